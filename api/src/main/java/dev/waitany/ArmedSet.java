@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany;
+
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A set whose words stay armed from one wait to the next; only the one that ended a wait is armed
+ * again.
+ *
+ * <p>{@link #await} ends for one word at a time, which is not armed afterwards until {@link
+ * #rearm}. Wakes that come between two calls are not lost: where the strategy keeps the words with
+ * the kernel ({@link Capabilities#staysArmed()}) they are counted and delivered by the next calls,
+ * in the order they came; where not, the next call finds the changed words.
+ *
+ * <p>Belongs to the thread that armed it: {@code await} and {@code rearm} are for that thread
+ * alone, virtual or not. {@link #close()} is for any thread. An armed word must outlive the set:
+ * close the set before the arena.
+ */
+public final class ArmedSet implements AutoCloseable {
+    private final Thread owner = Thread.currentThread();
+    private final WaitSet set;
+    private final ArmedWait wait;
+    private final @Nullable ArmedHost host;
+    private final Consumer<ArmedSet> onClose;
+
+    ArmedSet(WaitSet set, ArmedWait wait, @Nullable ArmedHost host, Consumer<ArmedSet> onClose) {
+        this.set = set;
+        this.wait = wait;
+        this.host = host;
+        this.onClose = onClose;
+    }
+
+    /**
+     * Blocks until an armed word is woken or is found changed when it is armed, or until the
+     * deadline. No garbage in steady state where the set stays armed.
+     *
+     * @return {@code WOKEN} or {@code CHANGED} with the index of a word that is not armed any more;
+     *     {@code TIMED_OUT}; or {@code CANCELLED} if the set was closed meanwhile
+     * @throws InterruptedException if the thread is interrupted; the words stay armed
+     * @throws WaitAnyClosedException if the {@link WaitAny} is closed meanwhile
+     * @throws IllegalStateException if the set is closed, no word is armed, or the caller does not
+     *     own the set
+     */
+    public WaitResult await(Deadline deadline) throws InterruptedException {
+        Objects.requireNonNull(deadline, "deadline");
+        refuseStrangers();
+        return host == null ? wait.await(deadline) : host.await(() -> wait.await(deadline));
+    }
+
+    /**
+     * Arms a word again that has ended a wait. Makes no system call: the next {@code await} arms
+     * it, and reports it as {@code CHANGED} if it does not hold this value then.
+     *
+     * @throws IllegalStateException if the word is armed, the set is closed, or the caller does not
+     *     own the set
+     */
+    public void rearm(int index, int expected) {
+        refuseStrangers();
+        if (host == null) {
+            wait.rearm(index, expected);
+        } else {
+            host.call(
+                    () -> {
+                        wait.rearm(index, expected);
+                        return true;
+                    });
+        }
+    }
+
+    /** The words. */
+    public WaitSet set() {
+        return set;
+    }
+
+    /**
+     * Disarms all words; returns when the kernel holds none of them. Wakes that no call has
+     * delivered go to another waiter of their word. Closed by another thread than the owner, a set
+     * cannot tell which those are, and one waiter of each armed word is woken.
+     */
+    @Override
+    public void close() {
+        if (host == null) {
+            wait.close();
+        } else {
+            host.execute(wait::close); // by the owner, when it is free
+            wait.hastenClose();
+            host.close();
+        }
+        onClose.accept(this);
+    }
+
+    private void refuseStrangers() {
+        if (Thread.currentThread() != owner) {
+            throw new IllegalStateException(
+                    "this armed set belongs to "
+                            + owner
+                            + ", and only it may wait; this is "
+                            + Thread.currentThread());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ArmedSet of " + set;
+    }
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany;
+
+import dev.waitany.linux.InterruptHook;
+import dev.waitany.spi.Arming;
+import dev.waitany.spi.Outcome;
+import dev.waitany.spi.Swallowed;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The waits on one armed set by the platform thread that armed it, and its end, which may come from
+ * any thread.
+ *
+ * <p>The states: {@code IDLE} and {@code BUSY} alternate by the owner's calls. Who closes an idle
+ * set closes it himself; who closes a busy one asks ({@code CLOSING}), alerts the owner, and the
+ * owner closes it on its way out.
+ */
+final class ArmedWait {
+    private enum State {
+        IDLE,
+        BUSY,
+        CLOSING,
+        CLOSED
+    }
+
+    private static final long CLOSER_PAUSE = 50_000; // ns
+
+    private final Thread owner = Thread.currentThread();
+    private final WaitSet set;
+    private final Arming arming;
+    private final Waiters waiters;
+    private final SurplusTreatment treatment;
+    private final InterruptHook hook;
+    private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+    private int armed;
+
+    ArmedWait(WaitSet set, Arming arming, Waiters waiters, SurplusTreatment treatment) {
+        this.set = set;
+        this.arming = arming;
+        this.waiters = waiters;
+        this.treatment = treatment;
+        this.hook = new InterruptHook(arming::alert);
+        this.armed = set.size();
+    }
+
+    WaitResult await(Deadline deadline) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        begin();
+        try {
+            if (armed == 0) {
+                throw new IllegalStateException("no word of the set is armed: rearm one first");
+            }
+            hook.begin0();
+            try {
+                return loop(deadline);
+            } finally {
+                hook.end0();
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    void rearm(int index, int expected) {
+        Objects.checkIndex(index, set.size());
+        begin();
+        try {
+            if (arming.isArmed(index)) {
+                throw new IllegalStateException("word " + index + " is armed already");
+            }
+            set.expectWhileUsed(index, expected);
+            arming.rearm(index);
+            armed++;
+        } finally {
+            leave();
+        }
+    }
+
+    /** Returns when the kernel holds no word of the set any more. */
+    void close() {
+        while (state.get() != State.CLOSED) {
+            if (state.compareAndSet(State.IDLE, State.CLOSING)) {
+                finish(Thread.currentThread() == owner);
+            } else {
+                hasten();
+            }
+        }
+    }
+
+    /** Waits until another close is through, and ends the owner's wait for it. */
+    void hastenClose() {
+        while (state.get() != State.CLOSED) {
+            hasten();
+        }
+    }
+
+    private void hasten() {
+        if (state.compareAndSet(State.BUSY, State.CLOSING)) {
+            arming.alert();
+        }
+        LockSupport.parkNanos(this, CLOSER_PAUSE);
+    }
+
+    private WaitResult loop(Deadline deadline) throws InterruptedException {
+        while (true) {
+            int outcome = arming.await(deadline);
+            if (outcome >= 0) {
+                armed--;
+                return set.woken(outcome);
+            }
+            if (Outcome.isChanged(outcome)) {
+                armed--;
+                return set.changed(Outcome.changedIndex(outcome));
+            }
+            if (outcome == Outcome.TIMED_OUT) {
+                return WaitResult.TIMED_OUT;
+            }
+            WaitResult ended = outcome == Outcome.ALERTED ? alerted() : null;
+            if (ended != null) {
+                return ended;
+            }
+        }
+    }
+
+    private @Nullable WaitResult alerted() throws InterruptedException {
+        if (state.get() == State.CLOSING) {
+            waiters.refuseIfClosed();
+            return WaitResult.CANCELLED;
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return null;
+    }
+
+    private void begin() {
+        if (!state.compareAndSet(State.IDLE, State.BUSY)) {
+            waiters.refuseIfClosed();
+            throw new IllegalStateException("the armed set is closed");
+        }
+    }
+
+    private void leave() {
+        if (!state.compareAndSet(State.BUSY, State.IDLE)) {
+            finish(true);
+        }
+    }
+
+    private void finish(boolean byOwner) {
+        Swallowed leftOver = new Swallowed();
+        if (byOwner) {
+            arming.close(leftOver);
+        } else {
+            arming.abandon(leftOver);
+        }
+        treatment.forwardAll(set, leftOver);
+        set.end();
+        state.set(State.CLOSED);
+    }
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany;
+
+import dev.waitany.spi.Arming;
+import dev.waitany.spi.Outcome;
+import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.Waiter;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An armed set for strategies that keep nothing armed: each call is a wait of its own, on the words
+ * that are armed. Further words that such a wait consumed wakes of are delivered by the next calls.
+ *
+ * <p>While all words are armed, a call makes no garbage; with some of them disarmed, a set of the
+ * others is made once.
+ */
+final class RepeatedArming implements Arming {
+    private final WaitSet set;
+    private final Waiter waiter;
+    private final BitSet armed;
+    private final BitSet undelivered;
+    private final Swallowed swallowed = new Swallowed();
+    private @Nullable WaitSet some; // the armed words, while they are not all
+    private int[] places = {};
+
+    RepeatedArming(WaitSet set, Waiter waiter) {
+        this.set = set;
+        this.waiter = waiter;
+        this.armed = new BitSet(set.size());
+        this.undelivered = new BitSet(set.size());
+        armed.set(0, set.size());
+    }
+
+    @Override
+    public int await(Deadline deadline) {
+        int pending = undelivered.nextSetBit(0);
+        if (pending >= 0) {
+            undelivered.clear(pending);
+            return ended(pending, pending);
+        }
+        int changed = firstChanged();
+        if (changed >= 0) {
+            return ended(changed, Outcome.changed(changed));
+        }
+        if (deadline.hasPassed()) {
+            return Outcome.TIMED_OUT;
+        }
+        return armed.cardinality() == set.size() ? awaitAll(deadline) : awaitSome(deadline);
+    }
+
+    @Override
+    public void rearm(int index) {
+        armed.set(index);
+        some = null;
+    }
+
+    @Override
+    public boolean isArmed(int index) {
+        return armed.get(index);
+    }
+
+    @Override
+    public void alert() {
+        waiter.alert();
+    }
+
+    @Override
+    public void close(Swallowed leftOver) {
+        undelivered.stream().forEach(leftOver::add);
+        waiter.close();
+    }
+
+    /**
+     * Between calls this arming holds nothing with the kernel, so another thread can tell as well
+     * as the owner.
+     */
+    @Override
+    public void abandon(Swallowed suspects) {
+        close(suspects);
+    }
+
+    private int awaitAll(Deadline deadline) {
+        swallowed.clear();
+        int outcome = waiter.await(set, deadline, swallowed);
+        for (int i = 0; i < swallowed.count(); i++) {
+            undelivered.set(swallowed.get(i));
+        }
+        return outcome >= 0 ? ended(outcome, outcome) : changedOr(outcome);
+    }
+
+    private int awaitSome(Deadline deadline) {
+        WaitSet armedOnes = some();
+        swallowed.clear();
+        int outcome = waiter.await(armedOnes, deadline, swallowed);
+        for (int i = 0; i < swallowed.count(); i++) {
+            undelivered.set(places[swallowed.get(i)]);
+        }
+        return outcome >= 0 ? ended(places[outcome], places[outcome]) : changedOr(outcome);
+    }
+
+    /**
+     * After a wait that ended without a wake: the changed word with the lowest index, if the kernel
+     * saw any change.
+     */
+    private int changedOr(int outcome) {
+        if (outcome == Outcome.TIMED_OUT || outcome == Outcome.ALERTED) {
+            return outcome;
+        }
+        int changed = firstChanged();
+        return changed >= 0 ? ended(changed, Outcome.changed(changed)) : Outcome.CHANGED;
+    }
+
+    private int ended(int index, int outcome) {
+        armed.clear(index);
+        undelivered.clear(index);
+        some = null;
+        return outcome;
+    }
+
+    private int firstChanged() {
+        for (int i = armed.nextSetBit(0); i >= 0; i = armed.nextSetBit(i + 1)) {
+            if (set.word(i).get() != set.expected(i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private WaitSet some() {
+        WaitSet present = some;
+        if (present == null) {
+            places = armed.stream().toArray();
+            FutexWord[] words = new FutexWord[places.length];
+            for (int i = 0; i < places.length; i++) {
+                words[i] = set.word(places[i]);
+            }
+            present = WaitSet.of(words).bitset(set.bitset());
+            some = present;
+        }
+        for (int i = 0; i < places.length; i++) {
+            present.expect(i, set.expected(places[i]));
+        }
+        return present;
+    }
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany;
+
+import dev.waitany.spi.Swallowed;
+import java.util.Arrays;
+
+/** Does with surplus wakes what a set asks for. Makes garbage only when there are any. */
+final class SurplusTreatment {
+    private final int wakesPerWord;
+
+    /**
+     * @param wakesPerWord most wakes on one word that a wait can have swallowed
+     */
+    SurplusTreatment(int wakesPerWord) {
+        this.wakesPerWord = wakesPerWord;
+    }
+
+    /** The result, with what it has to say about these surplus wakes. */
+    WaitResult settle(WaitSet set, WaitResult result, Swallowed swallowed) {
+        int count = swallowed.count();
+        if (count == 0) {
+            return result;
+        }
+        int[] listed = new int[count];
+        int[] forwarded = new int[count];
+        int l = 0;
+        int f = 0;
+        for (int i = 0; i < count; i++) {
+            int index = swallowed.get(i);
+            if (set.surplus() == Surplus.FORWARD && forward(set, index)) {
+                forwarded[f++] = index;
+            } else {
+                listed[l++] = index;
+            }
+        }
+        Arrays.sort(listed, 0, l);
+        Arrays.sort(forwarded, 0, f);
+        return result.with(Arrays.copyOf(listed, l), Arrays.copyOf(forwarded, f));
+    }
+
+    /**
+     * For waits that end without a result to list anything in: others get the wakes, whatever the
+     * set asks for.
+     */
+    void forwardAll(WaitSet set, Swallowed swallowed) {
+        for (int i = 0; i < swallowed.count(); i++) {
+            forward(set, swallowed.get(i));
+        }
+    }
+
+    /** Hands on what a result holds that nobody will read. */
+    void forwardUnread(WaitSet set, WaitResult result) {
+        if (result.kind() == WaitResult.Kind.WOKEN) {
+            forward(set, result.index());
+        }
+        for (int index : result.surplus()) {
+            forward(set, index);
+        }
+    }
+
+    private boolean forward(WaitSet set, int index) {
+        return set.word(index).wake(wakesPerWord) > 0;
+    }
+}

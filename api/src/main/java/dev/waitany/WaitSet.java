@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of a wait, in order, and the value each is expected to hold.
+ *
+ * <p>Used by one wait, or one {@link ArmedSet}, at a time; a second is refused, and so is a change
+ * of expected values meanwhile. Made once and used for many waits, it causes no garbage.
+ */
+public final class WaitSet {
+    private static final VarHandle USER;
+
+    /** Any thread but the present one: what it may access is not confined. */
+    private static final Thread STRANGER = Thread.ofPlatform().name("stranger").unstarted(() -> {});
+
+    static {
+        try {
+            USER = MethodHandles.lookup().findVarHandle(WaitSet.class, "user", String.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final FutexWord[] words;
+    private final int[] expected;
+    private final WaitResult[] woken;
+    private final WaitResult[] changed;
+    private int bitset = FutexWord.ANY_BIT;
+    private Surplus surplus = Surplus.FORWARD;
+
+    @SuppressWarnings("unused") // through USER
+    private volatile @Nullable String user;
+
+    private WaitSet(FutexWord[] words) {
+        this.words = words;
+        this.expected = new int[words.length];
+        this.woken = new WaitResult[words.length];
+        this.changed = new WaitResult[words.length];
+        for (int i = 0; i < words.length; i++) {
+            expected[i] = words[i].get();
+            woken[i] = WaitResult.of(WaitResult.Kind.WOKEN, i);
+            changed[i] = WaitResult.of(WaitResult.Kind.CHANGED, i);
+        }
+    }
+
+    /**
+     * A set of these words that expects the values they hold now.
+     *
+     * @throws IllegalArgumentException for no words, or one word twice
+     * @throws NullPointerException naming the place of a null
+     * @throws IllegalStateException if a word's arena is closed
+     */
+    public static WaitSet of(FutexWord... words) {
+        if (words.length == 0) {
+            throw new IllegalArgumentException("a wait needs at least one word");
+        }
+        FutexWord[] copy = words.clone();
+        Map<Long, Integer> places = HashMap.newHashMap(copy.length);
+        for (int i = 0; i < copy.length; i++) {
+            if (copy[i] == null) {
+                throw new NullPointerException("word " + i + " is null");
+            }
+            if (!copy[i].isAlive()) {
+                throw new IllegalStateException("word " + i + ": its arena is closed");
+            }
+            Integer before = places.putIfAbsent(copy[i].address(), i);
+            if (before != null) {
+                throw new IllegalArgumentException(
+                        "words " + before + " and " + i + " are the same: " + copy[i]);
+            }
+        }
+        return new WaitSet(copy);
+    }
+
+    /** How many words. */
+    public int size() {
+        return words.length;
+    }
+
+    /** The word at a place. */
+    public FutexWord word(int index) {
+        return words[index];
+    }
+
+    /** The value the word at a place is expected to hold. */
+    public int expected(int index) {
+        return expected[index];
+    }
+
+    /** Expects this value of a word from now on. */
+    public WaitSet expect(int index, int value) {
+        refuseIfUsed("expected values");
+        expected[index] = value;
+        return this;
+    }
+
+    /**
+     * Expects of each word the value it holds now. A change that nobody has looked at yet is
+     * thereby forgotten.
+     */
+    public WaitSet refresh() {
+        refuseIfUsed("expected values");
+        for (int i = 0; i < words.length; i++) {
+            expected[i] = words[i].get();
+        }
+        return this;
+    }
+
+    /**
+     * Waits for wakes that share a bit with this one only; {@link FutexWord#ANY_BIT} by default.
+     */
+    public WaitSet bitset(int bits) {
+        refuseIfUsed("bitset");
+        if (bits == 0) {
+            throw new IllegalArgumentException("a bitset of 0 would be found by no wake");
+        }
+        this.bitset = bits;
+        return this;
+    }
+
+    /** The bits that wakes are matched with. */
+    public int bitset() {
+        return bitset;
+    }
+
+    /** What becomes of surplus wakes; {@link Surplus#FORWARD} by default. */
+    public WaitSet surplus(Surplus treatment) {
+        refuseIfUsed("surplus");
+        this.surplus = Objects.requireNonNull(treatment, "treatment");
+        return this;
+    }
+
+    /** What becomes of surplus wakes. */
+    public Surplus surplus() {
+        return surplus;
+    }
+
+    /**
+     * The first place whose word does not hold its expected value, read with acquire; -1 if all do.
+     */
+    public int firstChanged() {
+        for (int i = 0; i < words.length; i++) {
+            if (words[i].get() != expected[i]) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    WaitResult woken(int index) {
+        return woken[index];
+    }
+
+    WaitResult changed(int index) {
+        return changed[index];
+    }
+
+    /** For armed sets, whose expected values change while they use the set. */
+    void expectWhileUsed(int index, int value) {
+        expected[index] = value;
+    }
+
+    /**
+     * For waits that other threads do or help with.
+     *
+     * @throws IllegalArgumentException naming a word whose arena is confined to one thread
+     */
+    public void refuseConfined() {
+        for (int i = 0; i < words.length; i++) {
+            if (!words[i].segment().isAccessibleBy(STRANGER)) {
+                throw new IllegalArgumentException(
+                        "word "
+                                + i
+                                + " lives in a confined arena, and other threads take part in"
+                                + " this wait: use Arena.ofShared(), ofAuto() or global()");
+            }
+        }
+    }
+
+    /** Takes the set for one user, or says who has it. */
+    void begin(String by) {
+        Object before = USER.compareAndExchange(this, null, by);
+        if (before != null) {
+            throw new IllegalStateException(
+                    "this set is in use by " + before + ", and a set serves one at a time");
+        }
+    }
+
+    void end() {
+        USER.setRelease(this, null);
+    }
+
+    private void refuseIfUsed(String what) {
+        String by = user;
+        if (by != null) {
+            throw new IllegalStateException(
+                    "the " + what + " of a set cannot change while " + by + " uses it");
+        }
+    }
+
+    /** Names the word whose arena is closed, if that is why a scan failed. */
+    RuntimeException explain(IllegalStateException failure) {
+        for (int i = 0; i < words.length; i++) {
+            if (!words[i].isAlive()) {
+                return new IllegalStateException(
+                        "word " + i + " of the set: its arena is closed", failure);
+            }
+        }
+        return failure;
+    }
+
+    @Override
+    public String toString() {
+        return "WaitSet of " + words.length + " words";
+    }
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.spi;
+
+import dev.waitany.Deadline;
+
+/**
+ * The words of one set, armed with the kernel until each is woken or found changed. For one
+ * platform thread.
+ */
+public interface Arming extends AutoCloseable {
+    /** As {@link Waiter#await}; a word that has ended a call is not armed until {@link #rearm}. */
+    int await(Deadline deadline);
+
+    /** Arms a word again that has ended a call; the set holds its expected value. */
+    void rearm(int index);
+
+    /** Whether the word is armed, or will be by the next call. */
+    boolean isArmed(int index);
+
+    /** As {@link Waiter#alert()}. */
+    void alert();
+
+    /**
+     * Disarms all, by the owner. {@code undelivered} takes the indexes whose wakes no call has
+     * delivered.
+     */
+    void close(Swallowed undelivered);
+
+    /**
+     * Disarms all, by another thread while the owner makes no call: what was consumed meanwhile
+     * cannot be told, so {@code suspects} takes every index that was armed.
+     */
+    void abandon(Swallowed suspects);
+
+    @Override
+    default void close() {
+        close(new Swallowed());
+    }
+}

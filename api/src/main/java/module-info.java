@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/**
+ * Words, sets, deadlines, and the wait on any word of a set. Knows no strategy: they are found as
+ * services.
+ */
+@org.jspecify.annotations.NullMarked
+module dev.waitany.api {
+    requires static org.jspecify;
+    requires dev.waitany.linux;
+    requires org.slf4j;
+
+    exports dev.waitany;
+    exports dev.waitany.spi;
+
+    uses dev.waitany.spi.Strategy;
+}

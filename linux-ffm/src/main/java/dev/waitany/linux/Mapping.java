@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.linux;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.waitany.linux.uapi.LinuxUapi;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/** Memory shared with the kernel: mmap(2), munmap(2) and close(2). */
+public final class Mapping {
+    private static final Linker LINKER = Linker.nativeLinker();
+    private static final MethodHandle MMAP =
+            LINKER.downcallHandle(
+                    LINKER.defaultLookup().findOrThrow("mmap"),
+                    FunctionDescriptor.of(
+                            JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG),
+                    Linker.Option.captureCallState("errno"));
+    private static final MethodHandle MUNMAP =
+            LINKER.downcallHandle(
+                    LINKER.defaultLookup().findOrThrow("munmap"),
+                    FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG),
+                    Linker.Option.captureCallState("errno"));
+    private static final MethodHandle CLOSE =
+            LINKER.downcallHandle(
+                    LINKER.defaultLookup().findOrThrow("close"),
+                    FunctionDescriptor.of(JAVA_INT, JAVA_INT),
+                    Linker.Option.captureCallState("errno"));
+
+    private static final int READ_WRITE = LinuxUapi.PROT_READ() | LinuxUapi.PROT_WRITE();
+    private static final int SHARED_POPULATED = LinuxUapi.MAP_SHARED() | LinuxUapi.MAP_POPULATE();
+
+    private Mapping() {}
+
+    /**
+     * Maps {@code size} bytes of a file, read and write, faulted in; unmapped when the arena
+     * closes. The segment is exactly that long, so that reading past the kernel's structures fails
+     * in Java.
+     *
+     * @throws OutOfMemoryError with the errno's name, when the kernel refuses
+     */
+    public static MemorySegment map(int fd, long offset, long size, Arena arena) {
+        long address = mmap(fd, offset, size);
+        if (address < 0) {
+            throw new OutOfMemoryError(
+                    "mmap of "
+                            + size
+                            + " bytes at offset 0x"
+                            + Long.toHexString(offset)
+                            + ": "
+                            + Errno.name(address));
+        }
+        return MemorySegment.ofAddress(address).reinterpret(size, arena, _ -> unmap(address, size));
+    }
+
+    /** close(2): 0 or the negated errno. On Linux the descriptor is gone either way. */
+    public static int close(int fd) {
+        CallState state = CallState.current();
+        SystemCallCount.add();
+        try {
+            return (int) state.result((int) CLOSE.invokeExact(state.segment(), fd));
+        } catch (Throwable thrown) {
+            throw Downcall.thrown(thrown);
+        }
+    }
+
+    private static long mmap(int fd, long offset, long size) {
+        CallState state = CallState.current();
+        SystemCallCount.add();
+        try {
+            return state.result(
+                    (long)
+                            MMAP.invokeExact(
+                                    state.segment(),
+                                    MemorySegment.NULL,
+                                    size,
+                                    READ_WRITE,
+                                    SHARED_POPULATED,
+                                    fd,
+                                    offset));
+        } catch (Throwable thrown) {
+            throw Downcall.thrown(thrown);
+        }
+    }
+
+    private static void unmap(long address, long size) {
+        CallState state = CallState.current();
+        SystemCallCount.add();
+        try {
+            long result = state.result((int) MUNMAP.invokeExact(state.segment(), address, size));
+            if (result < 0) {
+                throw new AssertionError("munmap: " + Errno.name(result));
+            }
+        } catch (Throwable thrown) {
+            throw Downcall.thrown(thrown);
+        }
+    }
+}
