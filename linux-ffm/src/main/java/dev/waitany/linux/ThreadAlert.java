@@ -78,26 +78,40 @@ public final class ThreadAlert {
     /**
      * The owner's call has returned. Takes an alert that has come meanwhile: whoever sent it said
      * why elsewhere.
+     *
+     * @return whether there was one
      */
-    public void leave() {
+    public boolean leave() {
         int before = (int) STATE.getAndBitwiseAnd(this, ~(BLOCKED | ALERTED));
         if (before >= SENDER) {
             awaitSenders();
         }
+        return (before & ALERTED) != 0;
     }
 
     /** Ends the owner's blocking call, or the next one. Returns once the call has returned. */
     public void alert() {
-        int before = (int) STATE.getAndBitwiseOr(this, ALERTED);
-        if ((before & BLOCKED) == 0 || !announce()) {
-            return;
+        long pause = FIRST_PAUSE;
+        while (nudge()) {
+            LockSupport.parkNanos(this, pause);
+            pause = Math.min(2 * pause, LAST_PAUSE);
+        }
+    }
+
+    /**
+     * One step of {@link #alert()}, for who has many threads to end: alerts, and signals once if
+     * the owner is blocked.
+     *
+     * @return whether the owner was still blocked; then the signal may have been too early, and
+     *     another step is needed
+     */
+    public boolean nudge() {
+        STATE.getAndBitwiseOr(this, ALERTED);
+        if (!announce()) {
+            return false;
         }
         try {
-            long pause = FIRST_PAUSE;
-            while (isBlocked() && AlertSignal.INSTALLED.send(tid) == 0) {
-                LockSupport.parkNanos(this, pause);
-                pause = Math.min(2 * pause, LAST_PAUSE);
-            }
+            return AlertSignal.INSTALLED.send(tid) == 0;
         } finally {
             STATE.getAndAdd(this, -SENDER);
         }
@@ -116,10 +130,6 @@ public final class ThreadAlert {
                 return true;
             }
         }
-    }
-
-    private boolean isBlocked() {
-        return ((int) STATE.getVolatile(this) & (BLOCKED | ALERTED)) == (BLOCKED | ALERTED);
     }
 
     private void awaitSenders() {

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.emulation;
+
+import dev.waitany.Capabilities;
+import dev.waitany.spi.Backend;
+import dev.waitany.spi.Waiter;
+
+/** Owns the pool that all its waiters take their helpers from. */
+final class ThreadsBackend implements Backend {
+    /** Beyond this the threads of one wait would weigh more than what they wait for. */
+    static final int MAX_WORDS = 1024;
+
+    private static final Capabilities CAPABILITIES =
+            new Capabilities(MAX_WORDS, Capabilities.Accounting.EXACT, true, false, true);
+
+    private final HelperPool pool = new HelperPool();
+
+    @Override
+    public Capabilities capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public Waiter newWaiter() {
+        return new ThreadsWaiter(pool);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.syscall;
+
+import dev.waitany.Support;
+import dev.waitany.linux.Errno;
+import dev.waitany.linux.Futex;
+import dev.waitany.spi.Backend;
+import dev.waitany.spi.Strategy;
+
+/** {@code syscall-waitv}: futex_waitv(2), in the kernel since 5.16. */
+public final class SyscallWaitv implements Strategy {
+    static final String NAME = "syscall-waitv";
+
+    /** As a service. */
+    public SyscallWaitv() {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int merit() {
+        return 400;
+    }
+
+    @Override
+    public Support probe() {
+        int answer = Futex.probeWaitv();
+        if (answer
+                == -Errno.EINVAL) { // the kernel looked at the arguments, and there were no words
+            return Support.available(NAME, "futex_waitv(2) works");
+        }
+        String remedy =
+                answer == -Errno.ENOSYS
+                        ? "Linux 5.16 has the call; a sandbox that answers ENOSYS must allow number 449."
+                        : "A sandbox forbids the call: allow futex_waitv in its seccomp profile.";
+        return Support.missing(NAME, "futex_waitv(2): " + Errno.name(answer), remedy);
+    }
+
+    @Override
+    public Backend open() {
+        return new WaitvBackend();
+    }
+}

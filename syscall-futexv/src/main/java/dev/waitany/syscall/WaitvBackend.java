@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.syscall;
+
+import dev.waitany.Capabilities;
+import dev.waitany.linux.Futex;
+import dev.waitany.spi.Backend;
+import dev.waitany.spi.Waiter;
+
+/** Holds nothing itself: all is in the waiters. */
+final class WaitvBackend implements Backend {
+    private static final Capabilities CAPABILITIES =
+            new Capabilities(
+                    Futex.WAITV_MAX, Capabilities.Accounting.INFERRED, false, false, false);
+
+    @Override
+    public Capabilities capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public Waiter newWaiter() {
+        return new WaitvWaiter();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.syscall;
+
+import dev.waitany.Deadline;
+import dev.waitany.Sharing;
+import dev.waitany.WaitSet;
+import dev.waitany.linux.CallState;
+import dev.waitany.linux.Clock;
+import dev.waitany.linux.Errno;
+import dev.waitany.linux.Futex;
+import dev.waitany.linux.Guards;
+import dev.waitany.linux.ThreadAlert;
+import dev.waitany.linux.Timespec;
+import dev.waitany.linux.WaitvArray;
+import dev.waitany.spi.Outcome;
+import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.Waiter;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One futex_waitv(2) per wait.
+ *
+ * <p>On its way out the kernel takes every word off its queue and answers the highest index among
+ * those woken; the other wakes are gone, and nothing says so. Each word can have swallowed one at
+ * most, and whoever woke it changed it before: so the changed words are the surplus.
+ */
+final class WaitvWaiter implements Waiter {
+    private final Arena arena = Arena.ofShared(); // closed by another thread than the owner
+    private final CallState state = CallState.allocate();
+    private final ThreadAlert alert = ThreadAlert.ofCurrentThread();
+    private final Timespec timespec = new Timespec(arena);
+    private final WaitvArray array = new WaitvArray(arena, Futex.WAITV_MAX);
+    private @Nullable WaitSet prepared; // the set whose addresses the array holds
+    private Guards guards = Guards.NONE;
+
+    @Override
+    public int await(WaitSet set, Deadline deadline, Swallowed swallowed) {
+        if (set != prepared) {
+            prepare(set);
+        }
+        for (int i = 0; i < set.size(); i++) {
+            array.expect(i, set.expected(i));
+        }
+        Timespec until =
+                deadline.kind() == Deadline.Kind.NEVER ? null : timespec.set(deadline.nanos());
+        Clock clock = deadline.kind() == Deadline.Kind.REALTIME ? Clock.REALTIME : Clock.MONOTONIC;
+        if (!alert.enter()) {
+            return Outcome.ALERTED;
+        }
+        int result;
+        try {
+            result = Futex.waitv(state, array.segment(), set.size(), until, clock, guards);
+        } finally {
+            alert.leave();
+        }
+        if (result >= 0) {
+            swallowed.addChanged(set, result);
+            return result;
+        }
+        return outcome(-result);
+    }
+
+    @Override
+    public void alert() {
+        alert.alert();
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+
+    private void prepare(WaitSet set) {
+        MemorySegment[] segments = new MemorySegment[set.size()];
+        for (int i = 0; i < segments.length; i++) {
+            segments[i] = set.word(i).segment();
+            array.word(i, set.word(i).address(), set.word(i).sharing() == Sharing.SHARED);
+        }
+        guards = Guards.of(segments);
+        prepared = set;
+    }
+
+    private static int outcome(int errno) {
+        if (errno == Errno.EAGAIN) {
+            return Outcome.CHANGED;
+        }
+        if (errno == Errno.ETIMEDOUT) {
+            return Outcome.TIMED_OUT;
+        }
+        if (errno == Errno.EINTR) {
+            return Outcome.ALERTED;
+        }
+        throw new IllegalStateException("futex_waitv(2): " + Errno.name(errno));
+    }
+}
