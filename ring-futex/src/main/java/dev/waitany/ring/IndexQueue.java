@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.ring;
+
+/**
+ * First in, first out, of indexes; as many as there are words, so it is never full. No garbage. Not
+ * thread-safe.
+ */
+final class IndexQueue {
+    private final int[] items;
+    private int head;
+    private int size;
+
+    IndexQueue(int capacity) {
+        this.items = new int[capacity];
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    int size() {
+        return size;
+    }
+
+    void add(int index) {
+        items[(head + size++) % items.length] = index;
+    }
+
+    int poll() {
+        int first = items[head];
+        head = (head + 1) % items.length;
+        size--;
+        return first;
+    }
+
+    /** The i-th from the head. */
+    int get(int i) {
+        return items[(head + i) % items.length];
+    }
+
+    /** Takes out the i-th from the head; the last one takes its place. */
+    void swapRemove(int i) {
+        items[(head + i) % items.length] = items[(head + size - 1) % items.length];
+        size--;
+    }
+}

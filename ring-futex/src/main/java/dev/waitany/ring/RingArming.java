@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.ring;
+
+import dev.waitany.Deadline;
+import dev.waitany.FutexWord;
+import dev.waitany.Sharing;
+import dev.waitany.WaitSet;
+import dev.waitany.linux.Errno;
+import dev.waitany.linux.FutexFlags;
+import dev.waitany.linux.Guards;
+import dev.waitany.spi.Arming;
+import dev.waitany.spi.Outcome;
+import dev.waitany.spi.Swallowed;
+import java.lang.foreign.Arena;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ring on which every word of a set has a wait of its own, which stays until it ends a call.
+ *
+ * <p>A word is in one place at a time: {@code TO_ARM} (its entry goes with the next enter), {@code
+ * ARMED} (the kernel has it), {@code READY} (its completion is read, and no call has delivered it),
+ * or {@code IDLE}. So each call costs one entry and one completion, whatever the number of words.
+ * Ready words are delivered in the order of their completions.
+ */
+final class RingArming implements Arming {
+    private static final int MIN_ENTRIES = 16;
+    private static final int MAX_ENTRIES =
+            4096; // twice as many completions before the kernel keeps an overflow list
+
+    private static final byte IDLE = 0;
+    private static final byte TO_ARM = 1;
+    private static final byte ARMED = 2;
+    private static final byte READY_WOKEN = 3;
+    private static final byte READY_CHANGED = 4;
+
+    private final WaitSet set;
+    private final Arena arena = Arena.ofShared();
+    private final Ring ring;
+    private final WaitBounds bounds;
+    private final Guards guards;
+    private final byte[] places;
+    private final IndexQueue toArm;
+    private final IndexQueue ready;
+    private int pending; // entries the kernel has, of any kind
+    private boolean timerRang;
+    private @Nullable String failure; // of a completion, told when all are read
+    private int timersToEnd; // completions of a timer and of its cancel that are to come
+
+    RingArming(WaitSet set) {
+        this.set = set;
+        int entries = Math.clamp(2L * Integer.highestOneBit(set.size()), MIN_ENTRIES, MAX_ENTRIES);
+        this.ring = Ring.open(entries, RingMode.DEFERRED);
+        this.bounds = new WaitBounds(ring, arena);
+        this.guards = WaitBounds.guardsOf(set);
+        this.places = new byte[set.size()];
+        this.toArm = new IndexQueue(set.size());
+        this.ready = new IndexQueue(set.size());
+        for (int i = 0; i < set.size(); i++) {
+            rearm(i);
+        }
+    }
+
+    @Override
+    public int await(Deadline deadline) {
+        reap();
+        if (!ready.isEmpty()) {
+            return deliver();
+        }
+        int changed = takeChanged();
+        if (changed >= 0) {
+            return Outcome.changed(changed);
+        }
+        submitArmings();
+        return deadline.hasPassed() ? look() : block(deadline);
+    }
+
+    @Override
+    public void rearm(int index) {
+        places[index] = TO_ARM;
+        toArm.add(index);
+    }
+
+    @Override
+    public boolean isArmed(int index) {
+        return places[index] != IDLE;
+    }
+
+    @Override
+    public void alert() {
+        bounds.alert();
+    }
+
+    @Override
+    public void close(Swallowed undelivered) {
+        if (pending > 0) {
+            ring.reserve();
+            ring.submissions().cancelEverything();
+            pending++;
+            while (pending > 0) {
+                ring.enter(pending, Ring.FOREVER, Guards.NONE);
+                reap();
+            }
+        }
+        addAll(READY_WOKEN, undelivered);
+        ring.close();
+        arena.close();
+    }
+
+    /**
+     * Completions of another thread's ring cannot be had: its descriptor is closed, and the kernel
+     * forgets the waits.
+     */
+    @Override
+    public void abandon(Swallowed suspects) {
+        ring.close();
+        arena.close();
+        addAll(ARMED, suspects);
+        addAll(READY_WOKEN, suspects);
+    }
+
+    private int block(Deadline deadline) {
+        boolean timer = bounds.startTimer(deadline);
+        pending += timer ? 1 : 0;
+        timerRang = false;
+        while (true) {
+            WaitBounds.End end = bounds.block(deadline, guards);
+            reap();
+            if (!ready.isEmpty() || timerRang || end != WaitBounds.End.COMPLETED) {
+                stopTimer(timer);
+                return !ready.isEmpty()
+                        ? deliver()
+                        : end == WaitBounds.End.ALERTED ? Outcome.ALERTED : Outcome.TIMED_OUT;
+            }
+        }
+    }
+
+    /**
+     * A deadline that has passed: completions that wait for the owner to enter are made, and
+     * nothing blocks.
+     */
+    private int look() {
+        ring.enter(0, 0, Guards.NONE);
+        reap();
+        return ready.isEmpty() ? Outcome.TIMED_OUT : deliver();
+    }
+
+    /**
+     * The timer must be gone before the next call may start one: its user_data and its timespec are
+     * the same.
+     */
+    private void stopTimer(boolean started) {
+        if (!started || timerRang) {
+            return;
+        }
+        ring.reserve();
+        ring.submissions().cancel(UserData.TIMER);
+        pending++;
+        timersToEnd = 2;
+        while (timersToEnd > 0) {
+            ring.enter(1, Ring.FOREVER, Guards.NONE);
+            reap();
+        }
+    }
+
+    private int deliver() {
+        int index = ready.poll();
+        boolean woken = places[index] == READY_WOKEN;
+        places[index] = IDLE;
+        return woken ? index : Outcome.changed(index);
+    }
+
+    /**
+     * Of the words to arm, the lowest that is changed already: it ends the call without a system
+     * call.
+     */
+    private int takeChanged() {
+        int lowest = -1;
+        int at = -1;
+        for (int i = 0; i < toArm.size(); i++) {
+            int index = toArm.get(i);
+            if ((lowest < 0 || index < lowest) && set.word(index).get() != set.expected(index)) {
+                lowest = index;
+                at = i;
+            }
+        }
+        if (lowest >= 0) {
+            toArm.swapRemove(at);
+            places[lowest] = IDLE;
+        }
+        return lowest;
+    }
+
+    private void submitArmings() {
+        while (!toArm.isEmpty()) {
+            ring.reserve();
+            int index = toArm.poll();
+            FutexWord word = set.word(index);
+            int flags = FutexFlags.of(word.sharing() == Sharing.SHARED);
+            ring.submissions()
+                    .futexWait(word.address(), set.expected(index), set.bitset(), flags, index);
+            places[index] = ARMED;
+            pending++;
+        }
+    }
+
+    private void reap() {
+        CompletionQueue completions = ring.completions();
+        int available = completions.available();
+        for (int i = 0; i < available; i++) {
+            completed(completions.userData(i), completions.result(i));
+        }
+        completions.consume(available);
+        pending -= available;
+        if (failure != null) {
+            String what = failure;
+            failure = null;
+            throw new IllegalStateException(what);
+        }
+    }
+
+    private void completed(long userData, int result) {
+        if (userData == UserData.TIMER) {
+            timerRang |= result == -Errno.ETIME;
+            timersToEnd--;
+            return;
+        }
+        if (!UserData.isWord(userData)) {
+            timersToEnd--; // the cancel of a timer, or of everything
+            return;
+        }
+        int index = (int) userData;
+        if (result == 0 || result == -Errno.EAGAIN) {
+            places[index] = result == 0 ? READY_WOKEN : READY_CHANGED;
+            ready.add(index);
+        } else if (result == -Errno.ECANCELED) {
+            places[index] = IDLE; // by close
+        } else {
+            places[index] = IDLE;
+            failure = "io_uring FUTEX_WAIT on word " + index + ": " + Errno.name(result);
+        }
+    }
+
+    private void addAll(byte place, Swallowed into) {
+        for (int i = 0; i < places.length; i++) {
+            if (places[i] == place) {
+                into.add(i);
+            }
+        }
+    }
+}
