@@ -158,8 +158,18 @@ final class ArmedWait {
         } else {
             arming.abandon(leftOver);
         }
-        treatment.forwardAll(set, leftOver);
+        int gone = set.firstClosed();
+        if (gone < 0) {
+            treatment.forwardAll(set, leftOver);
+        }
         set.end();
         state.set(State.CLOSED);
+        if (gone >= 0) {
+            throw new IllegalStateException(
+                    "word "
+                            + gone
+                            + " of the armed set: its arena was closed first. The word was armed"
+                            + " until now, and may have taken a wake meant for whoever got that memory since");
+        }
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany;
 
+import dev.waitany.linux.NativeAccess;
 import dev.waitany.spi.Strategy;
 import java.util.Comparator;
 import java.util.List;
@@ -57,6 +58,7 @@ final class Strategies {
     }
 
     private static List<Strategy> found() {
+        NativeAccess.require();
         return ServiceLoader.load(Strategy.class, Strategies.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .sorted(

@@ -205,15 +205,23 @@ public final class WaitSet {
         }
     }
 
-    /** Names the word whose arena is closed, if that is why a scan failed. */
-    RuntimeException explain(IllegalStateException failure) {
+    /** The first place whose word's arena is closed, -1 if none is. */
+    int firstClosed() {
         for (int i = 0; i < words.length; i++) {
             if (!words[i].isAlive()) {
-                return new IllegalStateException(
-                        "word " + i + " of the set: its arena is closed", failure);
+                return i;
             }
         }
-        return failure;
+        return -1;
+    }
+
+    /** Names the word whose arena is closed, if that is why a scan failed. */
+    RuntimeException explain(IllegalStateException failure) {
+        int gone = firstClosed();
+        return gone < 0
+                ? failure
+                : new IllegalStateException(
+                        "word " + gone + " of the set: its arena is closed", failure);
     }
 
     @Override
