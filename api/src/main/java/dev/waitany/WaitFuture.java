@@ -27,6 +27,10 @@ final class WaitFuture extends CompletableFuture<WaitResult> implements Runnable
 
     private volatile @Nullable BoundWaiter carrier;
 
+    // Written once by the carrier, and read after ended has been counted down.
+    private @Nullable WaitResult result;
+    private @Nullable Throwable failure;
+
     WaitFuture(
             Waiters waiters,
             BlockingWait wait,
@@ -43,16 +47,17 @@ final class WaitFuture extends CompletableFuture<WaitResult> implements Runnable
     /** The carrier's work. The set is free again before anybody hears of the result. */
     @Override
     public void run() {
-        WaitResult result = null;
-        Throwable failure = null;
         try {
             result = carry();
         } catch (Throwable thrown) {
             failure = thrown;
         }
         set.end();
-        ended.countDown();
-        publish(result, failure);
+        ended.countDown(); // publishes result and failure to a canceller
+        WaitResult got = result;
+        if (!publish() && got != null) {
+            treatment.forwardUnread(set, got);
+        }
     }
 
     /** It will not run: the set is free, and the future fails. */
@@ -77,19 +82,22 @@ final class WaitFuture extends CompletableFuture<WaitResult> implements Runnable
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return super.cancel(mayInterruptIfRunning) || isCancelled();
+        publish();
+        return isCancelled();
     }
 
     @Override
     public boolean complete(WaitResult value) {
+        boolean first = super.complete(value);
         stop();
-        return super.complete(value);
+        return first;
     }
 
     @Override
     public boolean completeExceptionally(Throwable failure) {
+        boolean first = super.completeExceptionally(failure);
         stop();
-        return super.completeExceptionally(failure);
+        return first;
     }
 
     @Override
@@ -110,14 +118,24 @@ final class WaitFuture extends CompletableFuture<WaitResult> implements Runnable
         }
     }
 
-    private void publish(@Nullable WaitResult result, @Nullable Throwable failure) {
-        if (failure != null) {
-            super.completeExceptionally(failure);
-        } else if (result == null || result.kind() == WaitResult.Kind.CANCELLED) {
-            super.cancel(true);
-        } else if (!super.complete(result)) {
-            treatment.forwardUnread(set, result);
+    /**
+     * Completes with what the wait ended by, once it has ended. The carrier and a canceller may
+     * both do it, with the same.
+     *
+     * @return whether the future holds that, and not what somebody else completed it with
+     */
+    @SuppressWarnings(
+            "ReferenceEquality") // this very result, and not an equal one of somebody else's
+    private boolean publish() {
+        Throwable thrown = failure;
+        WaitResult got = result;
+        if (thrown != null) {
+            return super.completeExceptionally(thrown);
         }
+        if (got == null || got.kind() == WaitResult.Kind.CANCELLED) {
+            return super.cancel(true);
+        }
+        return super.complete(got) || (!isCompletedExceptionally() && join() == got);
     }
 
     private void stop() {

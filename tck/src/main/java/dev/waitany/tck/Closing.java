@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waitany.ArmedSet;
+import dev.waitany.Deadline;
+import dev.waitany.WaitAny;
+import dev.waitany.WaitAnyClosedException;
+import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Rule 4: a closed WaitAny ends its waits, says so, and leaves nothing behind. */
+public interface Closing extends Subject {
+    @Test
+    default void rule04_closeEndsEveryBlockedWait() {
+        List<Actor<WaitResult>> waiters = new ArrayList<>();
+        List<WaitSet> sets = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            WaitSet set = scene().words().set(3);
+            sets.add(set);
+            waiters.add(scene().waiter("waiter " + i, set));
+            scene().untilWaiting(set, 1);
+        }
+        waitAny().close();
+        for (Actor<WaitResult> waiter : waiters) {
+            assertThat(waiter.failure())
+                    .isInstanceOf(WaitAnyClosedException.class)
+                    .hasMessageContaining("closed");
+        }
+        for (WaitSet set : sets) {
+            assertThat(set.word(2).wakeAll()).as("waiters left").isZero();
+        }
+    }
+
+    @Test
+    default void rule04_closeEndsVirtualAsyncAndArmedWaitsToo() throws Exception {
+        WaitSet virtual = scene().words().set(2);
+        WaitSet async = scene().words().set(2);
+        WaitSet armed = scene().words().set(2);
+        Actor<WaitResult> parked =
+                scene().actors()
+                        .startVirtual("virtual", () -> waitAny().await(virtual, Deadline.never()));
+        CompletableFuture<WaitResult> future = waitAny().awaitAsync(async, Deadline.never());
+        Actor<WaitResult> onArmed =
+                scene().actors()
+                        .start(
+                                "armed",
+                                () -> {
+                                    try (ArmedSet set = waitAny().arm(armed)) {
+                                        return set.await(Deadline.never());
+                                    }
+                                });
+        scene().untilWaiting(virtual, 1);
+        scene().untilWaiting(async, 1);
+        scene().untilWaiting(armed, 1);
+        waitAny().close();
+        assertThat(parked.failure()).isInstanceOf(WaitAnyClosedException.class);
+        assertThat(onArmed.failure()).isInstanceOf(WaitAnyClosedException.class);
+        scene().until(future::isDone, () -> "the future was done");
+        assertThatThrownBy(future::join).hasCauseInstanceOf(WaitAnyClosedException.class);
+    }
+
+    @Test
+    default void rule04_closedWaitAnyRefusesEverything() {
+        WaitAny closed = waitAny();
+        WaitSet set = scene().words().set(2);
+        set.word(0).set(1);
+        closed.close();
+        closed.close();
+        assertThatThrownBy(() -> closed.await(set, Deadline.now()))
+                .isInstanceOf(WaitAnyClosedException.class);
+        assertThatThrownBy(() -> closed.awaitAsync(set, Deadline.now()))
+                .isInstanceOf(WaitAnyClosedException.class);
+        assertThatThrownBy(() -> closed.arm(set)).isInstanceOf(WaitAnyClosedException.class);
+        assertThat(closed.toString()).contains("closed");
+    }
+
+    @Test
+    default void rule04_setServesAnotherWaitAnyAfterClose() throws Exception {
+        WaitSet set = scene().words().set(2);
+        Actor<WaitResult> waiter = scene().waiter("waiter", set);
+        scene().untilWaiting(set, 1);
+        waitAny().close();
+        assertThat(waiter.failure()).isInstanceOf(WaitAnyClosedException.class);
+        Expect.timedOut(scene().openAnother().await(set, Deadline.now()));
+    }
+
+    @Test
+    default void rule04_closeRacingWithWaitsEndsAllOfThem() {
+        for (int round = 0; round < scene().rounds(100); round++) {
+            WaitAny racing = scene().openAnother();
+            List<Actor<WaitResult>> waiters = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                WaitSet set = scene().words().set(2);
+                waiters.add(
+                        scene().actors()
+                                .start("waiter " + i, () -> racing.await(set, Deadline.never())));
+            }
+            racing.close();
+            waiters.forEach(
+                    waiter ->
+                            assertThat(waiter.failure())
+                                    .isInstanceOf(WaitAnyClosedException.class));
+            scene().actors().joinAndForget();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waitany.Deadline;
+import dev.waitany.FutexWord;
+import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Rule 7: one WaitAny for many threads, one set for one wait. */
+public interface ConcurrentUse extends Subject {
+    @Test
+    default void rule07_manyThreadsWaitOnTheSameWordsAtOnce() {
+        FutexWord[] words = scene().words().many(3);
+        List<Actor<WaitResult>> waiters = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            waiters.add(scene().waiter("waiter " + i, WaitSet.of(words)));
+        }
+        for (FutexWord word : words) {
+            scene().untilWaiting(word, 8);
+        }
+        assertThat(words[1].wakeAll()).isEqualTo(8);
+        waiters.forEach(waiter -> Expect.woken(waiter.result(), 1));
+    }
+
+    @Test
+    default void rule07_secondWaitOnOneSetIsRefused() {
+        WaitSet set = scene().words().set(2);
+        Actor<WaitResult> waiter = scene().waiter("waiter", set);
+        scene().untilWaiting(set, 1);
+        assertThatThrownBy(() -> waitAny().await(set, Deadline.now()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("in use");
+        assertThatThrownBy(() -> waitAny().awaitAsync(set, Deadline.now()))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> waitAny().arm(set)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> set.expect(0, 1)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(set::refresh).isInstanceOf(IllegalStateException.class);
+        assertThat(set.word(0).wakeOne()).as("the first wait is under way").isEqualTo(1);
+        Expect.woken(waiter.result(), 0);
+    }
+
+    @Test
+    default void rule07_refusedWaitLeavesTheSetFree() throws Exception {
+        WaitSet set = scene().words().set(1);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> waitAny().await(set, Deadline.now()))
+                .isInstanceOf(InterruptedException.class);
+        Expect.timedOut(waitAny().await(set, Deadline.now()));
+        Expect.timedOut(waitAny().await(set.expect(0, 0), Deadline.now()));
+    }
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.tck;
+
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.waitany.ArmedSet;
+import dev.waitany.Deadline;
+import dev.waitany.FutexWord;
+import dev.waitany.WaitSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** Rule 9: no garbage in steady state, for strategies whose waits start no threads. */
+public interface Garbage extends Subject {
+    @Test
+    default void rule09_wakeMakesNoGarbage() throws Exception {
+        FutexWord word = scene().words().one();
+        AllocatedBytes.assertNone(20_000, word::wakeOne, "wakeOne");
+    }
+
+    @Test
+    default void rule09_blockedWaitMakesNoGarbage() throws Exception {
+        assumeStartsNoThreads();
+        WaitSet set = scene().words().set(Math.min(8, waitAny().capabilities().maxWords()));
+        Deadline never = Deadline.never();
+        whileWoken(
+                set,
+                () ->
+                        AllocatedBytes.assertNone(
+                                3_000,
+                                () -> waitAny().await(set, never),
+                                "await that a wake ends"));
+    }
+
+    @Test
+    default void rule09_timedOutWaitMakesNoGarbage() throws Exception {
+        assumeStartsNoThreads();
+        WaitSet set = scene().words().set(4);
+        Deadline now = Deadline.now();
+        AllocatedBytes.assertNone(20_000, () -> waitAny().await(set, now), "await that times out");
+    }
+
+    @Test
+    default void rule09_armedWaitAndRearmMakeNoGarbage() throws Exception {
+        assumeTrue(
+                waitAny().capabilities().staysArmed(),
+                () -> "strategy " + waitAny().name() + " keeps no set armed");
+        WaitSet set = scene().words().set(8);
+        Deadline never = Deadline.never();
+        try (ArmedSet armed = waitAny().arm(set)) {
+            whileWoken(
+                    set,
+                    () ->
+                            AllocatedBytes.assertNone(
+                                    3_000,
+                                    () -> {
+                                        int index = armed.await(never).index();
+                                        armed.rearm(index, 0);
+                                    },
+                                    "armed await and rearm"));
+        }
+    }
+
+    private void assumeStartsNoThreads() {
+        assumeFalse(
+                waitAny().capabilities().startsThreads(),
+                () -> "strategy " + waitAny().name() + " starts threads, and may make garbage");
+    }
+
+    /** Runs work while another thread keeps waking the words of a set, changing none. */
+    private void whileWoken(WaitSet set, Work work) throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        Actor<Integer> waker =
+                scene().actors()
+                        .start(
+                                "waker",
+                                () -> {
+                                    int wakes = 0;
+                                    while (!over.get()) {
+                                        wakes +=
+                                                set.word(0)
+                                                        .wakeOne(); // one word: no surplus to list
+                                    }
+                                    return wakes;
+                                });
+        try {
+            work.run();
+        } finally {
+            over.set(true);
+        }
+        waker.result();
+    }
+
+    /** What is measured. */
+    interface Work {
+        void run() throws Exception;
+    }
+}

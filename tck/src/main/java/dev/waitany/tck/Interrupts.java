@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waitany.Deadline;
+import dev.waitany.FutexWord;
+import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Rule 4: an interrupt ends a wait at once, and loses no wake. */
+public interface Interrupts extends Subject {
+    /** An interrupt that had to wait for a wake or a deadline would take far longer. */
+    Duration AT_ONCE = Duration.ofSeconds(2);
+
+    @Test
+    default void rule04_interruptEndsABlockedWaitAtOnce() {
+        for (int size : scene().sizes()) {
+            WaitSet set = scene().words().set(size);
+            Actor<WaitResult> waiter = scene().waiter("waiter on " + size, set);
+            scene().untilWaiting(set, 1);
+            long begin = System.nanoTime();
+            waiter.thread().interrupt();
+            assertThat(waiter.failure()).isInstanceOf(InterruptedException.class);
+            assertThat(System.nanoTime() - begin).as("ns to end").isLessThan(AT_ONCE.toNanos());
+            assertThat(set.word(size - 1).wakeAll()).as("waiters left").isZero();
+        }
+    }
+
+    @Test
+    default void rule04_interruptedThreadDoesNotBeginToWait() {
+        WaitSet set = scene().words().set(2);
+        set.word(0).set(1);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> waitAny().await(set, Deadline.never()))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(Thread.currentThread().isInterrupted()).as("status after").isFalse();
+    }
+
+    @Test
+    default void rule04_threadAndSetServeAgainAfterAnInterrupt() throws Exception {
+        WaitSet set = scene().words().set(3);
+        FutexWord interrupted = scene().words().one();
+        Actor<WaitResult> waiter =
+                scene().actors()
+                        .start(
+                                "waiter",
+                                () -> {
+                                    try {
+                                        WaitResult early = waitAny().await(set, Deadline.never());
+                                        throw new AssertionError("not interrupted: " + early);
+                                    } catch (InterruptedException expected) {
+                                        interrupted.set(1);
+                                        return waitAny().await(set, Deadline.never());
+                                    }
+                                });
+        scene().untilWaiting(set, 1);
+        waiter.thread().interrupt();
+        scene().until(() -> interrupted.get() == 1, () -> "the interrupt ended the first wait");
+        scene().untilWaiting(set, 1);
+        assertThat(set.word(2).wakeOne()).isEqualTo(1);
+        Expect.woken(waiter.result(), 2);
+    }
+
+    @Test
+    default void rule04_interruptRacingWithAWakeLosesNeither() throws Exception {
+        FutexWord word = scene().words().one();
+        for (int round = 0; round < scene().rounds(1_500); round++) {
+            WaitSet set = WaitSet.of(word, scene().words().one());
+            WakeRace.run(this, set, work -> scene().actors().start("waiter", work));
+        }
+    }
+}

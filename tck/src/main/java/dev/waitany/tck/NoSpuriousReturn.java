@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waitany.Deadline;
+import dev.waitany.FutexWord;
+import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
+import org.junit.jupiter.api.Test;
+
+/** Rule 11: nothing but the reasons named ends a wait. */
+public interface NoSpuriousReturn extends Subject {
+    @Test
+    default void rule11_wakesOfOtherWordsAndOtherWaitsEndNothing() throws Exception {
+        WaitSet set = scene().words().set(3);
+        FutexWord other = scene().words().one();
+        Actor<WaitResult> waiter = scene().waiter("waiter", set);
+        scene().untilWaiting(set, 1);
+        WaitSet busy = WaitSet.of(other);
+        for (int i = 0; i < scene().rounds(2_000); i++) {
+            other.wakeAll();
+            Expect.timedOut(waitAny().await(busy, Deadline.at(System.nanoTime() + 1_000)));
+            assertThat(waiter.isDone()).as("ended without a reason").isFalse();
+        }
+        assertThat(set.word(2).wakeOne()).isEqualTo(1);
+        Expect.woken(waiter.result(), 2);
+    }
+
+    /**
+     * Values that change and change back while waits begin make the kernel refuse, and nobody to
+     * wake.
+     */
+    @Test
+    default void rule11_everyResultNamesAReasonWhileWordsFlicker() throws Exception {
+        WaitSet set = scene().words().set(3);
+        FutexWord over = scene().words().one();
+        int rounds = scene().rounds(5_000);
+        Actor<Boolean> flicker =
+                scene().actors()
+                        .start(
+                                "flicker",
+                                () -> {
+                                    while (over.get() == 0) {
+                                        set.word(1).set(1);
+                                        set.word(1).set(0);
+                                    }
+                                    return true;
+                                });
+        for (int i = 0; i < rounds; i++) {
+            long point = System.nanoTime() + 5_000;
+            WaitResult result = waitAny().await(set, Deadline.at(point));
+            switch (result.kind()) {
+                case CHANGED -> assertThat(result.index()).isEqualTo(1);
+                case TIMED_OUT -> assertThat(System.nanoTime() - point).isNotNegative();
+                default ->
+                        throw new AssertionError("nobody wakes, and the wait ended as " + result);
+            }
+        }
+        over.set(1);
+        assertThat(flicker.result()).isTrue();
+    }
+}
