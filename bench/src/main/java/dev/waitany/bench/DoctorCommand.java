@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.bench;
+
+import dev.waitany.Support;
+import dev.waitany.WaitAny;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What works here, and why the rest does not. */
+@Command(
+        name = "doctor",
+        description = "Says what works on this machine, and what would help the rest.")
+final class DoctorCommand implements Callable<Integer> {
+    /** The whole answer. */
+    record Report(
+            Environment environment,
+            List<Support> strategies,
+            String chosen,
+            List<String> hazards) {}
+
+    @Option(names = "--json", description = "Prints JSON.")
+    private boolean json;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Report report = examine();
+        out.println(json ? Json.write(report) : text(report));
+        out.flush();
+        return 0;
+    }
+
+    static Report examine() {
+        Environment environment = Environment.capture();
+        List<Support> strategies = WaitAny.strategies();
+        String chosen =
+                strategies.stream()
+                        .filter(Support::available)
+                        .map(Support::strategy)
+                        .findFirst()
+                        .orElse("none");
+        return new Report(environment, strategies, chosen, Hazards.of(environment.kernel()));
+    }
+
+    private static String text(Report report) {
+        Environment e = report.environment();
+        Table facts = new Table(2);
+        facts.row("kernel", e.kernel() + " on " + e.architecture());
+        facts.row(
+                "cpu",
+                e.cpu()
+                        + ", "
+                        + e.cores()
+                        + " cores"
+                        + (e.virtualised() ? ", virtual machine" : ""));
+        facts.row("jdk", e.jdk());
+        facts.row("io_uring_disabled", e.ioUringDisabled());
+        facts.row(
+                "locked memory",
+                e.memlock().equals("unlimited") ? "unlimited" : e.memlock() + " bytes");
+        facts.row("open files", e.nofile());
+        Table strategies = new Table(3);
+        for (Support support : report.strategies()) {
+            strategies.row(
+                    support.strategy(),
+                    support.available() ? "works" : "missing",
+                    support.reason());
+            if (!support.available()) {
+                strategies.row("", "", support.remedy());
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        text.append(facts.render("")).append('\n').append(strategies.render(""));
+        text.append("\nWaitAny.open() takes ").append(report.chosen()).append(".");
+        for (String hazard : report.hazards()) {
+            text.append("\nNote for this kernel: ").append(hazard).append('.');
+        }
+        return text.toString();
+    }
+}

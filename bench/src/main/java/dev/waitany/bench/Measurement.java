@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.bench;
+
+import dev.waitany.WaitAny;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** Measures one cell: blocks of Java and of C by turns, so that both see the same machine. */
+final class Measurement {
+    private static final long SEED =
+            20_230_609; // any: the same for every cell, so all see one sequence of words
+
+    private final Effort effort;
+    private final Optional<Reference> reference;
+
+    Measurement(Effort effort, Optional<Reference> reference) {
+        this.effort = effort;
+        this.reference = reference;
+    }
+
+    Results.Result measure(
+            Workload workload, Cell cell, boolean first, @Nullable Double syscallsPerOp)
+            throws Exception {
+        try (WaitAny waitAny = WaitAny.open(cell.strategy());
+                Workload.Session session = workload.open(waitAny, cell.words(), SEED)) {
+            if (first) {
+                session.run(effort.firstWarmUp());
+            }
+            session.run(effort.warmUp());
+            List<Block> java = new ArrayList<>();
+            List<Reference.Figures> c = new ArrayList<>();
+            for (int i = 0; i < effort.blocks(); i++) {
+                java.add(session.run(effort.span()));
+                long seed = SEED + i;
+                reference.ifPresent(
+                        r -> c.add(r.run(cell.strategy(), cell.words(), effort.span(), seed)));
+            }
+            return result(cell, java, c, syscallsPerOp);
+        }
+    }
+
+    private static Results.Result result(
+            Cell cell,
+            List<Block> java,
+            List<Reference.Figures> c,
+            @Nullable Double syscallsPerOp) {
+        Histogram all = java.getFirst().roundTrips().copy();
+        java.stream().skip(1).forEach(block -> all.add(block.roundTrips()));
+        long operations = java.stream().mapToLong(Block::operations).sum();
+        Results.RoundTrip roundTrip =
+                new Results.RoundTrip(
+                        all.getValueAtPercentile(50),
+                        all.getValueAtPercentile(90),
+                        all.getValueAtPercentile(99),
+                        all.getMaxValue());
+        return new Results.Result(
+                cell.workload(),
+                cell.strategy(),
+                cell.words(),
+                operations,
+                roundTrip,
+                median(java.stream().map(Block::cpuPerOperation).toList()),
+                (double) java.stream().mapToLong(Block::bytes).sum() / operations,
+                syscallsPerOp,
+                c.isEmpty() ? null : ratio(java, c));
+    }
+
+    private static Results.Ratio ratio(List<Block> java, List<Reference.Figures> c) {
+        List<Double> roundTrip = new ArrayList<>();
+        List<Double> cpu = new ArrayList<>();
+        for (int i = 0; i < java.size(); i++) {
+            Block block = java.get(i);
+            roundTrip.add((double) block.roundTrips().getValueAtPercentile(50) / c.get(i).p50());
+            cpu.add(block.cpuPerOperation() / c.get(i).cpuPerOperation());
+        }
+        return new Results.Ratio(median(roundTrip), median(cpu));
+    }
+
+    static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1
+                ? sorted.get(middle)
+                : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+}

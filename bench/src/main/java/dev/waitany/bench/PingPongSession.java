@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.bench;
+
+import dev.waitany.FutexWord;
+import dev.waitany.WaitAny;
+import dev.waitany.WaitSet;
+import dev.waitany.linux.CallState;
+import dev.waitany.linux.Clock;
+import dev.waitany.linux.Futex;
+import java.lang.foreign.Arena;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The calling thread drives; see {@link PingPong}. The driver waits for the answer as the C one
+ * does: FUTEX_WAIT.
+ */
+final class PingPongSession implements Workload.Session {
+    private static final long HIGHEST_NANOS = 60_000_000_000L;
+    private static final int DIGITS = 3;
+
+    private final Arena arena = Arena.ofShared();
+    private final CallState state = CallState.allocate();
+    private final FutexWord[] words;
+    private final FutexWord reply;
+    private final SplittableRandom random;
+    private final PingPongWaiter waiter;
+
+    PingPongSession(WaitAny waitAny, int count, long seed) {
+        this.words = new FutexWord[count];
+        for (int i = 0; i < count; i++) {
+            words[i] = FutexWord.allocate(arena);
+        }
+        this.reply = FutexWord.allocate(arena);
+        this.random = new SplittableRandom(seed);
+        this.waiter = new PingPongWaiter(waitAny, WaitSet.of(words), reply);
+        waiter.start();
+    }
+
+    @Override
+    public Block run(Duration span) {
+        Histogram roundTrips = new Histogram(HIGHEST_NANOS, DIGITS);
+        ThreadCosts costs = ThreadCosts.start();
+        long end = System.nanoTime() + span.toNanos();
+        long begin = System.nanoTime();
+        while (begin < end) {
+            roundTrip();
+            long now = System.nanoTime();
+            roundTrips.recordValue(now - begin);
+            begin = now;
+        }
+        waiter.rethrow();
+        costs.stop();
+        return new Block(roundTrips.getTotalCount(), roundTrips, costs.cpuNanos(), costs.bytes());
+    }
+
+    @Override
+    public void close() {
+        waiter.stop();
+        words[0].getAndAdd(1);
+        words[0].wakeOne();
+        waiter.join();
+        arena.close();
+    }
+
+    private void roundTrip() {
+        FutexWord word = words[random.nextInt(words.length)];
+        int before = reply.get();
+        word.getAndAdd(1);
+        word.wakeOne();
+        while (reply.get() == before
+                && waiter.isAlive()) { // a wake may come late, for an answer seen before
+            Futex.await(
+                    state, reply.segment(), before, Futex.ANY_BIT, false, null, Clock.MONOTONIC);
+        }
+    }
+}

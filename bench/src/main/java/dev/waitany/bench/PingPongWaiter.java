@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.bench;
+
+import dev.waitany.ArmedSet;
+import dev.waitany.Deadline;
+import dev.waitany.FutexWord;
+import dev.waitany.WaitAny;
+import dev.waitany.WaitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits on all words and answers each change. With an armed set where the strategy keeps one: that
+ * is its point.
+ */
+final class PingPongWaiter {
+    private final WaitAny waitAny;
+    private final WaitSet set;
+    private final FutexWord reply;
+    private final Thread thread;
+    private volatile boolean stopping;
+    private volatile @Nullable Throwable failure;
+
+    PingPongWaiter(WaitAny waitAny, WaitSet set, FutexWord reply) {
+        this.waitAny = waitAny;
+        this.set = set;
+        this.reply = reply;
+        this.thread = Thread.ofPlatform().daemon().name("ping-pong waiter").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void stop() {
+        stopping = true;
+    }
+
+    void join() {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean isAlive() {
+        return failure == null;
+    }
+
+    void rethrow() {
+        Throwable thrown = failure;
+        if (thrown != null) {
+            throw new IllegalStateException("the waiter failed: " + thrown, thrown);
+        }
+    }
+
+    private void run() {
+        try {
+            if (waitAny.capabilities().staysArmed()) {
+                waitArmed();
+            } else {
+                waitEachTime();
+            }
+        } catch (Throwable thrown) {
+            failure = thrown;
+            reply.getAndAdd(1);
+            reply.wakeOne();
+        }
+    }
+
+    private void waitEachTime() throws InterruptedException {
+        Deadline never = Deadline.never();
+        while (true) {
+            int index = waitAny.await(set, never).index();
+            int value = set.word(index).get();
+            if (stopping) {
+                return;
+            }
+            if (value
+                    != set.expected(
+                            index)) { // else the wake came late, for a change answered before
+                set.expect(index, value);
+                answer();
+            }
+        }
+    }
+
+    private void waitArmed() throws InterruptedException {
+        Deadline never = Deadline.never();
+        try (ArmedSet armed = waitAny.arm(set)) {
+            while (true) {
+                int index = armed.await(never).index();
+                int value = set.word(index).get();
+                if (stopping) {
+                    return;
+                }
+                boolean isNew = value != set.expected(index);
+                armed.rearm(index, value);
+                if (isNew) {
+                    answer();
+                }
+            }
+        }
+    }
+
+    private void answer() {
+        reply.getAndAdd(1);
+        reply.wakeOne();
+    }
+}

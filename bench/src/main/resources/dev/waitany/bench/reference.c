@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The ping-pong workload in C, with the system calls that each strategy makes: what Java is measured against.
+ *
+ * Reads lines "run STRATEGY WORDS MILLISECONDS SEED" and answers each with
+ * "OPERATIONS P50 P90 P99 MAX CPU", nanoseconds per round trip and CPU nanoseconds per operation; or "error TEXT".
+ *
+ * It defines what it needs of io_uring itself: headers as old as those of Linux 6.1 lack the futex operations.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <linux/futex.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#define MAX_WORDS 1024
+#define ALERT_SIGNAL SIGRTMIN
+
+/* ---- io_uring, as far as it is used here (include/uapi/linux/io_uring.h) */
+
+enum { NR_SETUP = 425, NR_ENTER = 426, NR_FUTEX_WAITV = 449 };
+enum { OP_CANCEL = 14, OP_FUTEX_WAIT = 51, OP_FUTEX_WAITV = 53 };
+enum { SINGLE_ISSUER = 1 << 12, DEFER_TASKRUN = 1 << 13, NO_SQARRAY = 1 << 16, SUBMIT_ALL = 1 << 7 };
+enum { GETEVENTS = 1, CANCEL_ANY_ALL = 1 | 4, PRIVATE_U32 = 128 | 2 };
+
+struct sqe {
+    uint8_t opcode, flags;
+    uint16_t ioprio;
+    int32_t fd;
+    uint64_t off, addr;
+    uint32_t len, op_flags;
+    uint64_t user_data, pad, addr3, pad2;
+};
+
+struct cqe {
+    uint64_t user_data;
+    int32_t res;
+    uint32_t flags;
+};
+
+struct offsets {
+    uint32_t head, tail, ring_mask, ring_entries, a, b, c, d;
+    uint64_t user_addr;
+};
+
+struct params {
+    uint32_t sq_entries, cq_entries, flags, cpu, idle, features, wq_fd, resv[3];
+    struct offsets sq, cq; /* of cq: b is the place of the completions, a that of the overflow count */
+};
+
+struct waitv {
+    uint64_t val, uaddr;
+    uint32_t flags, reserved;
+};
+
+struct ring {
+    int fd;
+    void *map, *entries_map;
+    size_t map_bytes, entries_bytes;
+    uint32_t *sq_tail, *cq_head, *cq_tail, sq_mask, cq_mask, tail, submitted;
+    struct sqe *sqes;
+    struct cqe *cqes;
+};
+
+/* ---- the pair of threads */
+
+struct word {
+    _Alignas(128) uint32_t value;
+};
+
+static struct word words[MAX_WORDS];
+static struct word reply;
+static uint32_t expected[MAX_WORDS];
+static int count;
+static int stopping;
+
+typedef int (*wait_any)(void); /* blocks; the index of a word that was woken or changed */
+
+static long call(long number, long a, long b, long c, long d, long e, long f)
+{
+    return syscall(number, a, b, c, d, e, f);
+}
+
+static void wake(struct word *word)
+{
+    call(SYS_futex, (long)&word->value, FUTEX_WAKE_BITSET | FUTEX_PRIVATE_FLAG, 1, 0, 0, 0xffffffff);
+}
+
+static uint32_t load(struct word *word)
+{
+    return __atomic_load_n(&word->value, __ATOMIC_ACQUIRE);
+}
+
+static int first_changed(void)
+{
+    for (int i = 0; i < count; i++)
+        if (load(&words[i]) != expected[i])
+            return i;
+    return -1;
+}
+
+static long now(clockid_t clock)
+{
+    struct timespec t;
+    clock_gettime(clock, &t);
+    return t.tv_sec * 1000000000L + t.tv_nsec;
+}
+
+/* ---- the ring */
+
+static int ring_open(struct ring *ring, unsigned entries, unsigned flags)
+{
+    struct params p = {.flags = flags | NO_SQARRAY | SUBMIT_ALL};
+    ring->fd = (int)call(NR_SETUP, entries, (long)&p, 0, 0, 0, 0);
+    if (ring->fd < 0)
+        return -1;
+    ring->map_bytes = p.cq.b + p.cq_entries * sizeof(struct cqe);
+    ring->entries_bytes = p.sq_entries * sizeof(struct sqe);
+    ring->map = mmap(0, ring->map_bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, ring->fd, 0);
+    ring->entries_map =
+        mmap(0, ring->entries_bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, ring->fd, 0x10000000);
+    char *at = ring->map;
+    ring->sq_tail = (uint32_t *)(at + p.sq.tail);
+    ring->sq_mask = *(uint32_t *)(at + p.sq.ring_mask);
+    ring->cq_head = (uint32_t *)(at + p.cq.head);
+    ring->cq_tail = (uint32_t *)(at + p.cq.tail);
+    ring->cq_mask = *(uint32_t *)(at + p.cq.ring_mask);
+    ring->cqes = (struct cqe *)(at + p.cq.b);
+    ring->sqes = ring->entries_map;
+    ring->tail = ring->submitted = 0;
+    return 0;
+}
+
+static void ring_close(struct ring *ring)
+{
+    munmap(ring->map, ring->map_bytes);
+    munmap(ring->entries_map, ring->entries_bytes);
+    close(ring->fd);
+}
+
+static struct sqe *next_sqe(struct ring *ring, int opcode, uint64_t user_data)
+{
+    struct sqe *sqe = &ring->sqes[ring->tail++ & ring->sq_mask];
+    memset(sqe, 0, sizeof *sqe);
+    sqe->opcode = (uint8_t)opcode;
+    sqe->user_data = user_data;
+    return sqe;
+}
+
+static void queue_wait(struct ring *ring, int i)
+{
+    struct sqe *sqe = next_sqe(ring, OP_FUTEX_WAIT, (uint64_t)i);
+    sqe->fd = PRIVATE_U32;
+    sqe->addr = (uint64_t)&words[i].value;
+    sqe->off = expected[i];
+    sqe->addr3 = 0xffffffff;
+}
+
+static void enter(struct ring *ring, unsigned at_least)
+{
+    __atomic_store_n(ring->sq_tail, ring->tail, __ATOMIC_RELEASE);
+    long taken = call(NR_ENTER, ring->fd, ring->tail - ring->submitted, at_least, GETEVENTS, 0, 0);
+    if (taken > 0)
+        ring->submitted += (uint32_t)taken;
+}
+
+/* Reads all completions; the word of the first that is about one, or -1. */
+static int reap(struct ring *ring, int *pending)
+{
+    int first = -1;
+    uint32_t head = *ring->cq_head;
+    uint32_t tail = __atomic_load_n(ring->cq_tail, __ATOMIC_ACQUIRE);
+    for (; head != tail; head++, (*pending)--) {
+        struct cqe *cqe = &ring->cqes[head & ring->cq_mask];
+        if (first < 0 && cqe->user_data < MAX_WORDS && cqe->res != -ECANCELED)
+            first = (int)cqe->user_data;
+    }
+    __atomic_store_n(ring->cq_head, head, __ATOMIC_RELEASE);
+    return first;
+}
+
+/* ---- the strategies */
+
+static struct ring the_ring;
+static struct waitv the_array[128];
+static int armed;
+
+static int wait_syscall_waitv(void)
+{
+    for (int i = 0; i < count; i++)
+        the_array[i].val = expected[i];
+    long index = call(NR_FUTEX_WAITV, (long)the_array, count, 0, 0, CLOCK_MONOTONIC, 0);
+    return index >= 0 ? (int)index : first_changed();
+}
+
+static int wait_ring_cancel(void)
+{
+    int pending = count;
+    for (int i = 0; i < count; i++)
+        queue_wait(&the_ring, i);
+    int first = -1;
+    while (first < 0) {
+        enter(&the_ring, 1);
+        first = reap(&the_ring, &pending);
+    }
+    if (pending > 0) {
+        next_sqe(&the_ring, OP_CANCEL, UINT64_MAX)->op_flags = CANCEL_ANY_ALL;
+        pending++;
+        while (pending > 0) {
+            enter(&the_ring, (unsigned)pending);
+            reap(&the_ring, &pending);
+        }
+    }
+    return first;
+}
+
+static int wait_ring_armed(void)
+{
+    int pending = 0;
+    if (armed < 0) {
+        for (int i = 0; i < count; i++)
+            queue_wait(&the_ring, i);
+    } else {
+        queue_wait(&the_ring, armed);
+    }
+    int first = -1;
+    while (first < 0) {
+        enter(&the_ring, 1);
+        first = reap(&the_ring, &pending);
+    }
+    armed = first;
+    return first;
+}
+
+static int wait_ring_waitv(void)
+{
+    for (int i = 0; i < count; i++)
+        the_array[i].val = expected[i];
+    struct sqe *sqe = next_sqe(&the_ring, OP_FUTEX_WAITV, 0);
+    sqe->addr = (uint64_t)the_array;
+    sqe->len = (uint32_t)count;
+    uint32_t head = *the_ring.cq_head;
+    while (__atomic_load_n(the_ring.cq_tail, __ATOMIC_ACQUIRE) == head)
+        enter(&the_ring, 1);
+    int res = the_ring.cqes[head & the_ring.cq_mask].res;
+    __atomic_store_n(the_ring.cq_head, head + 1, __ATOMIC_RELEASE);
+    return res >= 0 ? res : first_changed();
+}
+
+/* One thread per word: started by its own word, ended by a signal that interrupts its FUTEX_WAIT. */
+struct helper {
+    pthread_t thread;
+    struct word start;
+    int tid, index, blocked, result;
+};
+
+static struct helper helpers[MAX_WORDS];
+static int helper_count, round_over;
+static struct word reports, ended;
+
+static void *help(void *of)
+{
+    struct helper *self = of;
+    uint32_t seen = 0;
+    __atomic_store_n(&self->tid, (int)call(SYS_gettid, 0, 0, 0, 0, 0, 0), __ATOMIC_RELEASE);
+    for (;;) {
+        while (load(&self->start) == seen)
+            call(SYS_futex, (long)&self->start.value, FUTEX_WAIT_PRIVATE, seen, 0, 0, 0);
+        seen = load(&self->start);
+        if (self->index < 0)
+            return 0;
+        long result = -1;
+        errno = EINTR;
+        __atomic_store_n(&self->blocked, 1, __ATOMIC_SEQ_CST);
+        while (result != 0 && errno == EINTR && !__atomic_load_n(&round_over, __ATOMIC_SEQ_CST))
+            result = call(SYS_futex, (long)&words[self->index].value, FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG,
+                          expected[self->index], 0, 0, 0xffffffff);
+        __atomic_store_n(&self->blocked, 0, __ATOMIC_SEQ_CST);
+        self->result = result == 0 || errno == EAGAIN;
+        if (self->result || __atomic_load_n(&ended.value, __ATOMIC_SEQ_CST) + 1 == (uint32_t)count)
+            __atomic_store_n(&reports.value, 1, __ATOMIC_SEQ_CST);
+        __atomic_add_fetch(&ended.value, 1, __ATOMIC_SEQ_CST);
+        wake(&reports);
+        wake(&ended);
+    }
+}
+
+static int wait_threads(void)
+{
+    __atomic_store_n(&round_over, 0, __ATOMIC_SEQ_CST);
+    __atomic_store_n(&reports.value, 0, __ATOMIC_SEQ_CST);
+    __atomic_store_n(&ended.value, 0, __ATOMIC_SEQ_CST);
+    for (int i = 0; i < count; i++) {
+        __atomic_add_fetch(&helpers[i].start.value, 1, __ATOMIC_RELEASE);
+        wake(&helpers[i].start);
+    }
+    while (load(&reports) == 0)
+        call(SYS_futex, (long)&reports.value, FUTEX_WAIT_PRIVATE, 0, 0, 0, 0);
+    __atomic_store_n(&round_over, 1, __ATOMIC_SEQ_CST);
+    uint32_t done;
+    struct timespec again = {0, 200000};
+    while ((done = load(&ended)) < (uint32_t)count) {
+        for (int i = 0; i < count; i++)
+            if (__atomic_load_n(&helpers[i].blocked, __ATOMIC_SEQ_CST))
+                call(SYS_tgkill, getpid(), helpers[i].tid, ALERT_SIGNAL, 0, 0, 0);
+        call(SYS_futex, (long)&ended.value, FUTEX_WAIT_PRIVATE, done, (long)&again, 0, 0);
+    }
+    for (int i = 0; i < count; i++)
+        if (helpers[i].result)
+            return i;
+    return first_changed();
+}
+
+static void handle_nothing(int signal)
+{
+    (void)signal;
+}
+
+static int start_helpers(void)
+{
+    struct sigaction action = {.sa_handler = handle_nothing};
+    sigaction(ALERT_SIGNAL, &action, 0);
+    for (helper_count = 0; helper_count < count; helper_count++) {
+        struct helper *helper = &helpers[helper_count];
+        memset(helper, 0, sizeof *helper);
+        helper->index = helper_count;
+        if (pthread_create(&helper->thread, 0, help, helper) != 0)
+            return -1;
+    }
+    for (int i = 0; i < helper_count; i++)
+        while (!__atomic_load_n(&helpers[i].tid, __ATOMIC_ACQUIRE))
+            sched_yield();
+    return 0;
+}
+
+static void stop_helpers(void)
+{
+    for (int i = 0; i < helper_count; i++) {
+        helpers[i].index = -1;
+        __atomic_add_fetch(&helpers[i].start.value, 1, __ATOMIC_RELEASE);
+        wake(&helpers[i].start);
+        pthread_join(helpers[i].thread, 0);
+    }
+    helper_count = 0;
+}
+
+static const struct strategy {
+    const char *name;
+    wait_any wait;
+    int ring;
+    unsigned ring_flags;
+} strategies[] = {
+    {"syscall-waitv", wait_syscall_waitv, 0, 0},
+    {"ring-cancel", wait_ring_cancel, 1, SINGLE_ISSUER | DEFER_TASKRUN},
+    {"ring-armed", wait_ring_armed, 1, SINGLE_ISSUER | DEFER_TASKRUN},
+    {"ring-waitv", wait_ring_waitv, 1, SINGLE_ISSUER},
+    {"threads", wait_threads, 0, 0},
+};
+
+/* ---- the workload */
+
+static const struct strategy *strategy;
+static int failed;
+
+static void *waiter(void *unused)
+{
+    (void)unused;
+    armed = -1;
+    if (strategy->ring && ring_open(&the_ring, 4096, strategy->ring_flags) != 0)
+        failed = errno;
+    if (strategy->wait == wait_threads && start_helpers() != 0)
+        failed = EAGAIN;
+    while (!failed) {
+        int i = first_changed();
+        int scanned = i >= 0 && strategy->wait != wait_ring_armed;
+        if (!scanned)
+            i = strategy->wait();
+        if (__atomic_load_n(&stopping, __ATOMIC_ACQUIRE))
+            break;
+        if (i < 0 || load(&words[i]) == expected[i])
+            continue; /* a wake that came late, for a change seen before */
+        expected[i] = load(&words[i]);
+        __atomic_add_fetch(&reply.value, 1, __ATOMIC_RELEASE);
+        wake(&reply);
+    }
+    if (strategy->ring && !failed)
+        ring_close(&the_ring);
+    if (strategy->wait == wait_threads)
+        stop_helpers();
+    return 0;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static int64_t *samples;
+static size_t room;
+
+static size_t drive(long milliseconds, unsigned seed)
+{
+    size_t operations = 0;
+    long end = now(CLOCK_MONOTONIC) + milliseconds * 1000000L;
+    for (long begin = now(CLOCK_MONOTONIC); begin < end && operations < room; operations++) {
+        struct word *word = &words[rand_r(&seed) % (unsigned)count];
+        uint32_t before = load(&reply);
+        __atomic_add_fetch(&word->value, 1, __ATOMIC_RELEASE);
+        wake(word);
+        while (load(&reply) == before)
+            call(SYS_futex, (long)&reply.value, FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG, before, 0, 0, 0xffffffff);
+        long after = now(CLOCK_MONOTONIC);
+        samples[operations] = after - begin;
+        begin = after;
+    }
+    return operations;
+}
+
+static void run(long milliseconds, unsigned seed)
+{
+    pthread_t thread;
+    memset(words, 0, sizeof words);
+    memset(expected, 0, sizeof expected);
+    memset(&reply, 0, sizeof reply);
+    for (int i = 0; i < count && i < 128; i++)
+        the_array[i] = (struct waitv){.uaddr = (uint64_t)&words[i].value, .flags = PRIVATE_U32};
+    stopping = failed = 0;
+    if (pthread_create(&thread, 0, waiter, 0) != 0) {
+        printf("error no thread\n");
+        return;
+    }
+    struct timespec settle = {0, 5000000};
+    nanosleep(&settle, 0);
+    if (!failed)
+        drive(milliseconds / 10 + 1, seed);
+    long cpu = now(CLOCK_PROCESS_CPUTIME_ID);
+    size_t operations = failed ? 0 : drive(milliseconds, seed);
+    cpu = now(CLOCK_PROCESS_CPUTIME_ID) - cpu;
+    __atomic_store_n(&stopping, 1, __ATOMIC_RELEASE);
+    __atomic_add_fetch(&words[0].value, 1, __ATOMIC_RELEASE);
+    wake(&words[0]);
+    pthread_join(thread, 0);
+    if (failed || operations == 0) {
+        printf("error %s\n", strerror(failed));
+        return;
+    }
+    qsort(samples, operations, sizeof *samples, by_size);
+    printf("%zu %ld %ld %ld %ld %ld\n", operations, (long)samples[operations / 2], (long)samples[operations * 9 / 10],
+           (long)samples[operations * 99 / 100], (long)samples[operations - 1], cpu / (long)operations);
+}
+
+static void *nothing(void *unused)
+{
+    return unused;
+}
+
+int main(void)
+{
+    char line[256], name[64];
+    long milliseconds;
+    unsigned seed;
+    pthread_t first;
+    /* A private wait that is armed on a ring before a process has made a thread is never found (6.18). */
+    pthread_create(&first, 0, nothing, 0);
+    pthread_join(first, 0);
+    room = 4000000;
+    samples = malloc(room * sizeof *samples);
+    while (samples && fgets(line, sizeof line, stdin)) {
+        if (sscanf(line, "run %63s %d %ld %u", name, &count, &milliseconds, &seed) != 4 || count < 1 ||
+            count > MAX_WORDS) {
+            printf("error not understood\n");
+        } else {
+            strategy = 0;
+            for (size_t i = 0; i < sizeof strategies / sizeof *strategies; i++)
+                if (strcmp(strategies[i].name, name) == 0)
+                    strategy = &strategies[i];
+            if (strategy)
+                run(milliseconds, seed);
+            else
+                printf("error no strategy %s\n", name);
+        }
+        fflush(stdout);
+    }
+    return 0;
+}
