@@ -71,6 +71,9 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Results measure(Workload work, Selection selection) throws Exception {
+        Environment environment =
+                Environment.capture(); // like the placement, before a thread is tied to one CPU
+        Placement placement = Placement.ofThisProcess();
         Effort effort = quick ? Effort.QUICK : Effort.FULL;
         Optional<Reference> reference = Reference.compile();
         if (reference.isEmpty()) {
@@ -86,7 +89,7 @@ final class CompareCommand implements Callable<Integer> {
                             "counting system calls",
                             effort.limit().multipliedBy(2),
                             () -> SystemCalls.count(selection.cells()));
-            Measurement measurement = new Measurement(effort, reference);
+            Measurement measurement = new Measurement(effort, reference, placement);
             String previous = null;
             for (Cell cell : selection.cells()) {
                 progress.setExtraMessage(cell.strategy() + " × " + cell.words());
@@ -103,7 +106,7 @@ final class CompareCommand implements Callable<Integer> {
         } finally {
             reference.ifPresent(Reference::close);
         }
-        return new Results(Environment.capture(), measured, selection.missing());
+        return new Results(environment, measured, selection.missing());
     }
 
     /** What to measure, checked: nothing runs before all of it is known to be possible. */

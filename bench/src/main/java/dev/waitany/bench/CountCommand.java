@@ -37,7 +37,8 @@ final class CountCommand implements Callable<Integer> {
 
     private static double count(Workload workload, String strategy, int words) throws Exception {
         try (WaitAny waitAny = WaitAny.open(strategy);
-                Workload.Session session = workload.open(waitAny, words, 1)) {
+                Workload.Session session =
+                        workload.open(waitAny, words, Placement.ofThisProcess(), 1)) {
             session.run(WARM_UP);
             long before = SystemCallCount.sum();
             Block block = session.run(SPAN);

@@ -15,17 +15,19 @@ final class Measurement {
 
     private final Effort effort;
     private final Optional<Reference> reference;
+    private final Placement placement;
 
-    Measurement(Effort effort, Optional<Reference> reference) {
+    Measurement(Effort effort, Optional<Reference> reference, Placement placement) {
         this.effort = effort;
         this.reference = reference;
+        this.placement = placement;
     }
 
     Results.Result measure(
             Workload workload, Cell cell, boolean first, @Nullable Double syscallsPerOp)
             throws Exception {
         try (WaitAny waitAny = WaitAny.open(cell.strategy());
-                Workload.Session session = workload.open(waitAny, cell.words(), SEED)) {
+                Workload.Session session = workload.open(waitAny, cell.words(), placement, SEED)) {
             if (first) {
                 session.run(effort.firstWarmUp());
             }
@@ -35,8 +37,7 @@ final class Measurement {
             for (int i = 0; i < effort.blocks(); i++) {
                 java.add(session.run(effort.span()));
                 long seed = SEED + i;
-                reference.ifPresent(
-                        r -> c.add(r.run(cell.strategy(), cell.words(), effort.span(), seed)));
+                reference.ifPresent(r -> c.add(r.run(cell, effort.span(), placement, seed)));
             }
             return result(cell, java, c, syscallsPerOp);
         }

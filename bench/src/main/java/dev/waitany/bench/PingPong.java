@@ -14,7 +14,7 @@ final class PingPong implements Workload {
     }
 
     @Override
-    public Session open(WaitAny waitAny, int words, long seed) {
-        return new PingPongSession(waitAny, words, seed);
+    public Session open(WaitAny waitAny, int words, Placement placement, long seed) {
+        return new PingPongSession(waitAny, words, placement, seed);
     }
 }

@@ -27,14 +27,15 @@ final class PingPongSession implements Workload.Session {
     private final SplittableRandom random;
     private final PingPongWaiter waiter;
 
-    PingPongSession(WaitAny waitAny, int count, long seed) {
+    PingPongSession(WaitAny waitAny, int count, Placement placement, long seed) {
+        Placement.pin(placement.driver());
         this.words = new FutexWord[count];
         for (int i = 0; i < count; i++) {
             words[i] = FutexWord.allocate(arena);
         }
         this.reply = FutexWord.allocate(arena);
         this.random = new SplittableRandom(seed);
-        this.waiter = new PingPongWaiter(waitAny, WaitSet.of(words), reply);
+        this.waiter = new PingPongWaiter(waitAny, WaitSet.of(words), reply, placement.waiter());
         waiter.start();
     }
 

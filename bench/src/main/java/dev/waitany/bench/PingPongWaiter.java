@@ -16,14 +16,16 @@ final class PingPongWaiter {
     private final WaitAny waitAny;
     private final WaitSet set;
     private final FutexWord reply;
+    private final int cpu;
     private final Thread thread;
     private volatile boolean stopping;
     private volatile @Nullable Throwable failure;
 
-    PingPongWaiter(WaitAny waitAny, WaitSet set, FutexWord reply) {
+    PingPongWaiter(WaitAny waitAny, WaitSet set, FutexWord reply, int cpu) {
         this.waitAny = waitAny;
         this.set = set;
         this.reply = reply;
+        this.cpu = cpu;
         this.thread = Thread.ofPlatform().daemon().name("ping-pong waiter").unstarted(this::run);
     }
 
@@ -56,6 +58,7 @@ final class PingPongWaiter {
 
     private void run() {
         try {
+            Placement.pin(cpu);
             if (waitAny.capabilities().staysArmed()) {
                 waitArmed();
             } else {

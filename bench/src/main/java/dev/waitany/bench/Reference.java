@@ -53,21 +53,21 @@ final class Reference implements AutoCloseable {
     }
 
     /** One block of the workload. */
-    Figures run(String strategy, int words, Duration span, long seed) {
+    Figures run(Cell cell, Duration span, Placement placement, long seed) {
         orders.println(
-                "run "
-                        + strategy
-                        + " "
-                        + words
-                        + " "
-                        + span.toMillis()
-                        + " "
-                        + (seed & 0x7fff_ffffL));
+                String.join(
+                        " ",
+                        "run",
+                        cell.strategy(),
+                        String.valueOf(cell.words()),
+                        String.valueOf(span.toMillis()),
+                        String.valueOf(seed & 0x7fff_ffffL),
+                        String.valueOf(placement.driver()),
+                        String.valueOf(placement.waiter())));
         String answer = readLine();
         String[] numbers = answer.split(" ");
         if (numbers.length != 6) {
-            throw new IllegalStateException(
-                    "the C reference on " + strategy + " × " + words + ": " + answer);
+            throw new IllegalStateException("the C reference on " + cell + ": " + answer);
         }
         long[] n = Stream.of(numbers).mapToLong(Long::parseLong).toArray();
         return new Figures(n[0], n[1], n[2], n[3], n[4], n[5]);

@@ -3,32 +3,29 @@ package dev.waitany.bench;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 
 /**
  * CPU time and allocation of all Java threads between two points. Compiler and collector threads
- * are not Java threads, and so not among them.
+ * are not Java threads, and so not among them. What looking allocates itself is measured first and
+ * taken off.
  */
 final class ThreadCosts {
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private final Map<Long, Long> cpuBefore = new HashMap<>();
-    private final Map<Long, Long> bytesBefore = new HashMap<>();
-    private final long[] ids = threads.getAllThreadIds();
+    private final long[] ids;
+    private final long lookingBytes;
+    private final long[] cpuBefore;
+    private final long[] bytesBefore;
     private long cpuNanos;
     private long bytes;
 
     private ThreadCosts() {
-        // What this object itself allocates comes before the first look at bytes.
-        long[] cpu = threads.getThreadCpuTime(ids);
-        for (int i = 0; i < ids.length; i++) {
-            bytesBefore.put(ids[i], 0L);
-            cpuBefore.put(ids[i], cpu[i]);
-        }
-        long[] allocated = threads.getThreadAllocatedBytes(ids);
-        for (int i = 0; i < ids.length; i++) {
-            bytesBefore.put(ids[i], allocated[i]);
-        }
+        ids = threads.getAllThreadIds();
+        long[] first = threads.getThreadAllocatedBytes(ids);
+        long[] second = threads.getThreadAllocatedBytes(ids);
+        lookingBytes = sum(second) - sum(first);
+        cpuBefore = threads.getThreadCpuTime(ids);
+        bytesBefore = threads.getThreadAllocatedBytes(ids);
     }
 
     static ThreadCosts start() {
@@ -36,11 +33,14 @@ final class ThreadCosts {
     }
 
     void stop() {
-        long[] after = threads.getAllThreadIds();
-        long[] allocated = threads.getThreadAllocatedBytes(after);
-        long[] cpu = threads.getThreadCpuTime(after);
-        cpuNanos = sumOfDifferences(after, cpu, cpuBefore);
-        bytes = sumOfDifferences(after, allocated, bytesBefore);
+        bytes = sum(threads.getThreadAllocatedBytes(ids)) - sum(bytesBefore) - lookingBytes;
+        cpuNanos = sum(threads.getThreadCpuTime(ids)) - sum(cpuBefore);
+        long[] started =
+                Arrays.stream(threads.getAllThreadIds())
+                        .filter(id -> Arrays.stream(ids).noneMatch(known -> known == id))
+                        .toArray();
+        bytes += sum(threads.getThreadAllocatedBytes(started));
+        cpuNanos += sum(threads.getThreadCpuTime(started));
     }
 
     long cpuNanos() {
@@ -48,14 +48,11 @@ final class ThreadCosts {
     }
 
     long bytes() {
-        return bytes;
+        return Math.max(0, bytes);
     }
 
-    private static long sumOfDifferences(long[] ids, long[] values, Map<Long, Long> before) {
-        long sum = 0;
-        for (int i = 0; i < ids.length; i++) {
-            sum += Math.max(0, values[i]) - before.getOrDefault(ids[i], 0L);
-        }
-        return sum;
+    /** Of the threads that are alive: -1 stands for one that is not. */
+    private static long sum(long[] values) {
+        return Arrays.stream(values).filter(value -> value > 0).sum();
     }
 }

@@ -9,8 +9,11 @@ interface Workload {
     /** Its name on the command line and in results. */
     String name();
 
-    /** Sets up one cell; the session's own threads idle between blocks. */
-    Session open(WaitAny waitAny, int words, long seed);
+    /**
+     * Sets up one cell, the calling thread as its driver; the session's own threads idle between
+     * blocks.
+     */
+    Session open(WaitAny waitAny, int words, Placement placement, long seed);
 
     /** A cell at work. Used by one thread. */
     interface Session extends AutoCloseable {

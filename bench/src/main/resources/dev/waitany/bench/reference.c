@@ -2,7 +2,7 @@
 /*
  * The ping-pong workload in C, with the system calls that each strategy makes: what Java is measured against.
  *
- * Reads lines "run STRATEGY WORDS MILLISECONDS SEED" and answers each with
+ * Reads lines "run STRATEGY WORDS MILLISECONDS SEED DRIVER-CPU WAITER-CPU" and answers each with
  * "OPERATIONS P50 P90 P99 MAX CPU", nanoseconds per round trip and CPU nanoseconds per operation; or "error TEXT".
  *
  * It defines what it needs of io_uring itself: headers as old as those of Linux 6.1 lack the futex operations.
@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <linux/futex.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -370,9 +371,17 @@ static const struct strategy {
 static const struct strategy *strategy;
 static int failed;
 
-static void *waiter(void *unused)
+static void pin(int cpu)
 {
-    (void)unused;
+    cpu_set_t one;
+    CPU_ZERO(&one);
+    CPU_SET(cpu, &one);
+    sched_setaffinity(0, sizeof one, &one);
+}
+
+static void *waiter(void *cpu)
+{
+    pin(*(int *)cpu);
     armed = -1;
     if (strategy->ring && ring_open(&the_ring, 4096, strategy->ring_flags) != 0)
         failed = errno;
@@ -425,7 +434,7 @@ static size_t drive(long milliseconds, unsigned seed)
     return operations;
 }
 
-static void run(long milliseconds, unsigned seed)
+static void run(long milliseconds, unsigned seed, int driver_cpu, int waiter_cpu)
 {
     pthread_t thread;
     memset(words, 0, sizeof words);
@@ -434,7 +443,8 @@ static void run(long milliseconds, unsigned seed)
     for (int i = 0; i < count && i < 128; i++)
         the_array[i] = (struct waitv){.uaddr = (uint64_t)&words[i].value, .flags = PRIVATE_U32};
     stopping = failed = 0;
-    if (pthread_create(&thread, 0, waiter, 0) != 0) {
+    pin(driver_cpu);
+    if (pthread_create(&thread, 0, waiter, &waiter_cpu) != 0) {
         printf("error no thread\n");
         return;
     }
@@ -468,6 +478,7 @@ int main(void)
     char line[256], name[64];
     long milliseconds;
     unsigned seed;
+    int driver_cpu, waiter_cpu;
     pthread_t first;
     /* A private wait that is armed on a ring before a process has made a thread is never found (6.18). */
     pthread_create(&first, 0, nothing, 0);
@@ -475,8 +486,9 @@ int main(void)
     room = 4000000;
     samples = malloc(room * sizeof *samples);
     while (samples && fgets(line, sizeof line, stdin)) {
-        if (sscanf(line, "run %63s %d %ld %u", name, &count, &milliseconds, &seed) != 4 || count < 1 ||
-            count > MAX_WORDS) {
+        if (sscanf(line, "run %63s %d %ld %u %d %d", name, &count, &milliseconds, &seed, &driver_cpu,
+                   &waiter_cpu) != 6 ||
+            count < 1 || count > MAX_WORDS) {
             printf("error not understood\n");
         } else {
             strategy = 0;
@@ -484,7 +496,7 @@ int main(void)
                 if (strcmp(strategies[i].name, name) == 0)
                     strategy = &strategies[i];
             if (strategy)
-                run(milliseconds, seed);
+                run(milliseconds, seed, driver_cpu, waiter_cpu);
             else
                 printf("error no strategy %s\n", name);
         }

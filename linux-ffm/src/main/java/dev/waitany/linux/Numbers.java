@@ -7,9 +7,9 @@ package dev.waitany.linux;
  *
  * <p>Source: asm/unistd.h of both; the x86_64 ones are compared with the C headers by a test.
  */
-record Numbers(long futex, long gettid, long tgkill) {
-    static final Numbers X86_64 = new Numbers(202, 186, 234);
-    static final Numbers AARCH64 = new Numbers(98, 178, 131);
+record Numbers(long futex, long gettid, long tgkill, long schedSetaffinity) {
+    static final Numbers X86_64 = new Numbers(202, 186, 234, 203);
+    static final Numbers AARCH64 = new Numbers(98, 178, 131, 122);
 
     /** This machine's. */
     static final Numbers HERE = of(System.getProperty("os.arch"));

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.tck;
+
+import dev.waitany.Deadline;
+import dev.waitany.WaitSet;
+import dev.waitany.spi.Outcome;
+import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.Waiter;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** Ways in which a strategy can be wrong. */
+enum Fault {
+    NONE,
+    /** A wake that ended a wait is forgotten, and the wait goes on. */
+    DROPS_WAKES,
+    WRONG_INDEX,
+    /** Gives up before the deadline. */
+    EARLY_TIMEOUT,
+    /** Neither a wake nor an alert gets it back. */
+    NEVER_RETURNS,
+    /** Hears of no interrupt, close or cancel. */
+    DEAF,
+    /** Claims wakes that nobody made. */
+    SPURIOUS,
+    /** Keeps quiet about wakes it consumed beside the one it reports. */
+    HIDES_SURPLUS;
+
+    /** A correct waiter, with this fault. */
+    Waiter in(Waiter sound) {
+        return this == NONE ? sound : new Faulty(sound, this);
+    }
+
+    private record Faulty(Waiter sound, Fault fault) implements Waiter {
+        @Override
+        public int await(WaitSet set, Deadline deadline, Swallowed swallowed) {
+            return switch (fault) {
+                case DROPS_WAKES -> dropWakes(set, deadline, swallowed);
+                case WRONG_INDEX -> next(sound.await(set, deadline, swallowed), set.size());
+                case EARLY_TIMEOUT -> giveUpEarly(set, deadline, swallowed);
+                case NEVER_RETURNS -> parkForever();
+                case SPURIOUS -> claimWake(set, swallowed);
+                case HIDES_SURPLUS -> hide(sound.await(set, deadline, swallowed), swallowed);
+                default -> sound.await(set, deadline, swallowed);
+            };
+        }
+
+        @Override
+        public void alert() {
+            if (fault != DEAF && fault != NEVER_RETURNS) {
+                sound.alert();
+            }
+        }
+
+        @Override
+        public void close() {
+            sound.close();
+        }
+
+        private int dropWakes(WaitSet set, Deadline deadline, Swallowed swallowed) {
+            int outcome = sound.await(set, deadline, swallowed);
+            return outcome >= 0 ? sound.await(set, deadline, swallowed) : outcome;
+        }
+
+        private int giveUpEarly(WaitSet set, Deadline deadline, Swallowed swallowed) {
+            boolean timed = deadline.kind() != Deadline.Kind.NEVER;
+            return sound.await(set, timed ? Deadline.now() : deadline, swallowed);
+        }
+
+        private int claimWake(WaitSet set, Swallowed swallowed) {
+            int outcome = sound.await(set, Deadline.after(Duration.ofMillis(2)), swallowed);
+            return outcome == Outcome.TIMED_OUT ? 0 : outcome;
+        }
+
+        private static int next(int outcome, int size) {
+            return outcome >= 0 ? (outcome + 1) % size : outcome;
+        }
+
+        private static int hide(int outcome, Swallowed swallowed) {
+            swallowed.clear();
+            return outcome;
+        }
+
+        @SuppressWarnings({"InfiniteLoop", "CheckReturnValue"})
+        private static int parkForever() {
+            while (true) {
+                Thread.interrupted(); // or it would not park
+                LockSupport.park();
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.tck;
+
+import dev.waitany.WaitAny;
+
+/**
+ * The contract suite on the plain strategy with each fault. Run by {@link BrokenStrategiesTest}
+ * only.
+ */
+final class Suites {
+    private Suites() {}
+
+    static WaitAny open(Fault fault) {
+        return WaitAny.open("plain, " + fault, new PlainBackend(fault));
+    }
+
+    static class Sound extends WaitAnyContract {
+        @Override
+        protected WaitAny open() {
+            return Suites.open(Fault.NONE);
+        }
+    }
+
+    static class DropsWakes extends WaitAnyContract {
+        @Override
+        protected WaitAny open() {
+            return Suites.open(Fault.DROPS_WAKES);
+        }
+    }
+
+    static class WrongIndex extends WaitAnyContract {
+        @Override
+        protected WaitAny open() {
+            return Suites.open(Fault.WRONG_INDEX);
+        }
+    }
+
+    static class EarlyTimeout extends WaitAnyContract {
+        @Override
+        protected WaitAny open() {
+            return Suites.open(Fault.EARLY_TIMEOUT);
+        }
+    }
+
+    static class NeverReturns extends WaitAnyContract {
+        @Override
+        protected WaitAny open() {
+            return Suites.open(Fault.NEVER_RETURNS);
+        }
+    }
+
+    static class Deaf extends WaitAnyContract {
+        @Override
+        protected WaitAny open() {
+            return Suites.open(Fault.DEAF);
+        }
+    }
+
+    static class Spurious extends WaitAnyContract {
+        @Override
+        protected WaitAny open() {
+            return Suites.open(Fault.SPURIOUS);
+        }
+    }
+
+    static class HidesSurplus extends WaitAnyContract {
+        @Override
+        protected WaitAny open() {
+            return Suites.open(Fault.HIDES_SURPLUS);
+        }
+    }
+}
