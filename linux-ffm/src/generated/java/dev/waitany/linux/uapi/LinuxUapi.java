@@ -941,15 +941,6 @@ public class LinuxUapi extends LinuxUapi$shared {
     public static int IORING_OP_FUTEX_WAITV() {
         return IORING_OP_FUTEX_WAITV;
     }
-    private static final int IORING_OP_LAST = (int)65L;
-    /**
-     * {@snippet lang=c :
-     * enum io_uring_op.IORING_OP_LAST = 65
-     * }
-     */
-    public static int IORING_OP_LAST() {
-        return IORING_OP_LAST;
-    }
     private static final int IORING_REGISTER_PROBE = (int)8L;
     /**
      * {@snippet lang=c :
