@@ -72,7 +72,12 @@ final class LayoutProgram {
                 new ArrayList<>(List.of("gcc", "-fmax-errors=0", "-o", "layout", "layout.c"));
         String headers = System.getenv("WAITANY_KERNEL_HEADERS");
         if (headers != null) {
-            command.addAll(List.of("-isystem", headers, "-isystem", headers + "/" + machine() + "-linux-gnu"));
+            command.addAll(
+                    List.of(
+                            "-isystem",
+                            headers,
+                            "-isystem",
+                            headers + "/" + machine() + "-linux-gnu"));
         }
         Process gcc;
         try {

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.junit.jupiter.api.Test;
+
+class FutexWordTest {
+    @Test
+    void allocatedWordsAreZeroPrivateAndAloneOnTheirLine() {
+        try (Arena arena = Arena.ofConfined()) {
+            FutexWord first = FutexWord.allocate(arena);
+            FutexWord second = FutexWord.allocate(arena);
+            assertThat(first.get()).isZero();
+            assertThat(first.sharing()).isEqualTo(Sharing.PRIVATE);
+            assertThat(first.address() % 64).isZero();
+            assertThat(Math.abs(second.address() - first.address())).isGreaterThanOrEqualTo(64);
+            assertThat(first.segment().byteSize()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void wordIsTheMemoryBehindIt() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = arena.allocate(16, 4);
+            FutexWord word = FutexWord.of(memory, 8, Sharing.SHARED);
+            word.set(7);
+            assertThat(memory.get(ValueLayout.JAVA_INT, 8)).isEqualTo(7);
+            assertThat(word.getAndAdd(-8)).isEqualTo(7);
+            assertThat(word.compareAndSet(0, 1)).isFalse();
+            assertThat(word.compareAndSet(-1, 1)).isTrue();
+            assertThat(word.get()).isEqualTo(1);
+            assertThat(word)
+                    .hasToString(
+                            "shared word @0x" + Long.toHexString(memory.address() + 8) + " = 1");
+        }
+    }
+
+    @Test
+    void wakesFindNobodyWhereNobodyWaits() {
+        try (Arena arena = Arena.ofConfined()) {
+            FutexWord word = FutexWord.allocate(arena);
+            assertThat(word.wakeOne()).isZero();
+            assertThat(word.wakeAll()).isZero();
+            assertThat(word.wake(3)).isZero();
+            assertThat(word.wake(0)).isZero();
+            assertThat(word.wake(1, 0x10)).isZero();
+        }
+    }
+
+    @Test
+    void closedWordSaysSo() {
+        FutexWord word;
+        try (Arena arena = Arena.ofConfined()) {
+            word = FutexWord.allocate(arena);
+        }
+        assertThat(word.toString()).contains("closed");
+        assertThatThrownBy(word::wakeOne).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(word::get).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void unknownStrategyNamesThoseThereAre() {
+        assertThatThrownBy(() -> WaitAny.open("carrier-pigeon"))
+                .isInstanceOf(UnsupportedStrategyException.class)
+                .hasMessageContaining("carrier-pigeon");
+        assertThat(WaitAny.strategies()).as("none on the path of this test").isEmpty();
+        assertThatThrownBy(WaitAny::open)
+                .isInstanceOf(UnsupportedStrategyException.class)
+                .hasMessageContaining("no strategy found");
+    }
+
+    @Test
+    void wordsOfAConfinedArenaAreForOneThread() {
+        try (Arena arena = Arena.ofConfined()) {
+            WaitSet set = WaitSet.of(FutexWord.allocate(arena));
+            assertThatThrownBy(set::refuseConfined)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("confined");
+        }
+    }
+}

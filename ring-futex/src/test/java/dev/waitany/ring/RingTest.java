@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.ring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.waitany.linux.Errno;
+import dev.waitany.linux.Guards;
+import dev.waitany.linux.uapi.LinuxUapi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RingTest {
+    @BeforeEach
+    void needsRings() {
+        var support = RingProbe.probe("ring", "FUTEX_WAIT", LinuxUapi.IORING_OP_FUTEX_WAIT());
+        assumeTrue(support.available(), support.reason());
+    }
+
+    @Test
+    void fullSubmissionQueueIsRefusedAndReserveMakesRoom() {
+        try (Ring ring = Ring.open(2, RingMode.DEFERRED)) {
+            ring.submissions().cancelEverything();
+            ring.submissions().cancelEverything();
+            assertThat(ring.submissions().isFull()).isTrue();
+            assertThatThrownBy(() -> ring.submissions().cancelEverything())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("2 entries");
+            ring.reserve();
+            assertThat(ring.submissions().isFull()).isFalse();
+            assertThat(ring.submissions().kernelHead()).as("the kernel took both").isEqualTo(2);
+            ring.submissions().cancelEverything();
+            ring.enter(3, 1_000_000_000L, Guards.NONE);
+            assertThat(ring.completions().available()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void entriesOutOfRangeAreRefusedWithTheErrno() {
+        assertThatThrownBy(() -> Ring.open(1 << 20, RingMode.DEFERRED))
+                .isInstanceOfSatisfying(
+                        RingRefusedException.class,
+                        e -> assertThat(e.errno()).isEqualTo(Errno.EINVAL));
+        assertThatThrownBy(() -> Ring.open(0, RingMode.DEFERRED))
+                .isInstanceOf(RingRefusedException.class);
+    }
+
+    @Test
+    void closedRingIsInert() {
+        Ring ring = Ring.open(4, RingMode.DEFERRED);
+        ring.close();
+        assertThatThrownBy(ring::hasCompletions).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> ring.submissions().cancelEverything())
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> ring.enter(0, 0, Guards.NONE))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(ring::close).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void foreignThreadIsRefusedByTheKernel() throws InterruptedException {
+        try (Ring ring = Ring.open(4, RingMode.DEFERRED)) {
+            Throwable[] refused = {new AssertionError("not refused")};
+            Thread stranger =
+                    Thread.ofPlatform()
+                            .start(
+                                    () -> {
+                                        ring.submissions().cancelEverything();
+                                        try {
+                                            ring.enter(0, 0, Guards.NONE);
+                                        } catch (IllegalStateException e) {
+                                            refused[0] = e;
+                                        }
+                                    });
+            stranger.join();
+            assertThat(refused[0]).hasMessageContaining("EEXIST");
+        }
+    }
+}
