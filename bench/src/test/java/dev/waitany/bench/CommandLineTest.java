@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CommandLineTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "compare --frob                 | --frob",
+                "compare --strategies pigeon    | pigeon",
+                "compare --words 0              | 0",
+                "compare --words 1,129          | 129",
+                "compare --words many           | many",
+                "compare --words -3             | -3",
+                "compare --workload sleep       | sleep",
+                "compare --strategies           | --strategies",
+                "compete                        | compete",
+                "doctor --yaml                  | --yaml"
+            })
+    void argumentThatCannotBeIsNamedInOneLineWithExitCode2(String arguments, String named) {
+        assertThat(run(arguments.split(" ", -1))).isEqualTo(2);
+        assertThat(err.toString()).contains(named).endsWith("\n");
+        assertThat(err.toString().strip().lines()).hasSize(1);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void outThatIsAFileIsRefused(@TempDir Path folder) throws Exception {
+        Path file = Files.createFile(folder.resolve("results"));
+        assertThat(run("compare", "--out", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains(file.toString());
+    }
+
+    @Test
+    void helpListsTheCommands() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("compare", "doctor", "verify");
+    }
+
+    @Test
+    void doctorTellsOfEveryStrategy() {
+        assertThat(run("doctor")).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "kernel",
+                        "syscall-waitv",
+                        "ring-armed",
+                        "ring-cancel",
+                        "ring-waitv",
+                        "threads",
+                        "open()");
+    }
+
+    @Test
+    void doctorsJsonHasEnvironmentAndSupport() {
+        assertThat(run("doctor", "--json")).isZero();
+        JsonNode report = JsonMapper.shared().readTree(out.toString());
+        assertThat(report.at("/environment/kernel").asString())
+                .isEqualTo(System.getProperty("os.version"));
+        assertThat(report.get("strategies").size()).isEqualTo(5);
+        assertThat(report.at("/strategies/0/available").isBoolean()).isTrue();
+    }
+
+    @Test
+    void compareWritesTheResultsAndPrintsTheTable(@TempDir Path folder) throws Exception {
+        assertThat(
+                        run(
+                                "compare",
+                                "--quick",
+                                "--strategies",
+                                "threads",
+                                "--words",
+                                "1,2",
+                                "--out",
+                                folder.toString()))
+                .as(err::toString)
+                .isZero();
+        JsonNode results =
+                JsonMapper.shared().readTree(Files.readString(folder.resolve("results.json")));
+        assertThat(results.get("environment").get("cores").asInt()).isPositive();
+        assertThat(results.get("results").size()).isEqualTo(2);
+        JsonNode second = results.get("results").get(1);
+        assertThat(second.get("workload").asString()).isEqualTo("ping-pong");
+        assertThat(second.get("strategy").asString()).isEqualTo("threads");
+        assertThat(second.get("words").asInt()).isEqualTo(2);
+        assertThat(second.get("operations").asLong()).isPositive();
+        JsonNode trip = second.get("roundTripNanos");
+        assertThat(trip.get("p50").asLong())
+                .isPositive()
+                .isLessThanOrEqualTo(trip.get("p90").asLong());
+        assertThat(trip.get("p99").asLong()).isLessThanOrEqualTo(trip.get("max").asLong());
+        assertThat(second.get("cpuNanosPerOp").asDouble()).isPositive();
+        assertThat(second.get("syscallsPerOp").asDouble()).isGreaterThan(2);
+        assertThat(second.has("bytesPerOp")).isTrue();
+        assertThat(second.has("ratioToC")).isTrue();
+        assertThat(out.toString()).contains("threads", "p50", "results.json");
+    }
+
+    private int run(String... arguments) {
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FiguresTest {
+    @Test
+    void medianIsTheMiddleOrBetweenTheTwoMiddles() {
+        assertThat(Measurement.median(List.of(9.0, 1.0, 5.0))).isEqualTo(5.0);
+        assertThat(Measurement.median(List.of(4.0, 1.0, 2.0, 9.0))).isEqualTo(3.0);
+    }
+
+    @Test
+    void placementTakesTheFirstTwoCpusOfTheList() {
+        assertThat(Placement.of("0-3")).isEqualTo(new Placement(0, 1));
+        assertThat(Placement.of("5,7-9")).isEqualTo(new Placement(5, 7));
+        assertThat(Placement.of("4")).isEqualTo(new Placement(4, 4));
+    }
+
+    @Test
+    void hazardsAreThoseOfTheRelease() {
+        assertThat(Hazards.of("5.10.0-30-amd64")).isEmpty();
+        assertThat(Hazards.of("6.8.0")).hasSize(3);
+        assertThat(Hazards.of("6.12.43")).hasSize(2);
+        assertThat(Hazards.of("6.12.44")).hasSize(1);
+        assertThat(Hazards.of("6.16.3")).hasSize(2);
+        assertThat(Hazards.of("7.1.0")).isEmpty();
+        assertThat(Hazards.of("7.3-rc1")).isEmpty();
+        assertThat(Hazards.of("unheard of")).isEmpty();
+    }
+
+    @Test
+    void tableAlignsTextLeftAndNumbersRight() {
+        Table table = new Table(1);
+        table.row("name", "n");
+        table.row("x", "128");
+        assertThat(table.render("")).isEqualTo("name    n\nx     128\n");
+    }
+}
