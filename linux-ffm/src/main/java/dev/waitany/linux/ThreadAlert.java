@@ -91,8 +91,9 @@ public final class ThreadAlert {
 
     /** Ends the owner's blocking call, or the next one. Returns once the call has returned. */
     public void alert() {
+        STATE.getAndBitwiseOr(this, ALERTED); // once: set again, it might end the call after this
         long pause = FIRST_PAUSE;
-        while (nudge()) {
+        while (signal()) {
             LockSupport.parkNanos(this, pause);
             pause = Math.min(2 * pause, LAST_PAUSE);
         }
@@ -107,6 +108,10 @@ public final class ThreadAlert {
      */
     public boolean nudge() {
         STATE.getAndBitwiseOr(this, ALERTED);
+        return signal();
+    }
+
+    private boolean signal() {
         if (!announce()) {
             return false;
         }
