@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The other process, in C: knows the words by their place in a mapped file, and nothing of Java. */
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <linux/futex.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum { BYTES = 4096, APART = 64, REQUESTS = 4, ANSWERS = 2 };
+
+static char *board;
+
+static _Atomic unsigned *word(int place) {
+    return (_Atomic unsigned *)(board + place * APART);
+}
+
+static long futex(_Atomic unsigned *word, int op, unsigned value) {
+    return syscall(SYS_futex, word, op, value, NULL, NULL, 0);
+}
+
+static void await_value(_Atomic unsigned *word, unsigned wanted) {
+    unsigned now;
+    while ((now = atomic_load(word)) != wanted)
+        futex(word, FUTEX_WAIT, now);
+}
+
+/* Each round changes one request, wakes its waiter, and waits for the answer. */
+static void ask(unsigned rounds) {
+    long counted = 0;
+    for (unsigned round = 1; round <= rounds; round++) {
+        _Atomic unsigned *request = word(round % REQUESTS);
+        atomic_store(request, round);
+        counted += futex(request, FUTEX_WAKE, 1);
+        await_value(word(REQUESTS + round % ANSWERS), round);
+    }
+    printf("%ld\n", counted);
+}
+
+int main(int argc, char **argv) {
+    int fd = argc == 4 ? open(argv[2], O_RDWR) : -1;
+    if (fd < 0)
+        return 2;
+    board = mmap(NULL, BYTES, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    if (board == MAP_FAILED)
+        return 3;
+    if (strcmp(argv[1], "ask") == 0)
+        ask(atoi(argv[3]));
+    else
+        futex(word(0), FUTEX_WAIT, atomic_load(word(0)));
+    return 0;
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.modules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What each published jar requires, exports, uses and provides, against files that change only when
+ * somebody means to change that. They are in {@code src/test/resources/golden}.
+ */
+class ModuleDescriptorsIT {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "linux-ffm",
+                "api",
+                "ring-futex",
+                "syscall-futexv",
+                "futexv-emulation",
+                "tck"
+            })
+    void descriptorIsTheOneWrittenDown(String folder) throws Exception {
+        ModuleDescriptor descriptor =
+                ModuleFinder.of(ModulePath.of(folder)).findAll().iterator().next().descriptor();
+        assertThat(describe(descriptor)).isEqualTo(golden(folder));
+    }
+
+    private static String golden(String folder) throws Exception {
+        String name = "/golden/" + folder + ".txt";
+        try (InputStream file = ModuleDescriptorsIT.class.getResourceAsStream(name)) {
+            assertThat(file).as(name).isNotNull();
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String describe(ModuleDescriptor descriptor) {
+        TreeSet<String> lines = new TreeSet<>();
+        descriptor.requires().forEach(r -> lines.add(requires(r)));
+        descriptor.exports().forEach(e -> lines.add("exports " + e.source() + to(e.targets())));
+        descriptor.opens().forEach(o -> lines.add("opens " + o.source() + to(o.targets())));
+        descriptor.uses().forEach(u -> lines.add("uses " + u));
+        descriptor
+                .provides()
+                .forEach(p -> lines.add("provides " + p.service() + " with " + p.providers()));
+        String kind = descriptor.isOpen() ? "open module " : "module ";
+        return kind + descriptor.name() + "\n" + String.join("\n", lines) + "\n";
+    }
+
+    /** Without versions: the JDK's own is recorded for java.base. */
+    private static String requires(ModuleDescriptor.Requires requires) {
+        String modifiers =
+                requires.modifiers().stream()
+                        .map(modifier -> modifier.name().toLowerCase(Locale.ROOT) + " ")
+                        .sorted()
+                        .collect(Collectors.joining());
+        return "requires " + modifiers + requires.name();
+    }
+
+    private static String to(Collection<String> targets) {
+        return targets.isEmpty() ? "" : " to " + new TreeSet<>(targets);
+    }
+}

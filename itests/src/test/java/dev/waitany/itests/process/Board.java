@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.process;
+
+import dev.waitany.FutexWord;
+import dev.waitany.Sharing;
+import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.IntStream;
+
+/**
+ * Words in a file that processes map: requests, which the asking process changes, and answers. The
+ * C program knows the same places.
+ */
+final class Board implements AutoCloseable {
+    static final int REQUESTS = 4;
+    static final int ANSWERS = 2;
+
+    private static final long BYTES = 4096;
+    private static final long APART = 64;
+
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment memory;
+
+    Board(Path file) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, BYTES, arena);
+        }
+    }
+
+    WaitSet requests() {
+        return words(0, REQUESTS);
+    }
+
+    WaitSet answers() {
+        return words(REQUESTS, ANSWERS);
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+
+    /**
+     * Whether the wake belongs to a change that an earlier wait has seen: who changed the word had
+     * not come to waking when that wait ended.
+     */
+    static boolean isLateWake(WaitResult result, WaitSet set) {
+        return result.kind() == WaitResult.Kind.WOKEN
+                && set.word(result.index()).get() == set.expected(result.index());
+    }
+
+    private WaitSet words(int from, int count) {
+        return WaitSet.of(
+                IntStream.range(from, from + count)
+                        .mapToObj(place -> FutexWord.of(memory, place * APART, Sharing.SHARED))
+                        .toArray(FutexWord[]::new));
+    }
+}

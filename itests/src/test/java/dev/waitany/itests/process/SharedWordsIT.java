@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waitany.Deadline;
+import dev.waitany.FutexWord;
+import dev.waitany.WaitAny;
+import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
+import dev.waitany.itests.harness.Strategies;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Rule 8: shared words between processes. The peer asks by changing one of some words and waits for
+ * the answer; here is who waits for requests and answers them. So each side waits and wakes.
+ */
+@Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class SharedWordsIT {
+    private static final int ROUNDS = 5_000;
+
+    @TempDir Path folder;
+    private Path file;
+
+    @BeforeEach
+    void makeFile() throws Exception {
+        file = Files.write(folder.resolve("board"), new byte[4096]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.waitany.itests.harness.Strategies#all")
+    void twoJvmsAskAndAnswer(String strategy) throws Exception {
+        try (WaitAny waitAny = Strategies.open(strategy);
+                Child peer = Child.jvm(AskingPeer.class, file.toString(), strategy, "" + ROUNDS)) {
+            answer(waitAny, peer);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.waitany.itests.harness.Strategies#all")
+    void aCProgramAsksAndAJvmAnswers(String strategy) throws Exception {
+        CProgram program = CProgram.compile(folder);
+        try (WaitAny waitAny = Strategies.open(strategy);
+                Child peer = program.start("ask", file, ROUNDS)) {
+            answer(waitAny, peer);
+        }
+    }
+
+    private void answer(WaitAny waitAny, Child peer) throws Exception {
+        try (Board board = new Board(file)) {
+            WaitSet requests = board.requests();
+            WaitSet answers = board.answers();
+            for (int i = 0; i < requests.size(); i++) {
+                requests.expect(i, 0); // the peer may have asked before we looked
+            }
+            for (int round = 1; round <= ROUNDS; round++) {
+                WaitResult request = await(waitAny, requests, peer);
+                assertThat(request.index()).as("round %d", round).isEqualTo(round % Board.REQUESTS);
+                assertThat(requests.word(request.index()).get()).isEqualTo(round);
+                requests.expect(request.index(), round);
+                FutexWord answer = answers.word(round % Board.ANSWERS);
+                answer.set(round);
+                answer.wakeOne();
+            }
+        }
+        String counted = peer.output().strip();
+        assertThat(peer.exitCode()).as(counted).isZero();
+        assertThat(Long.parseLong(counted))
+                .as("wakes that found a waiter in the other process")
+                .isBetween(ROUNDS / 100L, (long) ROUNDS);
+    }
+
+    /** Does not sit out the test's time limit when the peer is gone. */
+    private static WaitResult await(WaitAny waitAny, WaitSet set, Child peer) throws Exception {
+        while (true) {
+            WaitResult result = waitAny.await(set, Deadline.after(Duration.ofSeconds(5)));
+            if (result.isReady() && !Board.isLateWake(result, set)) {
+                return result;
+            }
+            if (!peer.isAlive()) {
+                throw new AssertionError("the peer has ended: " + peer.output());
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waitany.FutexWord;
+import dev.waitany.itests.harness.Task;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Counts wakes on both sides. Words never change, so wakes are all that ends a wait.
+ *
+ * <p>The waker adds up what its wakes return: the waiters that the kernel counted as woken, W.
+ * Forwarding makes F further wakes that find a waiter. The kernel counted W + F, each on a wait
+ * that then reports it (WOKEN), lists it (L), or forwards it, and forwards that find a waiter are F
+ * again; those that find none are listed. So W + F = WOKEN + L + F, and
+ *
+ * <pre>    W = WOKEN + L</pre>
+ *
+ * whatever becomes of surplus wakes, and however many waits there are.
+ */
+final class Accounts {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private final FutexWord[] words;
+    private final List<Consumer> consumers;
+
+    Accounts(FutexWord[] words, List<Consumer> consumers) {
+        this.words = words;
+        this.consumers = consumers;
+    }
+
+    /** Stresses until the kernel has counted so many wakes, and compares. */
+    void agreeOver(long wakes) {
+        End end = new End(consumers.size());
+        List<Task<Long>> tasks = new ArrayList<>();
+        for (Consumer consumer : consumers) {
+            tasks.add(Task.start("consumer " + tasks.size(), () -> consumer.consume(end)));
+        }
+        long counted = volleys(wakes, tasks);
+        end.tell();
+        while (!end.isNoticedByAll()) {
+            refuseDead(tasks);
+            counted += volley(0, words.length);
+        }
+        end.quiet();
+        long accounted = 0;
+        for (Task<Long> task : tasks) {
+            Long consumed = task.result();
+            accounted += consumed == null ? 0 : consumed;
+        }
+        assertThat(accounted).as("reported and listed, of counted").isEqualTo(counted);
+    }
+
+    /** Many words in a row faster than a waiter can leave, or few, or one. */
+    private long volleys(long wakes, List<Task<Long>> tasks) {
+        SplittableRandom random = new SplittableRandom(wakes);
+        long start = System.nanoTime();
+        long counted = 0;
+        while (counted < wakes) {
+            counted += volley(random.nextInt(words.length), 1 + random.nextInt(words.length));
+            if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                throw new AssertionError(counted + " of " + wakes + " wakes in " + PATIENCE);
+            }
+            refuseDead(tasks);
+        }
+        return counted;
+    }
+
+    private long volley(int from, int length) {
+        long counted = 0;
+        for (int i = 0; i < length; i++) {
+            counted += words[(from + i) % words.length].wake(1 + i % 2);
+        }
+        return counted;
+    }
+
+    private static void refuseDead(List<Task<Long>> tasks) {
+        for (Task<Long> task : tasks) {
+            if (task.isDone()) {
+                throw new AssertionError("a consumer has ended early: " + task.result());
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.soak;
+
+import dev.waitany.ArmedSet;
+import dev.waitany.Deadline;
+import dev.waitany.FutexWord;
+import dev.waitany.Surplus;
+import dev.waitany.WaitAny;
+import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
+
+/** The two ways to consume wakes. */
+final class Consumers {
+    private Consumers() {}
+
+    /** One wait after the other: each consumes the wake it reports, and those it lists. */
+    static Consumer waiting(WaitAny waitAny, FutexWord[] words, Surplus treatment) {
+        return end -> {
+            WaitSet set = WaitSet.of(words).surplus(treatment);
+            long consumed = 0;
+            while (!end.isTold()) {
+                WaitResult result = waitAny.await(set, Deadline.never());
+                consumed += woken(result) + result.surplus().length;
+            }
+            end.awaitQuiet();
+            return consumed;
+        };
+    }
+
+    /**
+     * An armed set delivers every wake it consumed by its next calls; so it is emptied before it
+     * closes, which would forward the rest.
+     */
+    static Consumer armed(WaitAny waitAny, FutexWord[] words) {
+        return end -> {
+            long consumed = 0;
+            try (ArmedSet armed = waitAny.arm(WaitSet.of(words))) {
+                while (!end.isTold()) {
+                    consumed += next(armed, Deadline.never());
+                }
+                end.awaitQuiet();
+                long delivered;
+                do {
+                    delivered = next(armed, Deadline.now());
+                    consumed += delivered;
+                } while (delivered > 0);
+            }
+            return consumed;
+        };
+    }
+
+    private static long next(ArmedSet armed, Deadline deadline) throws InterruptedException {
+        WaitResult result = armed.await(deadline);
+        if (result.isReady()) {
+            armed.rearm(result.index(), armed.set().expected(result.index()));
+        }
+        return woken(result);
+    }
+
+    private static int woken(WaitResult result) {
+        return result.kind() == WaitResult.Kind.WOKEN ? 1 : 0;
+    }
+}

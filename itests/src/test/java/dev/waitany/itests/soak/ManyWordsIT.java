@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.waitany.ArmedSet;
+import dev.waitany.Deadline;
+import dev.waitany.FutexWord;
+import dev.waitany.Sharing;
+import dev.waitany.WaitAny;
+import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
+import dev.waitany.itests.harness.Kernel;
+import dev.waitany.itests.harness.Strategies;
+import dev.waitany.itests.harness.Task;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.SplittableRandom;
+import java.util.concurrent.SynchronousQueue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Rule 5: sets as large as the strategy says, and none larger. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ManyWordsIT {
+    @ParameterizedTest
+    @MethodSource("dev.waitany.itests.harness.Strategies#all")
+    void fourThousandWordsAreAwaited(String strategy) throws Exception {
+        awaitEach(strategy, 4_096, 40);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.waitany.itests.harness.Strategies#all")
+    void aHundredThousandWordsAreAwaited(String strategy) throws Exception {
+        awaitEach(strategy, 100_000, 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.waitany.itests.harness.Strategies#all")
+    void fourThousandWordsStayArmed(String strategy) throws Exception {
+        awaitEachArmed(strategy, 4_096, 200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.waitany.itests.harness.Strategies#all")
+    void aHundredThousandWordsStayArmed(String strategy) throws Exception {
+        awaitEachArmed(strategy, 100_000, 10);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.waitany.itests.harness.Strategies#all")
+    void oneWordBeyondTheLimitIsRefusedWithBothNumbers(String strategy) {
+        try (Arena arena = Arena.ofShared();
+                WaitAny waitAny = Strategies.open(strategy)) {
+            int most = waitAny.capabilities().maxWords();
+            WaitSet set = packed(arena, most + 1);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> waitAny.await(set, Deadline.now()))
+                    .withMessageContainingAll(strategy, "" + most, "" + (most + 1));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> waitAny.arm(set))
+                    .withMessageContainingAll(strategy, "" + most, "" + (most + 1));
+        }
+    }
+
+    private static void awaitEach(String strategy, int size, int randomOnes) throws Exception {
+        try (Arena arena = Arena.ofShared();
+                WaitAny waitAny = open(strategy, size)) {
+            WaitSet set = set(arena, size);
+            for (int index : places(size, randomOnes)) {
+                Task<WaitResult> waiter =
+                        Task.start("waiter", () -> waitAny.await(set, Deadline.never()));
+                Kernel.untilWaiting(set.word(index), 1);
+                assertThat(set.word(index).wakeAll()).isOne();
+                assertThat(waiter.result()).hasToString("WOKEN " + index);
+                set.expect(index, set.expected(index) + 1);
+                assertThat(waitAny.await(set, Deadline.now())).hasToString("CHANGED " + index);
+                set.expect(index, set.word(index).get());
+            }
+            Kernel.untilWaiting(set, 0);
+        }
+    }
+
+    private static void awaitEachArmed(String strategy, int size, int randomOnes) throws Exception {
+        SynchronousQueue<WaitResult> results = new SynchronousQueue<>();
+        int[] places = places(size, randomOnes);
+        try (Arena arena = Arena.ofShared();
+                WaitAny waitAny = open(strategy, size)) {
+            assumeTrue(waitAny.capabilities().staysArmed(), strategy + " keeps nothing armed");
+            WaitSet set = set(arena, size);
+            Task<Boolean> waiter =
+                    Task.start("waiter", () -> deliver(waitAny, set, places.length, results));
+            for (int index : places) {
+                Kernel.untilWaiting(set.word(index), 1);
+                set.word(index).getAndAdd(1);
+                assertThat(set.word(index).wakeAll()).isOne();
+                assertThat(results.take()).hasToString("WOKEN " + index);
+            }
+            assertThat(waiter.result()).isTrue();
+            Kernel.untilWaiting(set, 0);
+        }
+    }
+
+    private static boolean deliver(
+            WaitAny waitAny, WaitSet set, int times, SynchronousQueue<WaitResult> results)
+            throws InterruptedException {
+        try (ArmedSet armed = waitAny.arm(set)) {
+            for (int i = 0; i < times; i++) {
+                WaitResult result = armed.await(Deadline.never());
+                armed.rearm(result.index(), set.word(result.index()).get());
+                results.put(result);
+            }
+        }
+        return true;
+    }
+
+    private static WaitAny open(String strategy, int size) {
+        WaitAny waitAny = Strategies.open(strategy);
+        int most = waitAny.capabilities().maxWords();
+        if (most < size) {
+            waitAny.close();
+        }
+        assumeTrue(most >= size, () -> strategy + " takes " + most + " words at most");
+        return waitAny;
+    }
+
+    /** The last first: a strategy that looks only at the beginning would not get far. */
+    private static int[] places(int size, int randomOnes) {
+        return IntStream.concat(
+                        IntStream.of(size - 1, 0),
+                        new SplittableRandom(size).ints(randomOnes, 0, size))
+                .toArray();
+    }
+
+    private static WaitSet set(Arena arena, int size) {
+        return WaitSet.of(
+                IntStream.range(0, size)
+                        .mapToObj(_ -> FutexWord.allocate(arena))
+                        .toArray(FutexWord[]::new));
+    }
+
+    /** A million words, without a cache line for each. */
+    private static WaitSet packed(Arena arena, int size) {
+        MemorySegment memory = arena.allocate(4L * size, 4);
+        return WaitSet.of(
+                IntStream.range(0, size)
+                        .mapToObj(i -> FutexWord.of(memory, 4L * i, Sharing.PRIVATE))
+                        .toArray(FutexWord[]::new));
+    }
+}
