@@ -105,7 +105,9 @@ final class Wait {
         try (ArmedSet armed = waitAny.arm(set)) {
             WaitResult result = notEarly(armed.await(deadline));
             results.add(result);
-            eventIsOver.await();
+            if (result.isReady()) {
+                eventIsOver.await();
+            }
             while (result.isReady() && results.size() < set.size()) {
                 result = armed.await(Deadline.now());
                 if (result.isReady()) {

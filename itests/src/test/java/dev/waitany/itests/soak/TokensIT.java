@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TokensIT {
-    private static final int TOKENS = Integer.getInteger("dev.waitany.itests.tokens", 100_000);
+    private static final int TOKENS = Integer.getInteger("dev.waitany.itests.tokens", 1_000_000);
     private static final int WORDS = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
