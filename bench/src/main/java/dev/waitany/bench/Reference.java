@@ -22,13 +22,11 @@ final class Reference implements AutoCloseable {
     /** What C took. */
     record Figures(long operations, long p50, long p90, long p99, long max, long cpuPerOperation) {}
 
-    private final Path folder;
     private final Process process;
     private final PrintWriter orders;
     private final BufferedReader answers;
 
-    private Reference(Path folder, Process process) {
-        this.folder = folder;
+    private Reference(Process process) {
         this.process = process;
         this.orders = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
         this.answers = process.inputReader(StandardCharsets.UTF_8);
@@ -38,18 +36,21 @@ final class Reference implements AutoCloseable {
     static Optional<Reference> compile() {
         try {
             Path folder = Files.createTempDirectory("waitany-reference");
-            if (!compile(folder)) {
-                delete(folder);
-                return Optional.empty();
+            try {
+                return compile(folder) ? Optional.of(start(folder)) : Optional.empty();
+            } finally {
+                delete(folder); // the program runs on without its file, and none is left behind
             }
-            Process process =
-                    new ProcessBuilder(folder.resolve("reference").toString())
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            return Optional.of(new Reference(folder, process));
         } catch (IOException e) {
             throw new UncheckedIOException("the C reference", e);
         }
+    }
+
+    private static Reference start(Path folder) throws IOException {
+        return new Reference(
+                new ProcessBuilder(folder.resolve("reference").toString())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start());
     }
 
     /** One block of the workload. */
@@ -84,7 +85,6 @@ final class Reference implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        delete(folder);
     }
 
     static Path source(Path folder) throws IOException {

@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Ends the JVM, saying why, when a cell does not end. */
+/** Ends the JVM and its children, saying why, when a cell does not end. */
 final class Watchdog implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
@@ -37,6 +37,7 @@ final class Watchdog implements AutoCloseable {
                 .forEach(
                         (thread, stack) ->
                                 System.err.println(thread + " " + Arrays.toString(stack)));
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         Runtime.getRuntime().halt(1);
     }
 }
