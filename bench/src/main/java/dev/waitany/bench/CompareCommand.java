@@ -3,6 +3,7 @@ package dev.waitany.bench;
 
 import dev.waitany.Support;
 import dev.waitany.WaitAny;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The main job: every strategy beside the others and beside C. */
-@Command(name = "compare", description = "Measures the strategies beside each other and beside C.")
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        description = "Measures the strategies beside each other and beside C.")
 final class CompareCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Ends within a minute; less precise.")
     private boolean quick;
@@ -55,11 +59,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Workload work = Workloads.named(workload);
         Selection selection = Selection.of(WaitAny.strategies(), strategies, words, workload);
-        if (Files.exists(out) && !Files.isDirectory(out)) {
-            throw new BadArgumentException(
-                    "--out " + out + " is a file, and results.json goes into a folder");
-        }
-        Files.createDirectories(out);
+        prepareOut();
         Results results = measure(work, selection);
         Path file = out.resolve("results.json");
         Files.writeString(file, Json.write(results) + "\n");
@@ -70,12 +70,23 @@ final class CompareCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void prepareOut() {
+        try {
+            Files.createDirectories(out);
+        } catch (IOException e) {
+            throw new BadArgumentException("--out " + out + " cannot be made a folder: " + e);
+        }
+        if (!Files.isWritable(out)) {
+            throw new BadArgumentException("--out " + out + " cannot be written to");
+        }
+    }
+
     private Results measure(Workload work, Selection selection) throws Exception {
-        Environment environment =
-                Environment.capture(); // like the placement, before a thread is tied to one CPU
-        Placement placement = Placement.ofThisProcess();
         Effort effort = quick ? Effort.QUICK : Effort.FULL;
         Optional<Reference> reference = Reference.compile();
+        // These two before a thread is tied to one CPU.
+        Environment environment = Environment.capture(reference.isPresent());
+        Placement placement = Placement.ofThisProcess();
         if (reference.isEmpty()) {
             spec.commandLine()
                     .getErr()
@@ -89,7 +100,8 @@ final class CompareCommand implements Callable<Integer> {
                             "counting system calls",
                             effort.limit().multipliedBy(2),
                             () -> SystemCalls.count(selection.cells()));
-            Measurement measurement = new Measurement(effort, reference, placement);
+            Measurement measurement =
+                    new Measurement(effort, reference, placement, progress::refresh);
             String previous = null;
             for (Cell cell : selection.cells()) {
                 progress.setExtraMessage(cell.strategy() + " × " + cell.words());
@@ -156,7 +168,10 @@ final class CompareCommand implements Callable<Integer> {
                     }
                 }
             }
-            return words.stream().map(count -> new Cell(workload, strategy, count)).toList();
+            return words.stream()
+                    .distinct()
+                    .map(count -> new Cell(workload, strategy, count))
+                    .toList();
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.waitany.Support;
 import dev.waitany.WaitAny;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Spec;
 /** What works here, and why the rest does not. */
 @Command(
         name = "doctor",
+        mixinStandardHelpOptions = true,
         description = "Says what works on this machine, and what would help the rest.")
 final class DoctorCommand implements Callable<Integer> {
     /** The whole answer. */
@@ -38,7 +40,9 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     static Report examine() {
-        Environment environment = Environment.capture();
+        Optional<Reference> reference = Reference.compile();
+        reference.ifPresent(Reference::close);
+        Environment environment = Environment.capture(reference.isPresent());
         List<Support> strategies = WaitAny.strategies();
         String chosen =
                 strategies.stream()
@@ -66,6 +70,11 @@ final class DoctorCommand implements Callable<Integer> {
                 "locked memory",
                 e.memlock().equals("unlimited") ? "unlimited" : e.memlock() + " bytes");
         facts.row("open files", e.nofile());
+        facts.row(
+                "C reference",
+                e.cReference()
+                        ? "compiles"
+                        : "missing: compare needs gcc and kernel headers for ratios to C");
         Table strategies = new Table(3);
         for (Support support : report.strategies()) {
             strategies.row(

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param ioUringDisabled the sysctl kernel.io_uring_disabled; "absent" on kernels before 6.6
  * @param memlock soft limit of locked memory, as /proc tells it
  * @param nofile soft limit of open files
+ * @param cReference whether the C program to compare with can be compiled
  */
 record Environment(
         String date,
@@ -29,9 +30,10 @@ record Environment(
         List<String> jvmFlags,
         String ioUringDisabled,
         String memlock,
-        String nofile) {
+        String nofile,
+        boolean cReference) {
 
-    static Environment capture() {
+    static Environment capture(boolean cReference) {
         return new Environment(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 System.getProperty("os.version"),
@@ -43,7 +45,8 @@ record Environment(
                 ManagementFactory.getRuntimeMXBean().getInputArguments(),
                 read(Path.of("/proc/sys/kernel/io_uring_disabled"), "absent"),
                 limit("Max locked memory"),
-                limit("Max open files"));
+                limit("Max open files"),
+                cReference);
     }
 
     private static String cpuInfo(String key, String otherwise) {

@@ -13,14 +13,23 @@ final class Measurement {
     private static final long SEED =
             20_230_609; // any: the same for every cell, so all see one sequence of words
 
+    private static final long ROUNDS_TO_COMPILE = 20_000;
+    private static final int MOST_WARM_UPS = 3;
+
     private final Effort effort;
     private final Optional<Reference> reference;
     private final Placement placement;
+    private final Runnable betweenBlocks;
 
-    Measurement(Effort effort, Optional<Reference> reference, Placement placement) {
+    Measurement(
+            Effort effort,
+            Optional<Reference> reference,
+            Placement placement,
+            Runnable betweenBlocks) {
         this.effort = effort;
         this.reference = reference;
         this.placement = placement;
+        this.betweenBlocks = betweenBlocks;
     }
 
     Results.Result measure(
@@ -29,7 +38,7 @@ final class Measurement {
         try (WaitAny waitAny = WaitAny.open(cell.strategy());
                 Workload.Session session = workload.open(waitAny, cell.words(), placement, SEED)) {
             if (first) {
-                session.run(effort.firstWarmUp());
+                untilCompiled(session);
             }
             session.run(effort.warmUp());
             List<Block> java = new ArrayList<>();
@@ -38,8 +47,18 @@ final class Measurement {
                 java.add(session.run(effort.span()));
                 long seed = SEED + i;
                 reference.ifPresent(r -> c.add(r.run(cell, effort.span(), placement, seed)));
+                betweenBlocks.run();
             }
             return result(cell, java, c, syscallsPerOp);
+        }
+    }
+
+    /** By time, and by rounds where a busy machine leaves few to a second. */
+    private void untilCompiled(Workload.Session session) throws Exception {
+        long rounds = 0;
+        for (int i = 0; i < MOST_WARM_UPS && rounds < ROUNDS_TO_COMPILE; i++) {
+            rounds += session.run(effort.firstWarmUp()).operations();
+            betweenBlocks.run();
         }
     }
 

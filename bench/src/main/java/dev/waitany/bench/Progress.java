@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -8,27 +11,37 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * A bar on standard error, where that is a terminal; nothing elsewhere. Drawn rarely, so that it
- * costs what is measured nothing.
+ * A bar on standard error, where that is a terminal; nothing elsewhere. Drawn only when asked: a
+ * timer's thread would run, and allocate, in the middle of what is measured.
  */
-@SuppressWarnings("SystemConsoleNull") // JDK 25 is back to null where there is no terminal
 final class Progress {
-    private static final int MILLIS_BETWEEN_DRAWINGS = 1000;
     private static final int WIDTH = 78;
 
     private Progress() {}
 
     static ProgressBar over(int steps) {
-        boolean terminal = System.console() != null && System.console().isTerminal();
         ProgressBarBuilder builder =
                 ProgressBar.builder()
                         .setTaskName("compare")
                         .setInitialMax(steps)
-                        .setUpdateIntervalMillis(MILLIS_BETWEEN_DRAWINGS)
+                        .setUpdateIntervalMillis(Integer.MAX_VALUE)
+                        .continuousUpdate()
                         .setMaxRenderedLength(WIDTH)
                         .setStyle(ProgressBarStyle.ASCII);
-        return terminal
+        return isTerminal()
                 ? builder.setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH)).build()
                 : builder.setConsumer(new DelegatingProgressBarConsumer(_ -> {})).build();
+    }
+
+    /** Of standard error; System.console() tells of input and output only. */
+    private static boolean isTerminal() {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            return target.startsWith("/dev/pts/")
+                    || target.startsWith("/dev/tty")
+                    || target.equals("/dev/console");
+        } catch (IOException e) {
+            return false;
+        }
     }
 }
