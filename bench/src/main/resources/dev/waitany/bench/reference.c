@@ -22,7 +22,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#define MAX_WORDS 1024
+#define MAX_WORDS (1 << 20)
+#define MAX_HELPERS 1024
+#define MAX_VECTOR 128
 #define ALERT_SIGNAL SIGRTMIN
 
 /* ---- io_uring, as far as it is used here (include/uapi/linux/io_uring.h) */
@@ -67,6 +69,7 @@ struct ring {
     void *map, *entries_map;
     size_t map_bytes, entries_bytes;
     uint32_t *sq_tail, *cq_head, *cq_tail, sq_mask, cq_mask, tail, submitted;
+    uint32_t pending; /* entries that have not completed */
     struct sqe *sqes;
     struct cqe *cqes;
 };
@@ -136,7 +139,7 @@ static int ring_open(struct ring *ring, unsigned entries, unsigned flags)
     ring->cq_mask = *(uint32_t *)(at + p.cq.ring_mask);
     ring->cqes = (struct cqe *)(at + p.cq.b);
     ring->sqes = ring->entries_map;
-    ring->tail = ring->submitted = 0;
+    ring->tail = ring->submitted = ring->pending = 0;
     return 0;
 }
 
@@ -147,12 +150,23 @@ static void ring_close(struct ring *ring)
     close(ring->fd);
 }
 
+static void enter(struct ring *ring, unsigned at_least, unsigned flags)
+{
+    __atomic_store_n(ring->sq_tail, ring->tail, __ATOMIC_RELEASE);
+    long taken = call(NR_ENTER, ring->fd, ring->tail - ring->submitted, at_least, flags, 0, 0);
+    if (taken > 0)
+        ring->submitted += (uint32_t)taken;
+}
+
 static struct sqe *next_sqe(struct ring *ring, int opcode, uint64_t user_data)
 {
+    while (ring->tail - ring->submitted > ring->sq_mask)
+        enter(ring, 0, 0); /* full */
     struct sqe *sqe = &ring->sqes[ring->tail++ & ring->sq_mask];
     memset(sqe, 0, sizeof *sqe);
     sqe->opcode = (uint8_t)opcode;
     sqe->user_data = user_data;
+    ring->pending++;
     return sqe;
 }
 
@@ -165,33 +179,44 @@ static void queue_wait(struct ring *ring, int i)
     sqe->addr3 = 0xffffffff;
 }
 
-static void enter(struct ring *ring, unsigned at_least)
+/* Takes one completion, if there is one. */
+static int take(struct ring *ring, struct cqe *cqe)
 {
-    __atomic_store_n(ring->sq_tail, ring->tail, __ATOMIC_RELEASE);
-    long taken = call(NR_ENTER, ring->fd, ring->tail - ring->submitted, at_least, GETEVENTS, 0, 0);
-    if (taken > 0)
-        ring->submitted += (uint32_t)taken;
+    uint32_t head = *ring->cq_head;
+    if (head == __atomic_load_n(ring->cq_tail, __ATOMIC_ACQUIRE))
+        return 0;
+    *cqe = ring->cqes[head & ring->cq_mask];
+    __atomic_store_n(ring->cq_head, head + 1, __ATOMIC_RELEASE);
+    ring->pending--;
+    return 1;
 }
 
-/* Reads all completions; the word of the first that is about one, or -1. */
-static int reap(struct ring *ring, int *pending)
+/* Takes all completions; the word of the first that is about one, or -1. */
+static int reap(struct ring *ring)
 {
     int first = -1;
-    uint32_t head = *ring->cq_head;
-    uint32_t tail = __atomic_load_n(ring->cq_tail, __ATOMIC_ACQUIRE);
-    for (; head != tail; head++, (*pending)--) {
-        struct cqe *cqe = &ring->cqes[head & ring->cq_mask];
-        if (first < 0 && cqe->user_data < MAX_WORDS && cqe->res != -ECANCELED)
-            first = (int)cqe->user_data;
-    }
-    __atomic_store_n(ring->cq_head, head, __ATOMIC_RELEASE);
+    for (struct cqe cqe; take(ring, &cqe);)
+        if (first < 0 && cqe.user_data < MAX_WORDS && cqe.res != -ECANCELED)
+            first = (int)cqe.user_data;
     return first;
+}
+
+/* Ends every wait. The rest of a wait, and of a ring: a closed one lets go of its words in its own time. */
+static void cancel_rest(struct ring *ring)
+{
+    if (ring->pending == 0)
+        return;
+    next_sqe(ring, OP_CANCEL, UINT64_MAX)->op_flags = CANCEL_ANY_ALL;
+    while (ring->pending > 0) {
+        enter(ring, ring->pending, GETEVENTS);
+        reap(ring);
+    }
 }
 
 /* ---- the strategies */
 
 static struct ring the_ring;
-static struct waitv the_array[128];
+static struct waitv the_array[MAX_VECTOR];
 static int armed;
 
 static int wait_syscall_waitv(void)
@@ -204,56 +229,42 @@ static int wait_syscall_waitv(void)
 
 static int wait_ring_cancel(void)
 {
-    int pending = count;
     for (int i = 0; i < count; i++)
         queue_wait(&the_ring, i);
     int first = -1;
     while (first < 0) {
-        enter(&the_ring, 1);
-        first = reap(&the_ring, &pending);
+        enter(&the_ring, 1, GETEVENTS);
+        first = reap(&the_ring);
     }
-    if (pending > 0) {
-        next_sqe(&the_ring, OP_CANCEL, UINT64_MAX)->op_flags = CANCEL_ANY_ALL;
-        pending++;
-        while (pending > 0) {
-            enter(&the_ring, (unsigned)pending);
-            reap(&the_ring, &pending);
-        }
-    }
+    cancel_rest(&the_ring);
     return first;
 }
 
+/* One completion each time: the others stay in the queue for the next calls. */
 static int wait_ring_armed(void)
 {
-    int pending = 0;
-    if (armed < 0) {
-        for (int i = 0; i < count; i++)
-            queue_wait(&the_ring, i);
-    } else {
+    struct cqe cqe;
+    if (armed >= 0)
         queue_wait(&the_ring, armed);
-    }
-    int first = -1;
-    while (first < 0) {
-        enter(&the_ring, 1);
-        first = reap(&the_ring, &pending);
-    }
-    armed = first;
-    return first;
+    for (int i = 0; armed < 0 && i < count; i++)
+        queue_wait(&the_ring, i);
+    while (!take(&the_ring, &cqe))
+        enter(&the_ring, 1, GETEVENTS);
+    armed = (int)cqe.user_data;
+    return armed;
 }
 
 static int wait_ring_waitv(void)
 {
+    struct cqe cqe;
     for (int i = 0; i < count; i++)
         the_array[i].val = expected[i];
     struct sqe *sqe = next_sqe(&the_ring, OP_FUTEX_WAITV, 0);
     sqe->addr = (uint64_t)the_array;
     sqe->len = (uint32_t)count;
-    uint32_t head = *the_ring.cq_head;
-    while (__atomic_load_n(the_ring.cq_tail, __ATOMIC_ACQUIRE) == head)
-        enter(&the_ring, 1);
-    int res = the_ring.cqes[head & the_ring.cq_mask].res;
-    __atomic_store_n(the_ring.cq_head, head + 1, __ATOMIC_RELEASE);
-    return res >= 0 ? res : first_changed();
+    while (!take(&the_ring, &cqe))
+        enter(&the_ring, 1, GETEVENTS);
+    return cqe.res >= 0 ? cqe.res : first_changed();
 }
 
 /* One thread per word: started by its own word, ended by a signal that interrupts its FUTEX_WAIT. */
@@ -263,7 +274,7 @@ struct helper {
     int tid, index, blocked, result;
 };
 
-static struct helper helpers[MAX_WORDS];
+static struct helper helpers[MAX_HELPERS];
 static int helper_count, round_over;
 static struct word reports, ended;
 
@@ -353,17 +364,37 @@ static void stop_helpers(void)
     helper_count = 0;
 }
 
+/* As Java's: twice as many entries as words to arm, so that their completions fit, up to 4096. */
+static unsigned entries_to_arm(void)
+{
+    unsigned entries = 16;
+    while (entries < 4096 && entries <= (unsigned)count)
+        entries *= 2;
+    return entries;
+}
+
+static unsigned entries_to_cancel(void)
+{
+    return 256;
+}
+
+static unsigned entries_for_one(void)
+{
+    return 4;
+}
+
 static const struct strategy {
     const char *name;
     wait_any wait;
-    int ring;
+    int max_words;
+    unsigned (*ring_entries)(void);
     unsigned ring_flags;
 } strategies[] = {
-    {"syscall-waitv", wait_syscall_waitv, 0, 0},
-    {"ring-cancel", wait_ring_cancel, 1, SINGLE_ISSUER | DEFER_TASKRUN},
-    {"ring-armed", wait_ring_armed, 1, SINGLE_ISSUER | DEFER_TASKRUN},
-    {"ring-waitv", wait_ring_waitv, 1, SINGLE_ISSUER},
-    {"threads", wait_threads, 0, 0},
+    {"syscall-waitv", wait_syscall_waitv, MAX_VECTOR, 0, 0},
+    {"ring-cancel", wait_ring_cancel, MAX_WORDS, entries_to_cancel, SINGLE_ISSUER | DEFER_TASKRUN},
+    {"ring-armed", wait_ring_armed, MAX_WORDS, entries_to_arm, SINGLE_ISSUER | DEFER_TASKRUN},
+    {"ring-waitv", wait_ring_waitv, MAX_VECTOR, entries_for_one, SINGLE_ISSUER},
+    {"threads", wait_threads, MAX_HELPERS, 0, 0},
 };
 
 /* ---- the workload */
@@ -379,29 +410,50 @@ static void pin(int cpu)
     sched_setaffinity(0, sizeof one, &one);
 }
 
+static void answer(void)
+{
+    __atomic_add_fetch(&reply.value, 1, __ATOMIC_RELEASE);
+    wake(&reply);
+}
+
+static int has_failed(void)
+{
+    return __atomic_load_n(&failed, __ATOMIC_ACQUIRE);
+}
+
+/* An armed set hears of changes from the ring alone; the others look at the words first, as Java does. */
+static int next_word(void)
+{
+    int changed = strategy->wait == wait_ring_armed ? -1 : first_changed();
+    return changed >= 0 ? changed : strategy->wait();
+}
+
 static void *waiter(void *cpu)
 {
+    int failure = 0;
     pin(*(int *)cpu);
     armed = -1;
-    if (strategy->ring && ring_open(&the_ring, 4096, strategy->ring_flags) != 0)
-        failed = errno;
+    if (strategy->ring_entries && ring_open(&the_ring, strategy->ring_entries(), strategy->ring_flags) != 0)
+        failure = errno;
     if (strategy->wait == wait_threads && start_helpers() != 0)
-        failed = EAGAIN;
-    while (!failed) {
-        int i = first_changed();
-        int scanned = i >= 0 && strategy->wait != wait_ring_armed;
-        if (!scanned)
-            i = strategy->wait();
+        failure = EAGAIN;
+    if (failure) {
+        __atomic_store_n(&failed, failure, __ATOMIC_RELEASE);
+        answer();
+    }
+    while (!failure) {
+        int i = next_word();
         if (__atomic_load_n(&stopping, __ATOMIC_ACQUIRE))
             break;
         if (i < 0 || load(&words[i]) == expected[i])
             continue; /* a wake that came late, for a change seen before */
         expected[i] = load(&words[i]);
-        __atomic_add_fetch(&reply.value, 1, __ATOMIC_RELEASE);
-        wake(&reply);
+        answer();
     }
-    if (strategy->ring && !failed)
+    if (strategy->ring_entries && !failure) {
+        cancel_rest(&the_ring);
         ring_close(&the_ring);
+    }
     if (strategy->wait == wait_threads)
         stop_helpers();
     return 0;
@@ -420,7 +472,7 @@ static size_t drive(long milliseconds, unsigned seed)
 {
     size_t operations = 0;
     long end = now(CLOCK_MONOTONIC) + milliseconds * 1000000L;
-    for (long begin = now(CLOCK_MONOTONIC); begin < end && operations < room; operations++) {
+    for (long begin = now(CLOCK_MONOTONIC); begin < end && operations < room && !has_failed(); operations++) {
         struct word *word = &words[rand_r(&seed) % (unsigned)count];
         uint32_t before = load(&reply);
         __atomic_add_fetch(&word->value, 1, __ATOMIC_RELEASE);
@@ -437,10 +489,10 @@ static size_t drive(long milliseconds, unsigned seed)
 static void run(long milliseconds, unsigned seed, int driver_cpu, int waiter_cpu)
 {
     pthread_t thread;
-    memset(words, 0, sizeof words);
-    memset(expected, 0, sizeof expected);
+    memset(words, 0, (size_t)count * sizeof *words);
+    memset(expected, 0, (size_t)count * sizeof *expected);
     memset(&reply, 0, sizeof reply);
-    for (int i = 0; i < count && i < 128; i++)
+    for (int i = 0; i < count && i < MAX_VECTOR; i++)
         the_array[i] = (struct waitv){.uaddr = (uint64_t)&words[i].value, .flags = PRIVATE_U32};
     stopping = failed = 0;
     pin(driver_cpu);
@@ -450,17 +502,16 @@ static void run(long milliseconds, unsigned seed, int driver_cpu, int waiter_cpu
     }
     struct timespec settle = {0, 5000000};
     nanosleep(&settle, 0);
-    if (!failed)
-        drive(milliseconds / 10 + 1, seed);
+    drive(milliseconds / 10 + 1, seed);
     long cpu = now(CLOCK_PROCESS_CPUTIME_ID);
-    size_t operations = failed ? 0 : drive(milliseconds, seed);
+    size_t operations = drive(milliseconds, seed);
     cpu = now(CLOCK_PROCESS_CPUTIME_ID) - cpu;
     __atomic_store_n(&stopping, 1, __ATOMIC_RELEASE);
     __atomic_add_fetch(&words[0].value, 1, __ATOMIC_RELEASE);
     wake(&words[0]);
     pthread_join(thread, 0);
-    if (failed || operations == 0) {
-        printf("error %s\n", strerror(failed));
+    if (has_failed() || operations == 0) {
+        printf("error %s\n", has_failed() ? strerror(has_failed()) : "not one round trip");
         return;
     }
     qsort(samples, operations, sizeof *samples, by_size);
@@ -488,17 +539,19 @@ int main(void)
     while (samples && fgets(line, sizeof line, stdin)) {
         if (sscanf(line, "run %63s %d %ld %u %d %d", name, &count, &milliseconds, &seed, &driver_cpu,
                    &waiter_cpu) != 6 ||
-            count < 1 || count > MAX_WORDS) {
+            count < 1) {
             printf("error not understood\n");
         } else {
             strategy = 0;
             for (size_t i = 0; i < sizeof strategies / sizeof *strategies; i++)
                 if (strcmp(strategies[i].name, name) == 0)
                     strategy = &strategies[i];
-            if (strategy)
-                run(milliseconds, seed, driver_cpu, waiter_cpu);
-            else
+            if (!strategy)
                 printf("error no strategy %s\n", name);
+            else if (count > strategy->max_words)
+                printf("error more than %d words\n", strategy->max_words);
+            else
+                run(milliseconds, seed, driver_cpu, waiter_cpu);
         }
         fflush(stdout);
     }
