@@ -41,12 +41,12 @@ final class ArmedHost implements AutoCloseable {
      * Makes a call that blocks, and parks the caller; an interrupt of the caller becomes one of the
      * host.
      */
-    WaitResult await(Callable<WaitResult> work) throws InterruptedException {
-        CompletableFuture<WaitResult> answer = submit(work);
+    <T> T await(Callable<T> work) throws InterruptedException {
+        CompletableFuture<T> answer = submit(work);
         boolean interrupted = false;
         while (true) {
             try {
-                WaitResult result = answer.get();
+                T result = answer.get();
                 if (interrupted) {
                     Thread.currentThread().interrupt(); // the wake came first
                 }

@@ -50,6 +50,28 @@ public final class ArmedSet implements AutoCloseable {
     }
 
     /**
+     * As {@link #await(Deadline)}, for as many words as are ready: blocks until there is one, and
+     * takes with it those that are ready too, in the order in which they became so. A word that
+     * does not fit is the first of the next call, so none starves. Each is disarmed until {@link
+     * #rearm}.
+     *
+     * @param ready takes their indexes from 0 on
+     * @return how many; 0 when the deadline passed first
+     * @throws IllegalArgumentException if {@code ready} has no room
+     * @throws IllegalStateException as above, and if the set is closed meanwhile
+     */
+    public int await(int[] ready, Deadline deadline) throws InterruptedException {
+        Objects.requireNonNull(deadline, "deadline");
+        if (ready.length == 0) {
+            throw new IllegalArgumentException("no room for a ready word");
+        }
+        refuseStrangers();
+        return host == null
+                ? wait.await(ready, deadline)
+                : host.await(() -> wait.await(ready, deadline));
+    }
+
+    /**
      * Arms a word again that has ended a wait. Makes no system call: the next {@code await} arms
      * it, and reports it as {@code CHANGED} if it does not hold this value then.
      *

@@ -47,20 +47,23 @@ final class ArmedWait {
     }
 
     WaitResult await(Deadline deadline) throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        begin();
+        beginWait();
         try {
-            if (armed == 0) {
-                throw new IllegalStateException("no word of the set is armed: rearm one first");
+            return block(deadline);
+        } finally {
+            leave();
+        }
+    }
+
+    /** Up to as many ready words as there is room for; 0 when the deadline passes first. */
+    int await(int[] ready, Deadline deadline) throws InterruptedException {
+        beginWait();
+        try {
+            WaitResult first = block(deadline);
+            if (first.kind() == WaitResult.Kind.CANCELLED) {
+                throw new IllegalStateException("the armed set was closed");
             }
-            hook.begin0();
-            try {
-                return loop(deadline);
-            } finally {
-                hook.end0();
-            }
+            return first.isReady() ? fill(ready, first.index()) : 0;
         } finally {
             leave();
         }
@@ -104,6 +107,40 @@ final class ArmedWait {
             arming.alert();
         }
         LockSupport.parkNanos(this, CLOSER_PAUSE);
+    }
+
+    private void beginWait() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        begin();
+        if (armed == 0) {
+            leave();
+            throw new IllegalStateException("no word of the set is armed: rearm one first");
+        }
+    }
+
+    private WaitResult block(Deadline deadline) throws InterruptedException {
+        hook.begin0();
+        try {
+            return loop(deadline);
+        } finally {
+            hook.end0();
+        }
+    }
+
+    private int fill(int[] ready, int first) {
+        ready[0] = first;
+        int count = 1;
+        while (count < ready.length) {
+            int outcome = arming.poll();
+            if (outcome == Outcome.TIMED_OUT) {
+                break;
+            }
+            ready[count++] = outcome >= 0 ? outcome : Outcome.changedIndex(outcome);
+            armed--;
+        }
+        return count;
     }
 
     private WaitResult loop(Deadline deadline) throws InterruptedException {

@@ -21,6 +21,7 @@ final class RepeatedArming implements Arming {
     private final BitSet armed;
     private final BitSet undelivered;
     private final Swallowed swallowed = new Swallowed();
+    private int turn; // where the next look begins
     private @Nullable WaitSet some; // the armed words, while they are not all
     private int[] places = {};
 
@@ -34,19 +35,21 @@ final class RepeatedArming implements Arming {
 
     @Override
     public int await(Deadline deadline) {
-        int pending = undelivered.nextSetBit(0);
+        int ready = poll();
+        if (ready != Outcome.TIMED_OUT || deadline.hasPassed()) {
+            return ready;
+        }
+        return armed.cardinality() == set.size() ? awaitAll(deadline) : awaitSome(deadline);
+    }
+
+    @Override
+    public int poll() {
+        int pending = nextFrom(undelivered, turn);
         if (pending >= 0) {
-            undelivered.clear(pending);
             return ended(pending, pending);
         }
         int changed = firstChanged();
-        if (changed >= 0) {
-            return ended(changed, Outcome.changed(changed));
-        }
-        if (deadline.hasPassed()) {
-            return Outcome.TIMED_OUT;
-        }
-        return armed.cardinality() == set.size() ? awaitAll(deadline) : awaitSome(deadline);
+        return changed >= 0 ? ended(changed, Outcome.changed(changed)) : Outcome.TIMED_OUT;
     }
 
     @Override
@@ -114,17 +117,32 @@ final class RepeatedArming implements Arming {
     private int ended(int index, int outcome) {
         armed.clear(index);
         undelivered.clear(index);
+        turn = index + 1 < set.size() ? index + 1 : 0;
         some = null;
         return outcome;
     }
 
+    /**
+     * From the turn on and around, so that a word that is always changed does not keep others from
+     * their turn.
+     */
     private int firstChanged() {
-        for (int i = armed.nextSetBit(0); i >= 0; i = armed.nextSetBit(i + 1)) {
+        int changed = firstChanged(turn, set.size());
+        return changed >= 0 ? changed : firstChanged(0, turn);
+    }
+
+    private int firstChanged(int from, int to) {
+        for (int i = armed.nextSetBit(from); i >= 0 && i < to; i = armed.nextSetBit(i + 1)) {
             if (set.word(i).get() != set.expected(i)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    private static int nextFrom(BitSet bits, int from) {
+        int next = bits.nextSetBit(from);
+        return next >= 0 ? next : bits.nextSetBit(0);
     }
 
     private WaitSet some() {

@@ -30,8 +30,8 @@ public final class WaitSet {
 
     private final FutexWord[] words;
     private final int[] expected;
-    private final WaitResult[] woken;
-    private final WaitResult[] changed;
+    private final @Nullable WaitResult[] woken; // each made when first needed, and kept
+    private final @Nullable WaitResult[] changed;
     private int bitset = FutexWord.ANY_BIT;
     private Surplus surplus = Surplus.FORWARD;
 
@@ -45,8 +45,6 @@ public final class WaitSet {
         this.changed = new WaitResult[words.length];
         for (int i = 0; i < words.length; i++) {
             expected[i] = words[i].get();
-            woken[i] = WaitResult.of(WaitResult.Kind.WOKEN, i);
-            changed[i] = WaitResult.of(WaitResult.Kind.CHANGED, i);
         }
     }
 
@@ -155,11 +153,20 @@ public final class WaitSet {
     }
 
     WaitResult woken(int index) {
-        return woken[index];
+        return result(woken, WaitResult.Kind.WOKEN, index);
     }
 
     WaitResult changed(int index) {
-        return changed[index];
+        return result(changed, WaitResult.Kind.CHANGED, index);
+    }
+
+    private static WaitResult result(@Nullable WaitResult[] made, WaitResult.Kind kind, int index) {
+        WaitResult known = made[index];
+        if (known == null) {
+            known = WaitResult.of(kind, index);
+            made[index] = known;
+        }
+        return known;
     }
 
     /** For armed sets, whose expected values change while they use the set. */

@@ -11,6 +11,14 @@ public interface Arming extends AutoCloseable {
     /** As {@link Waiter#await}; a word that has ended a call is not armed until {@link #rearm}. */
     int await(Deadline deadline);
 
+    /**
+     * The next word that is ready already, without blocking and without a system call: what a call
+     * of {@link #await} has read beside the word it reported.
+     *
+     * @return as {@link #await}; {@link Outcome#TIMED_OUT} for none
+     */
+    int poll();
+
     /** Arms a word again that has ended a call; the set holds its expected value. */
     void rearm(int index);
 

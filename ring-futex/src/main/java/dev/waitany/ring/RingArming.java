@@ -42,6 +42,7 @@ final class RingArming implements Arming {
     private final IndexQueue toArm;
     private final IndexQueue ready;
     private int pending; // entries the kernel has, of any kind
+    private int turn; // where the look for changed words begins
     private boolean timerRang;
     private @Nullable String failure; // of a completion, told when all are read
     private int timersToEnd; // completions of a timer and of its cancel that are to come
@@ -62,16 +63,26 @@ final class RingArming implements Arming {
 
     @Override
     public int await(Deadline deadline) {
+        int next = poll();
+        if (next != Outcome.TIMED_OUT) {
+            return next;
+        }
+        submitArmings();
+        return deadline.hasPassed() ? look() : block(deadline);
+    }
+
+    /**
+     * Ready words come first, in the order of their completions; words to be armed wait for their
+     * turn.
+     */
+    @Override
+    public int poll() {
         reap();
         if (!ready.isEmpty()) {
             return deliver();
         }
         int changed = takeChanged();
-        if (changed >= 0) {
-            return Outcome.changed(changed);
-        }
-        submitArmings();
-        return deadline.hasPassed() ? look() : block(deadline);
+        return changed >= 0 ? Outcome.changed(changed) : Outcome.TIMED_OUT;
     }
 
     @Override
@@ -170,24 +181,29 @@ final class RingArming implements Arming {
     }
 
     /**
-     * Of the words to arm, the lowest that is changed already: it ends the call without a system
-     * call.
+     * Of the words to arm, one that is changed already: it ends the call without a system call. The
+     * first from the turn on and around, so that a word that is always changed does not keep others
+     * from their turn.
      */
     private int takeChanged() {
-        int lowest = -1;
+        int nearest = Integer.MAX_VALUE;
         int at = -1;
         for (int i = 0; i < toArm.size(); i++) {
             int index = toArm.get(i);
-            if ((lowest < 0 || index < lowest) && set.word(index).get() != set.expected(index)) {
-                lowest = index;
+            int distance = index >= turn ? index - turn : index - turn + set.size();
+            if (distance < nearest && set.word(index).get() != set.expected(index)) {
+                nearest = distance;
                 at = i;
             }
         }
-        if (lowest >= 0) {
-            toArm.swapRemove(at);
-            places[lowest] = IDLE;
+        if (at < 0) {
+            return -1;
         }
-        return lowest;
+        int index = toArm.get(at);
+        toArm.swapRemove(at);
+        places[index] = IDLE;
+        turn = index + 1 < set.size() ? index + 1 : 0;
+        return index;
     }
 
     private void submitArmings() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.function.Executable;
@@ -83,11 +84,27 @@ public final class Scene {
                 () -> count + " waiters stood on " + word + ", where now are " + words.queued());
     }
 
-    /** Returns when the kernel has queued as many waiters on every word of the set. */
+    /**
+     * Returns when the kernel has queued as many waiters on every word of the set, at one time: the
+     * second look is for a word that was seen while one wait was ending, before the next one had
+     * reached it.
+     */
     void untilWaiting(WaitSet set, int count) {
+        until(
+                () -> IntStream.range(0, 2).allMatch(look -> allWaiting(set, count)),
+                () ->
+                        count
+                                + " waiters stood on each word of a set, where now are "
+                                + words.queued());
+    }
+
+    private static boolean allWaiting(WaitSet set, int count) {
         for (int i = 0; i < set.size(); i++) {
-            untilWaiting(set.word(i), count);
+            if (Words.waiters(set.word(i)) != count) {
+                return false;
+            }
         }
+        return true;
     }
 
     /** Returns when the condition holds; fails early when a thread has failed. */
