@@ -1031,15 +1031,6 @@ public class LinuxUapi extends LinuxUapi$shared {
     public static int IORING_REG_WAIT_TS() {
         return IORING_REG_WAIT_TS;
     }
-    private static final int FUTEX_CMD_MASK = (int)-1921L;
-    /**
-     * {@snippet lang=c :
-     * #define FUTEX_CMD_MASK -1921
-     * }
-     */
-    public static int FUTEX_CMD_MASK() {
-        return FUTEX_CMD_MASK;
-    }
     private static final int FUTEX_WAIT_PRIVATE = (int)128L;
     /**
      * {@snippet lang=c :
