@@ -112,4 +112,28 @@ public interface ArmedEnds extends Subject {
         scene().untilWaiting(set, 0);
         Expect.timedOut(waitAny().await(set, Deadline.now()));
     }
+
+    /** A stranger cannot tell what came: one waiter of each word that was armed is woken. */
+    @Test
+    default void armed_undeliveredWakeIsForwardedWhenAStrangerCloses() throws Exception {
+        assumeTrue(
+                waitAny().capabilities().staysArmed(),
+                () -> waitAny().name() + " keeps no set armed");
+        FutexWord word = scene().words().one();
+        ArmedSet armed = waitAny().arm(WaitSet.of(scene().words().one(), word));
+        Expect.timedOut(armed.await(Deadline.at(System.nanoTime() + 10_000)));
+        Actor<WaitResult> other = scene().waiter("other", WaitSet.of(word));
+        scene().untilWaiting(word, 2);
+        assertThat(word.wakeOne()).isEqualTo(1);
+        Actor<Boolean> closer =
+                scene().actors()
+                        .start(
+                                "closer",
+                                () -> {
+                                    armed.close();
+                                    return true;
+                                });
+        assertThat(closer.result()).isTrue();
+        Expect.woken(other.result(), 0);
+    }
 }

@@ -10,6 +10,7 @@ import dev.waitany.WaitAny;
 import dev.waitany.WaitAnyClosedException;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -109,5 +110,44 @@ public interface Closing extends Subject {
                                     .isInstanceOf(WaitAnyClosedException.class));
             scene().actors().joinAndForget();
         }
+    }
+
+    /** Rings, threads and files, as the kernel counts them. */
+    @Test
+    default void rule04_openingAndClosingLeavesNothingBehind() {
+        openWaitAndClose(3);
+        int files = entries("/proc/self/fd");
+        int threads = entries("/proc/self/task");
+        int rounds = 30;
+        openWaitAndClose(rounds);
+        // the JVM may open a file or start a thread of its own meanwhile, but not one per round
+        scene().until(
+                        () -> entries("/proc/self/fd") < files + rounds / 2,
+                        () -> entries("/proc/self/fd") + " open files were about " + files);
+        scene().until(
+                        () -> entries("/proc/self/task") < threads + rounds / 2,
+                        () -> entries("/proc/self/task") + " threads were about " + threads);
+    }
+
+    private void openWaitAndClose(int rounds) {
+        for (int round = 0; round < rounds; round++) {
+            WaitAny waitAny = scene().openAnother();
+            WaitSet set = scene().words().set(2);
+            Actor<WaitResult> waiter =
+                    scene().actors().start("waiter", () -> waitAny.await(set, Deadline.never()));
+            scene().untilWaiting(set, 1);
+            assertThat(set.word(1).wakeOne()).isEqualTo(1);
+            Expect.woken(waiter.result(), 1);
+            waitAny.close();
+            scene().actors().joinAndForget();
+        }
+    }
+
+    private static int entries(String folder) {
+        String[] names = new File(folder).list();
+        if (names == null) {
+            throw new AssertionError(folder + " cannot be listed");
+        }
+        return names.length;
     }
 }

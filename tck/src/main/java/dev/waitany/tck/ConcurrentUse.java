@@ -54,4 +54,44 @@ public interface ConcurrentUse extends Subject {
         Expect.timedOut(waitAny().await(set, Deadline.now()));
         Expect.timedOut(waitAny().await(set.expect(0, 0), Deadline.now()));
     }
+
+    /** Each change comes on another word, and the threads have their words in different orders. */
+    @Test
+    default void rule07_everyThreadSeesEveryChange() {
+        int rounds = scene().rounds(500);
+        FutexWord[] words = scene().words().many(16);
+        FutexWord heard = scene().words().one();
+        List<Actor<Integer>> listeners = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            WaitSet set = rotated(words, i);
+            listeners.add(
+                    scene().actors().start("listener " + i, () -> listen(set, rounds, heard)));
+        }
+        for (int round = 1; round <= rounds; round++) {
+            FutexWord word = words[round * 7 % words.length];
+            word.getAndAdd(1);
+            word.wakeAll();
+            int all = 8 * round;
+            scene().until(() -> heard.get() == all, () -> all + " were heard, not " + heard);
+        }
+        listeners.forEach(listener -> assertThat(listener.result()).isEqualTo(rounds));
+    }
+
+    private static WaitSet rotated(FutexWord[] words, int by) {
+        FutexWord[] rotated = new FutexWord[words.length];
+        for (int i = 0; i < words.length; i++) {
+            rotated[i] = words[(i + by) % words.length];
+        }
+        return WaitSet.of(rotated);
+    }
+
+    private int listen(WaitSet set, int rounds, FutexWord heard) throws InterruptedException {
+        for (int round = 0; round < rounds; round++) {
+            WaitResult result = waitAny().await(set, Deadline.never());
+            assertThat(result.isReady()).as("%s names a word", result).isTrue();
+            set.expect(result.index(), set.word(result.index()).get());
+            heard.getAndAdd(1);
+        }
+        return rounds;
+    }
 }

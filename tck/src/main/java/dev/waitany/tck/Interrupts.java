@@ -73,4 +73,68 @@ public interface Interrupts extends Subject {
             WakeRace.run(this, set, work -> scene().actors().start("waiter", work));
         }
     }
+
+    /** A second wait stands behind on the word: it gets the wake, unless the first reports it. */
+    @Test
+    default void rule04_wakeThatAnInterruptedWaitDoesNotReportGoesToTheNext() {
+        FutexWord word = scene().words().one();
+        WaitSet first = WaitSet.of(scene().words().one(), word);
+        WaitSet second = WaitSet.of(word);
+        for (int round = 0; round < scene().rounds(500); round++) {
+            first.refresh();
+            second.refresh();
+            Actor<WaitResult> firstWaiter = scene().waiter("first", first);
+            scene().untilWaiting(first, 1);
+            Actor<WaitResult> secondWaiter = scene().waiter("second", second);
+            scene().untilWaiting(word, 2);
+            Actor<Boolean> interrupter =
+                    scene().actors()
+                            .start(
+                                    "interrupter",
+                                    () -> {
+                                        firstWaiter.thread().interrupt();
+                                        return true;
+                                    });
+            word.getAndAdd(1);
+            word.wakeOne();
+            if (!firstWaiter.hasFailed()) {
+                Expect.ready(firstWaiter.result(), 1);
+                word.wakeOne();
+            }
+            Expect.ready(secondWaiter.result(), 0);
+            assertThat(interrupter.result()).isTrue();
+            scene().actors().joinAndForget();
+        }
+    }
+
+    /** Before, within and after a call: wherever an interrupt falls, one wait ends by it. */
+    @Test
+    default void rule04_everyInterruptOfAThreadThatKeepsWaitingIsSeen() {
+        WaitSet set = scene().words().set(2);
+        FutexWord seen = scene().words().one();
+        int rounds = scene().rounds(2_000);
+        Actor<Integer> waiter =
+                scene().actors()
+                        .start(
+                                "waiter",
+                                () -> {
+                                    for (int round = 1; round <= rounds; round++) {
+                                        assertThatThrownBy(
+                                                        () ->
+                                                                waitAny()
+                                                                        .await(
+                                                                                set,
+                                                                                Deadline.never()))
+                                                .isInstanceOf(InterruptedException.class);
+                                        seen.set(round);
+                                    }
+                                    return rounds;
+                                });
+        for (int round = 1; round <= rounds; round++) {
+            int mine = round;
+            waiter.thread().interrupt();
+            scene().until(() -> seen.get() == mine, () -> "interrupt " + mine + " was seen");
+        }
+        assertThat(waiter.result()).isEqualTo(rounds);
+    }
 }

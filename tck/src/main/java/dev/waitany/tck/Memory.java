@@ -89,4 +89,37 @@ public interface Memory extends Subject {
             return false;
         }
     }
+
+    @Test
+    default void rule10_eachOfSeveralArenasIsHeldByABlockedWait() {
+        Arena[] arenas = new Arena[6];
+        FutexWord[] words = new FutexWord[arenas.length];
+        for (int i = 0; i < arenas.length; i++) {
+            arenas[i] = Arena.ofShared();
+            words[i] = FutexWord.allocate(arenas[i]);
+        }
+        WaitSet set = WaitSet.of(words);
+        Actor<WaitResult> waiter = scene().waiter("waiter", set);
+        scene().untilWaiting(set, 1);
+        for (Arena arena : arenas) {
+            assertThatThrownBy(arena::close).isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(words[3].wakeOne()).isEqualTo(1);
+        Expect.woken(waiter.result(), 3);
+        for (Arena arena : arenas) {
+            scene().until(() -> closes(arena), () -> "an arena could be closed after the wait");
+        }
+    }
+
+    @Test
+    default void rule10_cancelledFutureLetsItsArenaGo() {
+        for (int round = 0; round < scene().rounds(100); round++) {
+            Arena arena = Arena.ofShared();
+            WaitSet set = WaitSet.of(FutexWord.allocate(arena), FutexWord.allocate(arena));
+            var future = waitAny().awaitAsync(set, Deadline.never());
+            scene().untilWaiting(set, 1);
+            assertThat(future.cancel(true)).isTrue();
+            arena.close();
+        }
+    }
 }

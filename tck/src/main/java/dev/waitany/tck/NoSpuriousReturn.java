@@ -7,6 +7,7 @@ import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Rule 11: nothing but the reasons named ends a wait. */
@@ -59,5 +60,68 @@ public interface NoSpuriousReturn extends Subject {
         }
         over.set(1);
         assertThat(flicker.result()).isTrue();
+    }
+
+    /** A change without a wake, a permit to park and a collection of garbage are none of these. */
+    @Test
+    default void rule11_blockedWaitOutlastsWhatDoesNotConcernIt() {
+        WaitSet set = scene().words().set(4);
+        Actor<WaitResult> waiter = scene().waiter("waiter", set);
+        scene().untilWaiting(set, 1);
+        for (int i = 0; i < scene().rounds(200); i++) {
+            set.word(i % 4).getAndAdd(1);
+            set.word(i % 4).getAndAdd(-1);
+            LockSupport.unpark(waiter.thread());
+            assertThat(waiter.isDone()).as("ended without a reason").isFalse();
+        }
+        System.gc();
+        scene().untilWaiting(set, 1);
+        assertThat(waiter.isDone()).as("ended without a reason").isFalse();
+        assertThat(set.word(3).wakeOne()).isEqualTo(1);
+        Expect.woken(waiter.result(), 3);
+    }
+
+    @Test
+    default void rule11_interruptOfOneWaiterEndsNoOther() {
+        FutexWord shared = scene().words().one();
+        WaitSet set = WaitSet.of(shared, scene().words().one());
+        Actor<WaitResult> waiter = scene().waiter("waiter", set);
+        scene().untilWaiting(set, 1);
+        for (int i = 0; i < scene().rounds(50); i++) {
+            Actor<WaitResult> other = scene().waiter("other", WaitSet.of(shared));
+            scene().untilWaiting(shared, 2);
+            other.thread().interrupt();
+            assertThat(other.failure()).isInstanceOf(InterruptedException.class);
+            assertThat(waiter.isDone()).as("ended without a reason").isFalse();
+        }
+        assertThat(shared.wakeAll()).isEqualTo(1);
+        Expect.woken(waiter.result(), 0);
+    }
+
+    /** Nothing changes: each wake ends one wait, and each wait is ended by one wake. */
+    @Test
+    default void rule11_waitsEndOneByOneWithTheirWakes() {
+        WaitSet set = scene().words().set(3);
+        FutexWord ended = scene().words().one();
+        int rounds = scene().rounds(2_000);
+        Actor<Integer> waiter =
+                scene().actors()
+                        .start(
+                                "waiter",
+                                () -> {
+                                    for (int i = 0; i < rounds; i++) {
+                                        Expect.woken(waitAny().await(set, Deadline.never()), i % 3);
+                                        ended.getAndAdd(1);
+                                    }
+                                    return rounds;
+                                });
+        for (int i = 0; i < rounds; i++) {
+            scene().untilWaiting(set, 1);
+            assertThat(ended.get()).as("waits that have ended").isEqualTo(i);
+            assertThat(set.word(i % 3).wakeOne()).isEqualTo(1);
+            int now = i + 1;
+            scene().until(() -> ended.get() == now, () -> "wait " + now + " ended");
+        }
+        assertThat(waiter.result()).isEqualTo(rounds);
     }
 }

@@ -3,6 +3,7 @@ package dev.waitany.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
 import dev.waitany.Sharing;
 import dev.waitany.WaitResult;
@@ -36,6 +37,22 @@ public interface SharedWords extends Subject {
             assertThat(other.wakeOne()).isEqualTo(1);
             Expect.woken(waiter.result(), 1);
             assertThat(set.word(1).get()).isEqualTo(9);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    default void rule08_changeThroughAnotherMappingOfTheFileIsSeen() throws Exception {
+        Path file = Files.createTempFile("waitany", ".words");
+        try (Arena arena = Arena.ofShared()) {
+            MemorySegment here = map(file, arena);
+            WaitSet set =
+                    WaitSet.of(
+                            FutexWord.of(here, 0, Sharing.SHARED),
+                            FutexWord.of(here, 4, Sharing.SHARED));
+            FutexWord.of(map(file, arena), 4, Sharing.SHARED).set(9);
+            Expect.changed(waitAny().await(set, Deadline.never()), 1);
         } finally {
             Files.delete(file);
         }

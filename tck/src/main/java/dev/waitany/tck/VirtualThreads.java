@@ -7,6 +7,7 @@ import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
+import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,5 +73,51 @@ public interface VirtualThreads extends Subject {
             WaitSet set = WaitSet.of(word, scene().words().one());
             WakeRace.run(this, set, work -> scene().actors().startVirtual("virtual", work));
         }
+    }
+
+    @Test
+    default void rule06_confinedWordsAreRefused() {
+        Actor<WaitResult> waiter =
+                scene().actors()
+                        .startVirtual(
+                                "virtual",
+                                () -> {
+                                    try (Arena confined = Arena.ofConfined()) {
+                                        WaitSet set = WaitSet.of(FutexWord.allocate(confined));
+                                        return waitAny().await(set, Deadline.never());
+                                    }
+                                });
+        assertThat(waiter.failure())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("confined");
+    }
+
+    /** Virtual threads pass a turn around: each parks until its own has come. */
+    @Test
+    default void rule06_virtualThreadsWakeEachOther() {
+        int threads = 8;
+        int laps = scene().rounds(100);
+        FutexWord turn = scene().words().one();
+        List<Actor<Integer>> runners = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            int place = i;
+            runners.add(
+                    scene().actors()
+                            .startVirtual("runner " + i, () -> run(turn, place, threads, laps)));
+        }
+        runners.forEach(runner -> assertThat(runner.result()).isEqualTo(laps));
+    }
+
+    private int run(FutexWord turn, int place, int threads, int laps) throws InterruptedException {
+        WaitSet set = WaitSet.of(scene().words().one(), turn);
+        for (int lap = 0; lap < laps; lap++) {
+            int mine = lap * threads + place;
+            for (int now = turn.get(); now != mine; now = turn.get()) {
+                Expect.ready(waitAny().await(set.expect(1, now), Deadline.never()), 1);
+            }
+            turn.set(mine + 1);
+            turn.wakeAll();
+        }
+        return laps;
     }
 }

@@ -60,7 +60,10 @@ public interface WakeAccounts extends Subject {
         for (int i = 0; i < 2; i++) {
             SplittableRandom random = new SplittableRandom(i);
             wakers.add(
-                    scene().actors().start("waker " + i, () -> produce(words, wakes / 2, random)));
+                    scene().actors()
+                            .start(
+                                    "waker " + i,
+                                    () -> RandomWakes.count(words, wakes / 2, random)));
         }
         long counted = wakers.stream().mapToLong(Actor::result).sum();
         over.set(true);
@@ -84,14 +87,5 @@ public interface WakeAccounts extends Subject {
             consumed += result.surplus().length;
         }
         return consumed;
-    }
-
-    /** Wakes random words, until the kernel has counted so many. */
-    private static long produce(FutexWord[] words, int wakes, SplittableRandom random) {
-        long counted = 0;
-        while (counted < wakes) {
-            counted += words[random.nextInt(words.length)].wakeOne();
-        }
-        return counted;
     }
 }
