@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class AlertSignalTest {
+    private static final int NOBODY = 0x3fff_fff0; // beyond every thread id
+
+    @Test
+    void signalForNobodySaysSo() {
+        assertThat(AlertSignal.INSTALLED.send(NOBODY)).isEqualTo(-Errno.ESRCH);
+    }
+
+    /** As the kernel has it: a handler stands for one real-time signal that had none. */
+    @Test
+    void oneRealTimeSignalIsCaughtAndNotBlocked() throws IOException {
+        ThreadAlert.ofCurrentThread();
+        long caught = statusMask("SigCgt");
+        long blocked = statusMask("SigBlk");
+        assertThat(caught >>> 63).as("signal 64 is caught").isEqualTo(1);
+        assertThat(blocked >>> 63).as("signal 64 is blocked").isZero();
+    }
+
+    @Test
+    void wantedSignalIsTakenAndAWrongOneRefused() throws Exception {
+        assertThat(chosenWith("-D" + AlertSignal.PROPERTY + "=50")).contains("caught 50");
+        assertThat(chosenWith("-D" + AlertSignal.PROPERTY + "=9"))
+                .contains("is not a real-time signal");
+    }
+
+    /** A signal that struck outside would end these system calls with EINTR. */
+    @Test
+    void alertsNeverStrikeOutsideEnterAndLeave() throws InterruptedException {
+        AtomicBoolean over = new AtomicBoolean();
+        ThreadAlert alert = ThreadAlert.ofCurrentThread();
+        Thread alerter =
+                Thread.ofPlatform()
+                        .start(
+                                () -> {
+                                    while (!over.get()) {
+                                        alert.alert();
+                                    }
+                                });
+        try (Arena arena = Arena.ofShared()) {
+            MemorySegment word = arena.allocate(ValueLayout.JAVA_INT);
+            CallState state = CallState.allocate();
+            Timespec until = new Timespec(arena);
+            for (int i = 0; i < 3_000; i++) {
+                if (alert.enter()) {
+                    await(state, word, until.set(System.nanoTime() + 100_000));
+                    alert.leave();
+                }
+                int outside = await(state, word, until.set(System.nanoTime() + 20_000));
+                assertThat(outside).as("round %d", i).isEqualTo(-Errno.ETIMEDOUT);
+            }
+        } finally {
+            over.set(true);
+            alerter.join();
+        }
+    }
+
+    private static int await(CallState state, MemorySegment word, Timespec until) {
+        return Futex.await(state, word, 0, Futex.ANY_BIT, false, until, Clock.MONOTONIC);
+    }
+
+    static long statusMask(String name) throws IOException {
+        String prefix = name + ":";
+        return Files.readAllLines(Path.of("/proc/thread-self/status")).stream()
+                .filter(line -> line.startsWith(prefix))
+                .mapToLong(
+                        line -> Long.parseUnsignedLong(line.substring(prefix.length()).trim(), 16))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + name));
+    }
+
+    /** What a JVM of its own says that is started with a property: the choice is made once. */
+    private static String chosenWith(String property) throws Exception {
+        Process java =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                property,
+                                "-cp",
+                                "target/classes:target/test-classes",
+                                ChosenSignal.class.getName())
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(java.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        return said;
+    }
+}

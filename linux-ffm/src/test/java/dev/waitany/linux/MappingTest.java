@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MappingTest {
+    private static final int NO_FILE = -1;
+
+    @Test
+    void refusedMappingNamesTheErrno() {
+        try (Arena arena = Arena.ofConfined()) {
+            assertThatThrownBy(() -> Mapping.map(NO_FILE, 0, 4096, arena))
+                    .isInstanceOf(OutOfMemoryError.class)
+                    .hasMessageContaining("EBADF");
+        }
+    }
+
+    @Test
+    void closeOfNoFileAnswersBadFile() {
+        assertThat(Mapping.close(NO_FILE)).isEqualTo(-Errno.EBADF);
+    }
+
+    @Test
+    void mappedFileIsExactlyAsLongAsAskedAndGoesWithItsArena(@TempDir Path folder)
+            throws Exception {
+        Path file = folder.resolve("mapped");
+        Files.write(file, new byte[8192]);
+        MemorySegment memory;
+        try (var channel = new RandomAccessFile(file.toFile(), "rw");
+                Arena arena = Arena.ofConfined()) {
+            memory = Mapping.map(descriptorOf(file), 4096, 100, arena);
+            assertThat(memory.byteSize()).isEqualTo(100);
+            memory.set(ValueLayout.JAVA_INT, 4, 0x01020304);
+            channel.seek(4096 + 4);
+            assertThat(Integer.reverseBytes(channel.readInt())).isEqualTo(0x01020304);
+            assertThat(mappings(file)).isEqualTo(1);
+            assertThatThrownBy(() -> memory.get(ValueLayout.JAVA_BYTE, 100))
+                    .isInstanceOf(IndexOutOfBoundsException.class);
+        }
+        assertThat(memory.scope().isAlive()).isFalse();
+        assertThat(mappings(file)).isZero();
+    }
+
+    private static long mappings(Path file) throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/maps"))) {
+            return lines.filter(line -> line.endsWith(file.toString())).count();
+        }
+    }
+
+    /** The number under which this process has the file open. */
+    private static int descriptorOf(Path file) throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path each : open.toList()) {
+                if (Files.exists(each) && Files.isSameFile(each, file)) {
+                    return Integer.parseInt(each.getFileName().toString());
+                }
+            }
+        }
+        throw new AssertionError(file + " is not open");
+    }
+}
