@@ -15,4 +15,8 @@ record Block(long operations, Histogram roundTrips, long cpuNanos, long bytes) {
     double cpuPerOperation() {
         return (double) cpuNanos / operations;
     }
+
+    double bytesPerOperation() {
+        return (double) bytes / operations;
+    }
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench;
 
-import dev.waitany.Support;
 import dev.waitany.WaitAny;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +67,7 @@ final class CompareCommand implements Callable<Integer> {
         console.print(Report.of(results));
         console.println("\n" + file);
         console.flush();
-        return 0;
+        return results.results().isEmpty() ? 1 : 0;
     }
 
     private void prepareOut() {
@@ -83,6 +83,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private Results measure(Workload work, Selection selection) throws Exception {
         Effort effort = quick ? Effort.QUICK : Effort.FULL;
+        long end = System.nanoTime() + effort.total().toNanos();
         Optional<Reference> reference = Reference.compile();
         // These two before a thread is tied to one CPU.
         Environment environment = Environment.capture(reference.isPresent());
@@ -107,11 +108,15 @@ final class CompareCommand implements Callable<Integer> {
                 progress.setExtraMessage(cell.strategy() + " × " + cell.words());
                 progress.refresh();
                 boolean first = !cell.strategy().equals(previous);
+                int left = selection.cells().size() - measured.size();
+                Duration share = Duration.ofNanos((end - System.nanoTime()) / left);
                 measured.add(
                         watchdog.watch(
                                 cell,
                                 effort.limit(),
-                                () -> measurement.measure(work, cell, first, counts.get(cell))));
+                                () ->
+                                        measurement.measure(
+                                                work, cell, first, share, counts.get(cell))));
                 progress.step();
                 previous = cell.strategy();
             }
@@ -119,59 +124,5 @@ final class CompareCommand implements Callable<Integer> {
             reference.ifPresent(Reference::close);
         }
         return new Results(environment, measured, selection.missing());
-    }
-
-    /** What to measure, checked: nothing runs before all of it is known to be possible. */
-    record Selection(List<Cell> cells, List<Results.Missing> missing) {
-        static Selection of(
-                List<Support> found, List<String> asked, List<Integer> words, String workload) {
-            List<String> known = found.stream().map(Support::strategy).toList();
-            for (String name : asked) {
-                if (!known.contains(name)) {
-                    throw new BadArgumentException(
-                            "no strategy is called \""
-                                    + name
-                                    + "\"; there are: "
-                                    + String.join(", ", known));
-                }
-            }
-            List<Cell> cells = new ArrayList<>();
-            List<Results.Missing> missing = new ArrayList<>();
-            for (Support support : found) {
-                String name = support.strategy();
-                if (!asked.isEmpty() && !asked.contains(name)) {
-                    continue;
-                }
-                if (support.available()) {
-                    cells.addAll(cells(name, words, workload));
-                } else {
-                    missing.add(
-                            new Results.Missing(name, support.reason() + ". " + support.remedy()));
-                }
-            }
-            return new Selection(cells, missing);
-        }
-
-        private static List<Cell> cells(String strategy, List<Integer> words, String workload) {
-            try (WaitAny waitAny = WaitAny.open(strategy)) {
-                int most = waitAny.capabilities().maxWords();
-                for (int count : words) {
-                    if (count < 1 || count > most) {
-                        throw new BadArgumentException(
-                                "--words "
-                                        + count
-                                        + ": "
-                                        + strategy
-                                        + " waits on 1 to "
-                                        + most
-                                        + " words");
-                    }
-                }
-            }
-            return words.stream()
-                    .distinct()
-                    .map(count -> new Cell(workload, strategy, count))
-                    .toList();
-        }
     }
 }

@@ -6,21 +6,33 @@ import java.time.Duration;
 /**
  * How long to measure.
  *
- * @param firstWarmUp of each strategy's first cell, until its code is compiled
+ * @param firstWarmUp of each strategy's first cell, and as long again if too few rounds went by for
+ *     its code to be compiled
  * @param warmUp of every cell
- * @param blocks of Java, and as many of C between them
+ * @param blocks of Java, and as many of C between them; fewer where time runs out
  * @param span of one block
+ * @param total that all cells together may take, kept by fewer blocks
  */
-record Effort(Duration firstWarmUp, Duration warmUp, int blocks, Duration span) {
+record Effort(Duration firstWarmUp, Duration warmUp, int blocks, Duration span, Duration total) {
     static final Effort QUICK =
-            new Effort(Duration.ofMillis(1000), Duration.ofMillis(250), 5, Duration.ofMillis(140));
+            new Effort(
+                    Duration.ofMillis(1000),
+                    Duration.ofMillis(250),
+                    5,
+                    Duration.ofMillis(140),
+                    Duration.ofSeconds(45));
     static final Effort FULL =
-            new Effort(Duration.ofMillis(3000), Duration.ofMillis(1000), 9, Duration.ofMillis(400));
+            new Effort(
+                    Duration.ofMillis(3000),
+                    Duration.ofMillis(1000),
+                    9,
+                    Duration.ofMillis(400),
+                    Duration.ofDays(1));
 
     /** A cell that takes this long hangs. */
     Duration limit() {
         return firstWarmUp
-                .multipliedBy(3)
+                .multipliedBy(2)
                 .plus(warmUp)
                 .plus(span.multipliedBy(2L * blocks))
                 .plusSeconds(20);

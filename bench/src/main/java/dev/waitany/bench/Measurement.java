@@ -2,6 +2,7 @@
 package dev.waitany.bench;
 
 import dev.waitany.WaitAny;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ final class Measurement {
             20_230_609; // any: the same for every cell, so all see one sequence of words
 
     private static final long ROUNDS_TO_COMPILE = 20_000;
-    private static final int MOST_WARM_UPS = 3;
+    private static final int LEAST_BLOCKS = 3;
 
     private final Effort effort;
     private final Optional<Reference> reference;
@@ -33,8 +34,13 @@ final class Measurement {
     }
 
     Results.Result measure(
-            Workload workload, Cell cell, boolean first, @Nullable Double syscallsPerOp)
+            Workload workload,
+            Cell cell,
+            boolean first,
+            Duration share,
+            @Nullable Double syscallsPerOp)
             throws Exception {
+        long end = System.nanoTime() + share.toNanos();
         try (WaitAny waitAny = WaitAny.open(cell.strategy());
                 Workload.Session session = workload.open(waitAny, cell.words(), placement, SEED)) {
             if (first) {
@@ -44,6 +50,9 @@ final class Measurement {
             List<Block> java = new ArrayList<>();
             List<Reference.Figures> c = new ArrayList<>();
             for (int i = 0; i < effort.blocks(); i++) {
+                if (i >= LEAST_BLOCKS && System.nanoTime() - end > 0) {
+                    break;
+                }
                 java.add(session.run(effort.span()));
                 long seed = SEED + i;
                 reference.ifPresent(r -> c.add(r.run(cell, effort.span(), placement, seed)));
@@ -55,10 +64,9 @@ final class Measurement {
 
     /** By time, and by rounds where a busy machine leaves few to a second. */
     private void untilCompiled(Workload.Session session) throws Exception {
-        long rounds = 0;
-        for (int i = 0; i < MOST_WARM_UPS && rounds < ROUNDS_TO_COMPILE; i++) {
-            rounds += session.run(effort.firstWarmUp()).operations();
+        if (session.run(effort.firstWarmUp()).operations() < ROUNDS_TO_COMPILE) {
             betweenBlocks.run();
+            session.run(effort.firstWarmUp());
         }
     }
 
@@ -83,7 +91,7 @@ final class Measurement {
                 operations,
                 roundTrip,
                 median(java.stream().map(Block::cpuPerOperation).toList()),
-                (double) java.stream().mapToLong(Block::bytes).sum() / operations,
+                median(java.stream().map(Block::bytesPerOperation).toList()),
                 syscallsPerOp,
                 c.isEmpty() ? null : ratio(java, c));
     }

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code results.json} holds. Absent figures are null. */
 record Results(Environment environment, List<Result> results, List<Missing> missing) {
-    /** One cell's figures. */
+    /**
+     * One cell's figures. CPU and bytes are medians over blocks: code that the JVM compiles anew
+     * allocates until that is done, and one such block would stand for all.
+     */
     record Result(
             String workload,
             String strategy,
