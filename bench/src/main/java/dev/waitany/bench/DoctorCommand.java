@@ -4,9 +4,12 @@ package dev.waitany.bench;
 import dev.waitany.Support;
 import dev.waitany.WaitAny;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,6 +56,17 @@ final class DoctorCommand implements Callable<Integer> {
         return new Report(environment, strategies, chosen, Hazards.of(environment.kernel()));
     }
 
+    /** What would help, and whom: one remedy often helps several. */
+    private static Map<String, List<String>> remedies(List<Support> strategies) {
+        return strategies.stream()
+                .filter(support -> !support.available())
+                .collect(
+                        Collectors.groupingBy(
+                                Support::remedy,
+                                LinkedHashMap::new,
+                                Collectors.mapping(Support::strategy, Collectors.toList())));
+    }
+
     private static String text(Report report) {
         Environment e = report.environment();
         Table facts = new Table(2);
@@ -81,12 +95,17 @@ final class DoctorCommand implements Callable<Integer> {
                     support.strategy(),
                     support.available() ? "works" : "missing",
                     support.reason());
-            if (!support.available()) {
-                strategies.row("", "", support.remedy());
-            }
         }
         StringBuilder text = new StringBuilder();
         text.append(facts.render("")).append('\n').append(strategies.render(""));
+        remedies(report.strategies())
+                .forEach(
+                        (remedy, names) ->
+                                text.append("\nFor ")
+                                        .append(String.join(", ", names))
+                                        .append(": ")
+                                        .append(remedy)
+                                        .append('\n'));
         text.append("\nWaitAny.open() takes ").append(report.chosen()).append(".");
         for (String hazard : report.hazards()) {
             text.append("\nNote for this kernel: ").append(hazard).append('.');

@@ -46,12 +46,10 @@ final class Report {
                         e.cpu(),
                         e.cores(),
                         e.jdk()));
-        text.append(table.render(""));
+        text.append(results.results().isEmpty() ? "Nothing to measure.\n" : table.render(""));
         for (Results.Missing missing : results.missing()) {
-            text.append('\n')
-                    .append(missing.strategy())
-                    .append(" left out: ")
-                    .append(missing.reason());
+            text.append('\n').append(missing.strategy()).append(" left out: ");
+            text.append(missing.reason()).append('\n');
         }
         return text.toString();
     }
