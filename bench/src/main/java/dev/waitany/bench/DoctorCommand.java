@@ -28,6 +28,9 @@ final class DoctorCommand implements Callable<Integer> {
             String chosen,
             List<String> hazards) {}
 
+    private static final long KIB = 1024;
+    private static final long MIB = 1024 * KIB;
+
     @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
 
@@ -79,10 +82,8 @@ final class DoctorCommand implements Callable<Integer> {
                         + " cores"
                         + (e.virtualised() ? ", virtual machine" : ""));
         facts.row("jdk", e.jdk());
-        facts.row("io_uring_disabled", e.ioUringDisabled());
-        facts.row(
-                "locked memory",
-                e.memlock().equals("unlimited") ? "unlimited" : e.memlock() + " bytes");
+        facts.row("io_uring_disabled", meaning(e.ioUringDisabled()));
+        facts.row("locked memory", size(e.memlock()));
         facts.row("open files", e.nofile());
         facts.row(
                 "C reference",
@@ -111,5 +112,22 @@ final class DoctorCommand implements Callable<Integer> {
             text.append("\nNote for this kernel: ").append(hazard).append('.');
         }
         return text.toString();
+    }
+
+    private static String meaning(String ioUringDisabled) {
+        return switch (ioUringDisabled) {
+            case "0" -> "0: open to all";
+            case "1" -> "1: needs CAP_SYS_ADMIN, or the group of kernel.io_uring_group";
+            case "2" -> "2: closed to all";
+            default -> ioUringDisabled + ": the kernel has no such switch (before 6.6)";
+        };
+    }
+
+    static String size(String limit) {
+        if (!limit.chars().allMatch(Character::isDigit)) {
+            return limit;
+        }
+        long bytes = Long.parseLong(limit);
+        return bytes < MIB ? bytes / KIB + " KiB" : bytes / MIB + " MiB";
     }
 }

@@ -52,7 +52,9 @@ public final class Main implements Runnable {
             command.getErr().println("waitany: " + problem.getMessage());
             return 2;
         }
-        command.getErr().println("waitany: " + problem);
+        String message = problem.getMessage();
+        boolean saysAll = problem instanceof IllegalStateException && message != null;
+        command.getErr().println("waitany: " + (saysAll ? message : problem));
         return 1;
     }
 }

@@ -32,12 +32,12 @@ final class Reference implements AutoCloseable {
         this.answers = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** The reference, or nothing where no gcc can be run. */
+    /** The reference, or nothing where gcc, or what it made, cannot be run. */
     static Optional<Reference> compile() {
         try {
             Path folder = Files.createTempDirectory("waitany-reference");
             try {
-                return compile(folder) ? Optional.of(start(folder)) : Optional.empty();
+                return compile(folder) ? start(folder) : Optional.empty();
             } finally {
                 delete(folder); // the program runs on without its file, and none is left behind
             }
@@ -46,11 +46,16 @@ final class Reference implements AutoCloseable {
         }
     }
 
-    private static Reference start(Path folder) throws IOException {
-        return new Reference(
-                new ProcessBuilder(folder.resolve("reference").toString())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start());
+    private static Optional<Reference> start(Path folder) {
+        try {
+            return Optional.of(
+                    new Reference(
+                            new ProcessBuilder(folder.resolve("reference").toString())
+                                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                                    .start()));
+        } catch (IOException notExecutable) { // a /tmp mounted noexec
+            return Optional.empty();
+        }
     }
 
     /** One block of the workload. */

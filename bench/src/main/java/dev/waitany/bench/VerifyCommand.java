@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
  */
 @Command(
         name = "verify",
+        mixinStandardHelpOptions = true,
         description = "Runs every test. Installs what they need, or names what is left out.")
 final class VerifyCommand implements Callable<Integer> {
     @Override

@@ -15,12 +15,14 @@ final class Watchdog implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("watchdog").factory());
 
-    /** Does something that must end within a limit. */
+    /** Does something that must end within a limit. What fails is named, as is what hangs. */
     <T> T watch(Object what, Duration limit, Callable<T> work) throws Exception {
         ScheduledFuture<?> bark =
                 timer.schedule(() -> bark(what, limit), limit.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return work.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(what + " failed: " + e, e);
         } finally {
             bark.cancel(false);
         }

@@ -2,7 +2,10 @@
 package dev.waitany.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +33,31 @@ class FiguresTest {
         assertThat(Hazards.of("7.1.0")).isEmpty();
         assertThat(Hazards.of("7.3-rc1")).isEmpty();
         assertThat(Hazards.of("unheard of")).isEmpty();
+    }
+
+    @Test
+    void sizesAreReadable() {
+        assertThat(DoctorCommand.size("8388608")).isEqualTo("8 MiB");
+        assertThat(DoctorCommand.size("65536")).isEqualTo("64 KiB");
+        assertThat(DoctorCommand.size("0")).isEqualTo("0 KiB");
+        assertThat(DoctorCommand.size("unlimited")).isEqualTo("unlimited");
+    }
+
+    @Test
+    void whatFailsUnderTheWatchdogIsNamed() {
+        Cell cell = new Cell("ping-pong", "threads", 8);
+        try (Watchdog watchdog = new Watchdog()) {
+            assertThatThrownBy(
+                            () ->
+                                    watchdog.watch(
+                                            cell,
+                                            Duration.ofMinutes(1),
+                                            () -> {
+                                                throw new IOException("no more");
+                                            }))
+                    .hasMessageContaining("threads × 8")
+                    .hasMessageContaining("no more");
+        }
     }
 
     @Test

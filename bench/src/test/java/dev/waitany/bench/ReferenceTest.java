@@ -2,6 +2,7 @@
 package dev.waitany.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waitany.Support;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReferenceTest {
     @Test
@@ -50,6 +53,44 @@ class ReferenceTest {
                     assertThat(figures.cpuPerOperation()).isPositive();
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ring-cancel", "ring-armed"})
+    void ringsTakeMoreWordsThanTheyHaveEntries(String strategy) {
+        Optional<Reference> compiled = assumeGcc();
+        try (Reference reference = compiled.orElseThrow()) {
+            Support support =
+                    WaitAny.strategies().stream()
+                            .filter(found -> found.strategy().equals(strategy))
+                            .findFirst()
+                            .orElseThrow();
+            assumeTrue(support.available(), support.reason());
+            Cell cell = new Cell("ping-pong", strategy, 10_000);
+            assertThat(
+                            reference
+                                    .run(cell, Duration.ofMillis(30), Placement.ofThisProcess(), 1)
+                                    .operations())
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void saysHowManyWordsAStrategyTakes() {
+        Optional<Reference> compiled = assumeGcc();
+        try (Reference reference = compiled.orElseThrow()) {
+            Cell cell = new Cell("ping-pong", "syscall-waitv", 129);
+            assertThatThrownBy(
+                            () ->
+                                    reference.run(
+                                            cell,
+                                            Duration.ofMillis(1),
+                                            Placement.ofThisProcess(),
+                                            1))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("syscall-waitv × 129")
+                    .hasMessageContaining("more than 128 words");
         }
     }
 
