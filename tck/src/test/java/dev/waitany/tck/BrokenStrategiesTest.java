@@ -42,6 +42,11 @@ class BrokenStrategiesTest {
                 arguments(Suites.Deaf.class, "rule04_closeEndsEveryBlockedWait"),
                 arguments(Suites.Deaf.class, "rule06_interruptEndsAVirtualWait"),
                 arguments(Suites.Spurious.class, "rule11_wakesOfOtherWordsAndOtherWaitsEndNothing"),
+                arguments(Suites.Spurious.class, "rule11_blockedWaitOutlastsWhatDoesNotConcernIt"),
+                arguments(Suites.DropsWakes.class, "rule11_waitsEndOneByOneWithTheirWakes"),
+                arguments(
+                        Suites.Deaf.class, "rule04_everyInterruptOfAThreadThatKeepsWaitingIsSeen"),
+                arguments(Suites.LeaksThreads.class, "rule04_openingAndClosingLeavesNothingBehind"),
                 arguments(
                         Suites.HidesSurplus.class, "rule02_surplusListsEveryWakeTheWaitConsumed"));
     }

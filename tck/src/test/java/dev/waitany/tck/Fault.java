@@ -24,10 +24,15 @@ enum Fault {
     /** Claims wakes that nobody made. */
     SPURIOUS,
     /** Keeps quiet about wakes it consumed beside the one it reports. */
-    HIDES_SURPLUS;
+    HIDES_SURPLUS,
+    /** Starts a thread for each waiter and forgets it. */
+    LEAKS_THREADS;
 
     /** A correct waiter, with this fault. */
     Waiter in(Waiter sound) {
+        if (this == LEAKS_THREADS) {
+            Thread.ofPlatform().daemon().name("forgotten").start(Faulty::parkForever);
+        }
         return this == NONE ? sound : new Faulty(sound, this);
     }
 

@@ -69,4 +69,11 @@ final class Suites {
             return Suites.open(Fault.HIDES_SURPLUS);
         }
     }
+
+    static class LeaksThreads extends WaitAnyContract {
+        @Override
+        protected WaitAny open() {
+            return Suites.open(Fault.LEAKS_THREADS);
+        }
+    }
 }
