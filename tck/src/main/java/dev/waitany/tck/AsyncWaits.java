@@ -67,6 +67,7 @@ public interface AsyncWaits extends Subject {
 
     /**
      * A wake that was counted ends the wait of the future or, if that was cancelled, the other one.
+     * It is a bare wake where the strategy is exact; where it infers, only a change tells it.
      */
     @Test
     default void async_cancelRacingWithAWakeLosesNoWake() throws Exception {
@@ -80,12 +81,15 @@ public interface AsyncWaits extends Subject {
             scene().untilWaiting(word, 2);
             Actor<Boolean> canceller =
                     scene().actors().start("canceller", () -> future.cancel(true));
+            if (!scene().exact()) {
+                word.getAndAdd(1);
+            }
             assertThat(word.wakeOne()).isEqualTo(1);
             if (!canceller.result()) {
-                Expect.woken(future.join(), 0);
-                assertThat(word.wakeOne()).as("the other waiter").isEqualTo(1);
+                Expect.ready(future.join(), 0);
+                word.wakeOne();
             }
-            Expect.woken(other.result(), 0);
+            Expect.ready(other.result(), 0);
             scene().actors().joinAndForget();
         }
     }
