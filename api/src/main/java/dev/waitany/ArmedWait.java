@@ -103,8 +103,8 @@ final class ArmedWait {
     }
 
     private void hasten() {
-        if (state.compareAndSet(State.BUSY, State.CLOSING)) {
-            arming.alert();
+        if (state.compareAndSet(State.BUSY, State.CLOSING) || state.get() == State.CLOSING) {
+            arming.alert(); // again and again: a call that ends by itself takes an alert along
         }
         LockSupport.parkNanos(this, CLOSER_PAUSE);
     }
@@ -157,7 +157,9 @@ final class ArmedWait {
             if (outcome == Outcome.TIMED_OUT) {
                 return WaitResult.TIMED_OUT;
             }
-            WaitResult ended = outcome == Outcome.ALERTED ? alerted() : null;
+            WaitResult ended =
+                    alerted(); // also after CHANGED: the arming may have taken an alert on its way
+            // out
             if (ended != null) {
                 return ended;
             }

@@ -62,8 +62,8 @@ final class BlockingWait {
         }
         return switch (outcome) {
             case Outcome.TIMED_OUT -> WaitResult.TIMED_OUT;
-            case Outcome.CHANGED -> null; // changed and changed back: nothing to report
-            case Outcome.ALERTED -> alerted(bound, set, cancelled);
+            // CHANGED, and changed back: nothing to report, but the waiter may have taken an alert
+            case Outcome.CHANGED, Outcome.ALERTED -> alerted(bound, set, cancelled);
             default -> throw new AssertionError("outcome " + outcome);
         };
     }

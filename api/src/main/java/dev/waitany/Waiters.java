@@ -81,6 +81,7 @@ final class Waiters {
         closing.forEach(bound -> bound.waiter.alert());
         for (BoundWaiter bound : closing) {
             while (bound.inUse) {
+                bound.waiter.alert(); // again: a wait that ends by itself takes an alert along
                 LockSupport.parkNanos(this, CLOSER_PAUSE);
             }
             bound.waiter.close();

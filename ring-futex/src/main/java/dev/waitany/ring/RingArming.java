@@ -136,11 +136,10 @@ final class RingArming implements Arming {
         while (true) {
             WaitBounds.End end = bounds.block(deadline, guards);
             reap();
-            if (!ready.isEmpty() || timerRang || end != WaitBounds.End.COMPLETED) {
+            boolean alerted = bounds.wasAlerted() || end == WaitBounds.End.ALERTED;
+            if (!ready.isEmpty() || timerRang || alerted || end == WaitBounds.End.PASSED) {
                 stopTimer(timer);
-                return !ready.isEmpty()
-                        ? deliver()
-                        : end == WaitBounds.End.ALERTED ? Outcome.ALERTED : Outcome.TIMED_OUT;
+                return !ready.isEmpty() ? deliver() : alerted ? Outcome.ALERTED : Outcome.TIMED_OUT;
             }
         }
     }

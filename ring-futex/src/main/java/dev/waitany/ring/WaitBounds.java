@@ -27,6 +27,7 @@ final class WaitBounds {
     private final Ring ring;
     private final ThreadAlert alert = ThreadAlert.ofCurrentThread();
     private final Timespec timerPoint;
+    private boolean alerted;
 
     WaitBounds(Ring ring, Arena arena) {
         this.ring = ring;
@@ -48,11 +49,11 @@ final class WaitBounds {
      * mono clock, or an alert.
      */
     End block(Deadline deadline, Guards guards) {
+        alerted = false;
         while (true) {
             if (!alert.enter()) {
                 return End.ALERTED;
             }
-            boolean alerted;
             try {
                 ring.enter(1, span(deadline), guards);
             } finally {
@@ -68,6 +69,14 @@ final class WaitBounds {
                 return End.PASSED;
             }
         }
+    }
+
+    /**
+     * Whether the last {@link #block} took an alert beside what it answered; who reports nothing
+     * else must report it.
+     */
+    boolean wasAlerted() {
+        return alerted;
     }
 
     void alert() {

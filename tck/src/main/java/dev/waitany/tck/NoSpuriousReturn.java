@@ -124,4 +124,48 @@ public interface NoSpuriousReturn extends Subject {
         }
         assertThat(waiter.result()).isEqualTo(rounds);
     }
+
+    /**
+     * A wait that the kernel refuses for a value that is gone again must still hear of an interrupt
+     * that came with it.
+     */
+    @Test
+    default void rule11_interruptIsHeardWhileWordsFlicker() {
+        WaitSet set = scene().words().set(2);
+        FutexWord over = scene().words().one();
+        Actor<Boolean> flicker =
+                scene().actors()
+                        .start(
+                                "flicker",
+                                () -> {
+                                    while (over.get() == 0) {
+                                        set.word(1).set(1);
+                                        set.word(1).set(0);
+                                    }
+                                    return true;
+                                });
+        Actor<Integer> waiter =
+                scene().actors()
+                        .start(
+                                "waiter",
+                                () -> {
+                                    int interrupts = 0;
+                                    while (over.get() == 0) {
+                                        try {
+                                            waitAny().await(set, Deadline.never());
+                                        } catch (InterruptedException e) {
+                                            interrupts++;
+                                        }
+                                    }
+                                    return interrupts;
+                                });
+        for (int round = 0; round < scene().rounds(2_000); round++) {
+            waiter.thread().interrupt();
+            scene().until(() -> !waiter.thread().isInterrupted(), () -> "the interrupt was heard");
+        }
+        over.set(1);
+        waiter.thread().interrupt();
+        assertThat(waiter.result()).isPositive();
+        assertThat(flicker.result()).isTrue();
+    }
 }
