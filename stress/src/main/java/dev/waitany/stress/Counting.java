@@ -6,7 +6,6 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.waitany.FutexWord;
-import dev.waitany.Sharing;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -24,7 +23,7 @@ public final class Counting {
     @Outcome(expect = FORBIDDEN, desc = "One was lost.")
     @State
     public static class Atomic {
-        private final FutexWord word = FutexWord.of(Native.line(), 0, Sharing.PRIVATE);
+        private final FutexWord word = Slab.word();
 
         /** For jcstress. */
         public Atomic() {}
@@ -57,7 +56,7 @@ public final class Counting {
     @Outcome(id = "1", expect = ACCEPTABLE_INTERESTING, desc = "One was lost.")
     @State
     public static class InTwoSteps {
-        private final FutexWord word = FutexWord.of(Native.line(), 0, Sharing.PRIVATE);
+        private final FutexWord word = Slab.word();
 
         /** For jcstress. */
         public InTwoSteps() {}

@@ -6,7 +6,6 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.waitany.FutexWord;
-import dev.waitany.Sharing;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
@@ -28,7 +27,7 @@ public final class Publication {
     @Outcome(id = "1, 0", expect = FORBIDDEN, desc = "The word without what came before it.")
     @State
     public static class ByWord {
-        private final FutexWord word = FutexWord.of(Native.line(), 0, Sharing.PRIVATE);
+        private final FutexWord word = Slab.word();
         private int data;
 
         /** For jcstress. */
@@ -58,7 +57,7 @@ public final class Publication {
     @State
     public static class ByPlainAccess {
         private static final VarHandle VALUE = ValueLayout.JAVA_INT.varHandle();
-        private final MemorySegment memory = Native.line();
+        private final MemorySegment memory = Slab.word().segment();
         private int data;
 
         /** For jcstress. */

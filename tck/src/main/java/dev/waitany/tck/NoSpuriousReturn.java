@@ -37,17 +37,7 @@ public interface NoSpuriousReturn extends Subject {
         WaitSet set = scene().words().set(3);
         FutexWord over = scene().words().one();
         int rounds = scene().rounds(5_000);
-        Actor<Boolean> flicker =
-                scene().actors()
-                        .start(
-                                "flicker",
-                                () -> {
-                                    while (over.get() == 0) {
-                                        set.word(1).set(1);
-                                        set.word(1).set(0);
-                                    }
-                                    return true;
-                                });
+        Actor<Boolean> flicker = flicker(set.word(1), over);
         for (int i = 0; i < rounds; i++) {
             long point = System.nanoTime() + 5_000;
             WaitResult result = waitAny().await(set, Deadline.at(point));
@@ -133,17 +123,7 @@ public interface NoSpuriousReturn extends Subject {
     default void rule11_interruptIsHeardWhileWordsFlicker() {
         WaitSet set = scene().words().set(2);
         FutexWord over = scene().words().one();
-        Actor<Boolean> flicker =
-                scene().actors()
-                        .start(
-                                "flicker",
-                                () -> {
-                                    while (over.get() == 0) {
-                                        set.word(1).set(1);
-                                        set.word(1).set(0);
-                                    }
-                                    return true;
-                                });
+        Actor<Boolean> flicker = flicker(set.word(1), over);
         Actor<Integer> waiter =
                 scene().actors()
                         .start(
@@ -167,5 +147,19 @@ public interface NoSpuriousReturn extends Subject {
         waiter.thread().interrupt();
         assertThat(waiter.result()).isPositive();
         assertThat(flicker.result()).isTrue();
+    }
+
+    /** Changes a word and changes it back, without a wake, until it is over. */
+    private Actor<Boolean> flicker(FutexWord word, FutexWord over) {
+        return scene().actors()
+                .start(
+                        "flicker",
+                        () -> {
+                            while (over.get() == 0) {
+                                word.set(1);
+                                word.set(0);
+                            }
+                            return true;
+                        });
     }
 }
