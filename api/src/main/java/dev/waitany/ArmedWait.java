@@ -197,10 +197,8 @@ final class ArmedWait {
         } else {
             arming.abandon(leftOver);
         }
+        treatment.forwardAll(set, leftOver);
         int gone = set.firstClosed();
-        if (gone < 0) {
-            treatment.forwardAll(set, leftOver);
-        }
         set.end();
         state.set(State.CLOSED);
         if (gone >= 0) {

@@ -59,6 +59,7 @@ final class SurplusTreatment {
     }
 
     private boolean forward(WaitSet set, int index) {
-        return set.word(index).wake(wakesPerWord) > 0;
+        FutexWord word = set.word(index);
+        return word.isAlive() && word.wake(wakesPerWord) > 0;
     }
 }
