@@ -3,6 +3,7 @@ package dev.waitany.emulation;
 
 import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
+import dev.waitany.linux.ThreadAlert;
 import dev.waitany.spi.Outcome;
 import dev.waitany.spi.Swallowed;
 import dev.waitany.spi.Waiter;
@@ -75,6 +76,7 @@ final class ThreadsWaiter implements Waiter {
     private void finish(Round round, int count) {
         round.finish();
         boolean interrupted = Thread.interrupted();
+        ThreadAlert.prepare();
         while (round.isPending()) {
             for (int i = 0; i < count; i++) {
                 helpers[i].nudge();

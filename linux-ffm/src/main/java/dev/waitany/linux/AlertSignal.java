@@ -48,6 +48,7 @@ final class AlertSignal {
     static final AlertSignal INSTALLED = new AlertSignal(choose());
 
     private final int number;
+    private final long pid = ProcessHandle.current().pid();
 
     private AlertSignal(int number) {
         this.number = number;
@@ -55,16 +56,23 @@ final class AlertSignal {
     }
 
     /**
-     * Makes the blocked system call of a thread return; lost if the thread is not in one yet.
+     * Takes the signal back if somebody has taken it away since. Undelivered it is harmless, but
+     * without a handler it would end the process: so this comes before a signal, or a round of
+     * them.
+     */
+    void claim() {
+        if (handler(number) != DOES_NOTHING.address()) {
+            install();
+        }
+    }
+
+    /**
+     * Makes the blocked system call of a thread return; lost if the thread is not in one yet. After
+     * {@link #claim()}.
      *
      * @return 0, or -ESRCH when there is no such thread
      */
     int send(int tid) {
-        if (handler(number) != DOES_NOTHING.address()) {
-            install(); // somebody took the signal away: undelivered it is harmless, unhandled it
-            // would end the process
-        }
-        long pid = ProcessHandle.current().pid();
         return (int)
                 SystemCall.call(
                         CallState.current(), Numbers.HERE.tgkill(), pid, tid, number, 0, 0, 0);

@@ -92,6 +92,7 @@ public final class ThreadAlert {
     /** Ends the owner's blocking call, or the next one. Returns once the call has returned. */
     public void alert() {
         STATE.getAndBitwiseOr(this, ALERTED); // once: set again, it might end the call after this
+        prepare();
         long pause = FIRST_PAUSE;
         while (signal()) {
             LockSupport.parkNanos(this, pause);
@@ -99,9 +100,14 @@ public final class ThreadAlert {
         }
     }
 
+    /** Sees to it that signals do no harm; once before a round of {@link #nudge()}. */
+    public static void prepare() {
+        AlertSignal.INSTALLED.claim();
+    }
+
     /**
-     * One step of {@link #alert()}, for who has many threads to end: alerts, and signals once if
-     * the owner is blocked.
+     * One step of {@link #alert()}, for who has many threads to end, after {@link #prepare()}:
+     * alerts, and signals once if the owner is blocked.
      *
      * @return whether the owner was still blocked; then the signal may have been too early, and
      *     another step is needed

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +23,40 @@ class AlertSignalTest {
     @Test
     void signalForNobodySaysSo() {
         assertThat(AlertSignal.INSTALLED.send(NOBODY)).isEqualTo(-Errno.ESRCH);
+    }
+
+    /** Without a handler the signal would end this process, and the test with it. */
+    @Test
+    void signalThatWasTakenAwayIsTakenBackBeforeItIsSent() throws Throwable {
+        ThreadAlert alert = ThreadAlert.ofCurrentThread();
+        int number =
+                Long.SIZE - Long.numberOfLeadingZeros(statusMask("SigCgt")); // the highest is ours
+        Linker linker = Linker.nativeLinker();
+        MethodHandle signal =
+                linker.downcallHandle(
+                        linker.defaultLookup().findOrThrow("signal"),
+                        FunctionDescriptor.of(
+                                ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+        MemorySegment before = (MemorySegment) signal.invokeExact(number, MemorySegment.NULL);
+        assertThat(before).isNotEqualTo(MemorySegment.NULL);
+        assertThat(alert.enter()).isTrue();
+        Thread alerter = Thread.ofPlatform().start(alert::alert);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment word = arena.allocate(ValueLayout.JAVA_INT);
+            int answer =
+                    Futex.await(
+                            CallState.allocate(),
+                            word,
+                            0,
+                            Futex.ANY_BIT,
+                            false,
+                            null,
+                            Clock.MONOTONIC);
+            assertThat(answer).isEqualTo(-Errno.EINTR);
+        } finally {
+            alert.leave();
+        }
+        alerter.join();
     }
 
     /** As the kernel has it: a handler stands for one real-time signal that had none. */

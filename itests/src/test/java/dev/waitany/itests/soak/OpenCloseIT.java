@@ -19,17 +19,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Opens, waits blocked, and closes, many times over: no thread, descriptor or mapping is left.
  *
- * <p>{@code -Ddev.waitany.itests.cycles=N} sets how often with each strategy: 20,000 by default, so
- * 100,000 in all with five; 100,000 with each take some minutes.
+ * <p>{@code -Ddev.waitany.itests.cycles=N} sets how often with each strategy: 100,000 by default,
+ * which take some minutes for all.
  */
 @Timeout(value = 400, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OpenCloseIT {
-    private static final int CYCLES = Integer.getInteger("dev.waitany.itests.cycles", 20_000);
+    private static final int CYCLES = Integer.getInteger("dev.waitany.itests.cycles", 100_000);
     private static final int WARM_UP = 2_000;
 
     /**
      * What the JVM itself may take meanwhile: its compiler starts and ends threads (each with a
-     * stack and an arena of malloc) and maps room for code. A leak in one of four hundred cycles
+     * stack and an arena of malloc) and maps room for code. A leak in one of two thousand cycles
      * would be 50 of each.
      */
     private static final Resources TOLERANCE = new Resources(6, 2, 48);
