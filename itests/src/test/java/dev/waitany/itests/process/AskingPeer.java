@@ -6,6 +6,7 @@ import dev.waitany.FutexWord;
 import dev.waitany.WaitAny;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
+import dev.waitany.itests.harness.Kernel;
 import java.nio.file.Path;
 
 /**
@@ -24,6 +25,9 @@ final class AskingPeer {
             int rounds = Integer.parseInt(args[2]);
             for (int round = 1; round <= rounds; round++) {
                 FutexWord request = requests.word(round % Board.REQUESTS);
+                if (round % Board.SURE == 0) {
+                    Kernel.untilWaiting(request, 1);
+                }
                 request.set(round);
                 counted += request.wakeOne();
                 WaitResult answer;

@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
  * C program knows the same places.
  */
 final class Board implements AutoCloseable {
+    /** In each so many-th round the asker asks only when the other process is known to wait. */
+    static final int SURE = 100;
+
     static final int REQUESTS = 4;
     static final int ANSWERS = 2;
 

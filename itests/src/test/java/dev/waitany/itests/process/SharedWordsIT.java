@@ -74,7 +74,7 @@ class SharedWordsIT {
         assertThat(peer.exitCode()).as(counted).isZero();
         assertThat(Long.parseLong(counted))
                 .as("wakes that found a waiter in the other process")
-                .isBetween(ROUNDS / 100L, (long) ROUNDS);
+                .isBetween((long) ROUNDS / Board.SURE, (long) ROUNDS);
     }
 
     /** Does not sit out the test's time limit when the peer is gone. */
