@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param warmUp of every cell
  * @param blocks of Java, and as many of C between them; fewer where time runs out
  * @param span of one block
- * @param total that all cells together may take, kept by fewer blocks
+ * @param total that all cells together may take, kept by shorter blocks first, then by fewer
  */
 record Effort(Duration firstWarmUp, Duration warmUp, int blocks, Duration span, Duration total) {
     static final Effort QUICK =
@@ -28,6 +28,12 @@ record Effort(Duration firstWarmUp, Duration warmUp, int blocks, Duration span, 
                     9,
                     Duration.ofMillis(400),
                     Duration.ofDays(1));
+
+    /** Of each block, where all that is left is {@code left}: a quarter at least. */
+    Duration spanWithin(Duration left) {
+        long each = left.toNanos() / (2L * blocks);
+        return Duration.ofNanos(Math.clamp(each, span.toNanos() / 4, span.toNanos()));
+    }
 
     /** A cell that takes this long hangs. */
     Duration limit() {

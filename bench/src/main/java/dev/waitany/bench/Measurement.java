@@ -40,22 +40,24 @@ final class Measurement {
             Duration share,
             @Nullable Double syscallsPerOp)
             throws Exception {
-        long end = System.nanoTime() + share.toNanos();
         try (WaitAny waitAny = WaitAny.open(cell.strategy());
                 Workload.Session session = workload.open(waitAny, cell.words(), placement, SEED)) {
             if (first) {
                 untilCompiled(session);
             }
+            // From here on: what a strategy's compiling takes is taken from all cells to come.
+            long end = System.nanoTime() + share.toNanos();
             session.run(effort.warmUp());
+            Duration span = effort.spanWithin(Duration.ofNanos(end - System.nanoTime()));
             List<Block> java = new ArrayList<>();
             List<Reference.Figures> c = new ArrayList<>();
             for (int i = 0; i < effort.blocks(); i++) {
                 if (i >= LEAST_BLOCKS && System.nanoTime() - end > 0) {
                     break;
                 }
-                java.add(session.run(effort.span()));
+                java.add(session.run(span));
                 long seed = SEED + i;
-                reference.ifPresent(r -> c.add(r.run(cell, effort.span(), placement, seed)));
+                reference.ifPresent(r -> c.add(r.run(cell, span, placement, seed)));
                 betweenBlocks.run();
             }
             return result(cell, java, c, syscallsPerOp);

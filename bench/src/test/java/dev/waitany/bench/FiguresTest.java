@@ -36,6 +36,16 @@ class FiguresTest {
     }
 
     @Test
+    void blocksGetShorterWhereTimeRunsOutButNotTooShort() {
+        Effort effort = Effort.QUICK;
+        Duration enough = effort.span().multipliedBy(2L * effort.blocks());
+        assertThat(effort.spanWithin(enough.multipliedBy(3))).isEqualTo(effort.span());
+        assertThat(effort.spanWithin(enough)).isEqualTo(effort.span());
+        assertThat(effort.spanWithin(enough.dividedBy(2))).isEqualTo(effort.span().dividedBy(2));
+        assertThat(effort.spanWithin(Duration.ofSeconds(-1))).isEqualTo(effort.span().dividedBy(4));
+    }
+
+    @Test
     void sizesAreReadable() {
         assertThat(DoctorCommand.size("8388608")).isEqualTo("8 MiB");
         assertThat(DoctorCommand.size("65536")).isEqualTo("64 KiB");
