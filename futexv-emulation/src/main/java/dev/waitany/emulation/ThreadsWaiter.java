@@ -81,7 +81,10 @@ final class ThreadsWaiter implements Waiter {
             for (int i = 0; i < count; i++) {
                 helpers[i].nudge();
             }
-            if (round.isPending()) {
+            long next = System.nanoTime() + SIGNAL_AGAIN_NANOS;
+            // Not sooner, even if an interrupt keeps this thread from parking: signals queue, and
+            // a helper that is sent them without a pause does nothing but take them.
+            while (round.isPending() && System.nanoTime() - next < 0) {
                 LockSupport.parkNanos(this, SIGNAL_AGAIN_NANOS);
             }
         }

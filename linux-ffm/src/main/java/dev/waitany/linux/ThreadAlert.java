@@ -95,7 +95,12 @@ public final class ThreadAlert {
         prepare();
         long pause = FIRST_PAUSE;
         while (signal()) {
-            LockSupport.parkNanos(this, pause);
+            long next = System.nanoTime() + pause;
+            // Not by one park, which returns at once in a thread that is interrupted: real-time
+            // signals queue, and who is sent them without a pause does nothing but take them.
+            while (isBlocked() && System.nanoTime() - next < 0) {
+                LockSupport.parkNanos(this, pause);
+            }
             pause = Math.min(2 * pause, LAST_PAUSE);
         }
     }
@@ -122,7 +127,8 @@ public final class ThreadAlert {
             return false;
         }
         try {
-            return AlertSignal.INSTALLED.send(tid) == 0;
+            // EAGAIN: the user's signal queue is full, and will not stay so
+            return AlertSignal.INSTALLED.send(tid) != -Errno.ESRCH;
         } finally {
             STATE.getAndAdd(this, -SENDER);
         }
@@ -141,6 +147,10 @@ public final class ThreadAlert {
                 return true;
             }
         }
+    }
+
+    private boolean isBlocked() {
+        return ((int) STATE.getVolatile(this) & (BLOCKED | ALERTED)) == (BLOCKED | ALERTED);
     }
 
     private void awaitSenders() {
