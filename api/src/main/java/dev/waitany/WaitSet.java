@@ -28,9 +28,15 @@ public final class WaitSet {
         }
     }
 
+    /**
+     * Results of sets up to this size are made with the set; of larger ones, each when first
+     * needed.
+     */
+    private static final int MADE_AT_ONCE = 128;
+
     private final FutexWord[] words;
     private final int[] expected;
-    private final @Nullable WaitResult[] woken; // each made when first needed, and kept
+    private final @Nullable WaitResult[] woken;
     private final @Nullable WaitResult[] changed;
     private int bitset = FutexWord.ANY_BIT;
     private Surplus surplus = Surplus.FORWARD;
@@ -45,6 +51,10 @@ public final class WaitSet {
         this.changed = new WaitResult[words.length];
         for (int i = 0; i < words.length; i++) {
             expected[i] = words[i].get();
+            if (words.length <= MADE_AT_ONCE) {
+                woken[i] = WaitResult.of(WaitResult.Kind.WOKEN, i);
+                changed[i] = WaitResult.of(WaitResult.Kind.CHANGED, i);
+            }
         }
     }
 
