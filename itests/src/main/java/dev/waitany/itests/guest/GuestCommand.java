@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.guest;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line that runs test classes in a guest. Paths are the guest's. */
+public final class GuestCommand {
+    private final Path java;
+    private final String classPath;
+    private final List<String> flags = new ArrayList<>();
+    private final List<String> arguments = new ArrayList<>();
+
+    /**
+     * @param java the command in the guest
+     * @param classPath jars and folders in the guest, among them this module, its dependencies and
+     *     the test classes
+     */
+    public GuestCommand(Path java, List<Path> classPath) {
+        this.java = java;
+        this.classPath = String.join(":", classPath.stream().map(Path::toString).toList());
+    }
+
+    /** Flags for the guest's JVM, properties too. */
+    public GuestCommand jvmFlags(String... more) {
+        flags.addAll(List.of(more));
+        return this;
+    }
+
+    /** Writes the events to a file or device of the guest's instead of standard error. */
+    public GuestCommand resultsTo(String file) {
+        arguments.add("--results");
+        arguments.add(file);
+        return this;
+    }
+
+    /** One more test class to run, after those named before. */
+    public GuestCommand testClass(String name) {
+        arguments.add(name);
+        return this;
+    }
+
+    /** The words of the command. */
+    public List<String> build() {
+        List<String> command = new ArrayList<>();
+        command.add(java.toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("--illegal-native-access=deny");
+        command.addAll(flags);
+        command.add("-cp");
+        command.add(classPath);
+        command.add(GuestMain.class.getName());
+        command.addAll(arguments);
+        return command;
+    }
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.guest;
+
+import java.util.Optional;
+
+/**
+ * What a guest says of its tests: one line on its way, this at both ends. Events come in the order
+ * of one depth-first walk: the end of a test or container is that of the one begun last.
+ *
+ * @param name of the test or container as a person reads it
+ * @param detail why: a stack trace, the reason of a skip, the value of an entry; else empty
+ * @param nanos how long it took; 0 where nothing has ended
+ */
+public record GuestEvent(Kind kind, String name, String detail, long nanos) {
+    /** What happened. */
+    public enum Kind {
+        /** A container of tests begins. */
+        CONTAINER,
+        /** A test begins. */
+        TEST,
+        /** The last one begun has ended well. */
+        PASSED,
+        /** It has failed; the detail is a stack trace. */
+        FAILED,
+        /** It was aborted by an assumption; the detail is the reason. */
+        ABORTED,
+        /** A test or container that does not begin; the detail is the reason. */
+        SKIPPED,
+        /** A value that a test publishes. */
+        ENTRY,
+        /** All tests are over. */
+        OVER
+    }
+
+    private static final String MARK = "@guest";
+    private static final int FIELDS = 5;
+    private static final int LONGEST_DETAIL = 20_000;
+
+    /** The line that carries it, without its end. */
+    public String line() {
+        String cut =
+                detail.length() <= LONGEST_DETAIL
+                        ? detail
+                        : detail.substring(0, LONGEST_DETAIL) + "\n... cut off";
+        return String.join(
+                "\t",
+                MARK,
+                kind.name(),
+                Long.toString(nanos),
+                LineText.escape(name),
+                LineText.escape(cut));
+    }
+
+    /** The event of a line; empty if the line carries none, or a torn one. */
+    public static Optional<GuestEvent> of(String line) {
+        if (!line.startsWith(MARK + "\t")) {
+            return Optional.empty();
+        }
+        String whole = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+        String[] fields = whole.split("\t", -1);
+        return fields.length == FIELDS ? of(fields) : Optional.empty();
+    }
+
+    private static Optional<GuestEvent> of(String[] fields) {
+        try {
+            return Optional.of(
+                    new GuestEvent(
+                            Kind.valueOf(fields[1]),
+                            LineText.unescape(fields[3]),
+                            LineText.unescape(fields[4]),
+                            Long.parseLong(fields[2])));
+        } catch (IllegalArgumentException torn) {
+            return Optional.empty();
+        }
+    }
+}

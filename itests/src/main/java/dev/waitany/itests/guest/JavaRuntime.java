@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.guest;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+
+/**
+ * A Java runtime that can be carried into a guest: the modules that tests need, linked from the
+ * running JDK.
+ *
+ * @param home its folder; {@code bin/java} is in it
+ */
+public record JavaRuntime(Path home) {
+    private static final List<String> MODULES =
+            List.of("java.base", "java.logging", "java.management", "jdk.management", "java.xml");
+
+    /**
+     * The one in a cache folder, linked now if there is none of this JDK: some seconds. Safe for
+     * several processes at once.
+     *
+     * @throws IllegalStateException if this JDK cannot link
+     */
+    public static JavaRuntime in(Path cache) {
+        Path home = cache.resolve("runtime-" + Runtime.version().toString().replace('+', '_'));
+        if (!Files.isExecutable(home.resolve("bin/java"))) {
+            link(home);
+        }
+        return new JavaRuntime(home.toAbsolutePath());
+    }
+
+    /** The command that starts it. */
+    public Path java() {
+        return home.resolve("bin/java");
+    }
+
+    private static void link(Path home) {
+        try {
+            Files.createDirectories(home.toAbsolutePath().getParent());
+            Path draft = Files.createTempDirectory(home.toAbsolutePath().getParent(), "linking");
+            Path linked = draft.resolve("runtime");
+            run(
+                    "--output",
+                    linked.toString(),
+                    "--add-modules",
+                    String.join(",", MODULES),
+                    "--strip-java-debug-attributes",
+                    "--no-header-files",
+                    "--no-man-pages",
+                    "--vm=server");
+            publish(linked, home);
+            delete(draft);
+        } catch (IOException e) {
+            throw new UncheckedIOException("linking a Java runtime in " + home, e);
+        }
+    }
+
+    /** Whole or not at all; if another process was faster, its runtime is as good. */
+    private static void publish(Path linked, Path home) throws IOException {
+        try {
+            Files.move(linked, home);
+        } catch (IOException e) {
+            if (!Files.isExecutable(home.resolve("bin/java"))) {
+                throw e;
+            }
+        }
+    }
+
+    private static void run(String... arguments) {
+        ToolProvider jlink =
+                ToolProvider.findFirst("jlink")
+                        .orElseThrow(
+                                () ->
+                                        new IllegalStateException(
+                                                "no jlink in this Java runtime ("
+                                                        + System.getProperty("java.home")
+                                                        + "): run the tests on a full JDK"));
+        StringWriter said = new StringWriter();
+        PrintWriter out = new PrintWriter(said);
+        if (jlink.run(out, out, arguments) != 0) {
+            throw new IllegalStateException("jlink failed: " + said);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
