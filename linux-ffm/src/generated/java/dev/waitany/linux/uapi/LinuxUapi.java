@@ -230,6 +230,15 @@ public class LinuxUapi extends LinuxUapi$shared {
     public static int ECANCELED() {
         return ECANCELED;
     }
+    private static final int O_NONBLOCK = (int)2048L;
+    /**
+     * {@snippet lang=c :
+     * #define O_NONBLOCK 2048
+     * }
+     */
+    public static int O_NONBLOCK() {
+        return O_NONBLOCK;
+    }
     private static final int FUTEX_WAIT = (int)0L;
     /**
      * {@snippet lang=c :
@@ -599,6 +608,15 @@ public class LinuxUapi extends LinuxUapi$shared {
     public static int IORING_OFF_PBUF_SHIFT() {
         return IORING_OFF_PBUF_SHIFT;
     }
+    private static final int POLLIN = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define POLLIN 1
+     * }
+     */
+    public static int POLLIN() {
+        return POLLIN;
+    }
     private static final int MAP_POPULATE = (int)32768L;
     /**
      * {@snippet lang=c :
@@ -860,6 +878,15 @@ public class LinuxUapi extends LinuxUapi$shared {
     public static int IORING_OP_NOP() {
         return IORING_OP_NOP;
     }
+    private static final int IORING_OP_POLL_ADD = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * enum io_uring_op.IORING_OP_POLL_ADD = 6
+     * }
+     */
+    public static int IORING_OP_POLL_ADD() {
+        return IORING_OP_POLL_ADD;
+    }
     private static final int IORING_OP_TIMEOUT = (int)11L;
     /**
      * {@snippet lang=c :
@@ -1030,6 +1057,24 @@ public class LinuxUapi extends LinuxUapi$shared {
      */
     public static int IORING_REG_WAIT_TS() {
         return IORING_REG_WAIT_TS;
+    }
+    private static final int EFD_CLOEXEC = (int)524288L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.EFD_CLOEXEC = 524288
+     * }
+     */
+    public static int EFD_CLOEXEC() {
+        return EFD_CLOEXEC;
+    }
+    private static final int O_CLOEXEC = (int)524288L;
+    /**
+     * {@snippet lang=c :
+     * #define O_CLOEXEC 524288
+     * }
+     */
+    public static int O_CLOEXEC() {
+        return O_CLOEXEC;
     }
     private static final int FUTEX_WAIT_PRIVATE = (int)128L;
     /**
