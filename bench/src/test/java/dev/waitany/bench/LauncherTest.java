@@ -2,6 +2,7 @@
 package dev.waitany.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,9 @@ class LauncherTest {
                 "echo 'Tests run: 1' >&2",
                 "exit \"$MAVEN_ENDS_WITH\"");
         program("gcc", "exit 0");
+        program("qemu-system-x86_64", "exit 0");
+        program("busybox", "exit 0");
+        program("docker", "[ \"$1\" != pull ] || exit 1");
     }
 
     @ParameterizedTest
@@ -54,6 +59,58 @@ class LauncherTest {
         assertThat(ended.output().lines()).hasSize(1);
     }
 
+    @Test
+    void verifySaysWhatIsLeftOutWithoutDocker() throws Exception {
+        program("docker", "exit 1");
+        program("id", "echo 1000");
+        Ended ended = launch(0, "verify");
+        assertThat(ended.code()).isZero();
+        assertThat(ended.output())
+                .contains("no Docker engine answers: the tests in containers are left out")
+                .contains("asked: ");
+    }
+
+    @Test
+    void verifyShowsWhyAnEngineDidNotStartAndGoesOn() throws Exception {
+        assumeTrue(Files.isWritable(Path.of("/run")), "/run is not ours: needs root");
+        program("docker", "exit 1");
+        program("id", "echo 0");
+        program("debootstrap", "exit 0");
+        program("dockerd", "echo 'failed to mount overlay: no such device' >&2", "exit 1");
+        Ended ended = launch(0, "verify");
+        assertThat(ended.code()).isZero();
+        assertThat(ended.output())
+                .containsSubsequence(
+                        "dockerd ended; the end of its log:",
+                        "failed to mount overlay: no such device",
+                        "the tests in containers are left out",
+                        "asked: ");
+    }
+
+    @Test
+    void verifyStartsAnEngineForTheTestsAndStopsItAfterwards() throws Exception {
+        assumeTrue(Files.isWritable(Path.of("/run")), "/run is not ours: needs root");
+        program("docker", "exit 1");
+        program("id", "echo 0");
+        program("debootstrap", "exit 0");
+        program("dockerd", "echo 'API listen on /x'", "echo $$ >\"$SEEN\"", "exec sleep 60");
+        program("mvn", "echo \"with $DOCKER_HOST\"", "kill -0 \"$(cat \"$SEEN\")\"");
+        assertThat(launch(0, "verify"))
+                .matches(ended -> ended.code() == 0)
+                .extracting(Ended::output, InstanceOfAssertFactories.STRING)
+                .contains("with unix:///run/waitany.");
+        long engine = Long.parseLong(Files.readString(folder.resolve("seen")).strip());
+        assertThat(ProcessHandle.of(engine)).isEmpty();
+    }
+
+    @Test
+    void verifyDoesWithoutTheReaperOnlyWhereItsImageCannotBeHad() throws Exception {
+        program("mvn", "echo \"disabled: $TESTCONTAINERS_RYUK_DISABLED.\"");
+        assertThat(launch(0, "verify").output()).contains("disabled: .");
+        program("docker", "[ \"$1\" = version ]");
+        assertThat(launch(0, "verify").output()).contains("disabled: true.");
+    }
+
     private Ended launch(int mavenEndsWith, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("sh", "../waitany"));
         command.addAll(List.of(arguments));
@@ -62,6 +119,10 @@ class LauncherTest {
         builder.environment().put("PATH", folder + ":" + System.getenv("PATH"));
         builder.environment().put("MAVEN_ENDS_WITH", String.valueOf(mavenEndsWith));
         builder.environment().put("WAITANY_KERNEL_HEADERS", folder.toString()); // nothing to fetch
+        builder.environment().put("SEEN", folder.resolve("seen").toString());
+        for (String name : List.of("DOCKER_HOST", "TESTCONTAINERS_RYUK_DISABLED")) {
+            builder.environment().remove(name);
+        }
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Ended(process.waitFor(), output);
