@@ -40,7 +40,8 @@ final class RingProbe {
         }
     }
 
-    private static int supports(Ring ring, int operation) {
+    /** Above 0 if this ring's kernel knows an operation, 0 if not, or the negated errno. */
+    static int supports(Ring ring, int operation) {
         try (Arena arena = Arena.ofConfined()) {
             long bytes = io_uring_probe.ops$offset() + OPERATIONS * io_uring_probe_op.sizeof();
             MemorySegment probe = arena.allocate(bytes, Long.BYTES);

@@ -24,6 +24,7 @@ final class SubmissionQueue {
     private static final VarHandle INT = JAVA_INT.varHandle();
     private static final long ENTRY = io_uring_sqe.sizeof();
     private static final long OPCODE = io_uring_sqe.opcode$offset();
+    private static final long FLAGS = io_uring_sqe.flags$offset();
     private static final long FD = io_uring_sqe.fd$offset();
     private static final long OFF = io_uring_sqe.off$offset();
     private static final long ADDR = io_uring_sqe.addr$offset();
@@ -35,12 +36,16 @@ final class SubmissionQueue {
 
     private static final byte FUTEX_WAIT = (byte) LinuxUapi.IORING_OP_FUTEX_WAIT();
     private static final byte FUTEX_WAITV = (byte) LinuxUapi.IORING_OP_FUTEX_WAITV();
+    private static final byte FUTEX_WAKE = (byte) LinuxUapi.IORING_OP_FUTEX_WAKE();
+    private static final byte WRITE = (byte) LinuxUapi.IORING_OP_WRITE();
+    private static final byte LINK_TIMEOUT = (byte) LinuxUapi.IORING_OP_LINK_TIMEOUT();
     private static final byte ASYNC_CANCEL = (byte) LinuxUapi.IORING_OP_ASYNC_CANCEL();
     private static final byte TIMEOUT = (byte) LinuxUapi.IORING_OP_TIMEOUT();
     private static final int CANCEL_EVERYTHING =
             LinuxUapi.IORING_ASYNC_CANCEL_ANY() | LinuxUapi.IORING_ASYNC_CANCEL_ALL();
     private static final int REALTIME_POINT =
             LinuxUapi.IORING_TIMEOUT_ABS() | LinuxUapi.IORING_TIMEOUT_REALTIME();
+    private static final long CURRENT_POSITION = -1;
     private static final int CQ_OVERFLOW = LinuxUapi.IORING_SQ_CQ_OVERFLOW();
 
     private final MemorySegment ring;
@@ -72,6 +77,15 @@ final class SubmissionQueue {
     /** How many entries the next enter has to take. */
     int pending() {
         return tail - taken;
+    }
+
+    /** How many entries fit beside the pending ones. */
+    int room() {
+        return capacity - pending();
+    }
+
+    int capacity() {
+        return capacity;
     }
 
     /** Lets the kernel see the entries: the tail with release, after them. */
@@ -114,6 +128,40 @@ final class SubmissionQueue {
         long at = next(FUTEX_WAITV, userData);
         entries.set(JAVA_LONG, at + ADDR, array);
         entries.set(JAVA_INT, at + LEN, count);
+    }
+
+    /** A wake of up to {@code max} waiters; 0 wakes none here. */
+    void futexWake(long address, int max, int bitset, int flags, long userData) {
+        long at = next(FUTEX_WAKE, userData);
+        entries.set(JAVA_INT, at + FD, flags);
+        entries.set(JAVA_LONG, at + ADDR, address);
+        entries.set(JAVA_LONG, at + OFF, max);
+        entries.set(JAVA_LONG, at + ADDR3, bitset & UNSIGNED);
+    }
+
+    /** A write to a descriptor, where its file stands. */
+    void write(int fd, long address, int bytes, long userData) {
+        long at = next(WRITE, userData);
+        entries.set(JAVA_INT, at + FD, fd);
+        entries.set(JAVA_LONG, at + ADDR, address);
+        entries.set(JAVA_INT, at + LEN, bytes);
+        entries.set(JAVA_LONG, at + OFF, CURRENT_POSITION);
+    }
+
+    /**
+     * A limit for the entry before, which must be linked to this one: a span on the mono clock. The
+     * timespec is read when the entry is taken. It finds that entry by its user_data.
+     */
+    void linkTimeout(long timespec, long userData) {
+        long at = next(LINK_TIMEOUT, userData);
+        entries.set(JAVA_LONG, at + ADDR, timespec);
+        entries.set(JAVA_INT, at + LEN, 1);
+    }
+
+    /** Sets IOSQE_ flags on the entry that was filled last. */
+    void flag(int flags) {
+        long at = ((tail - 1) & mask) * ENTRY + FLAGS;
+        entries.set(JAVA_BYTE, at, (byte) (entries.get(JAVA_BYTE, at) | flags));
     }
 
     /**
