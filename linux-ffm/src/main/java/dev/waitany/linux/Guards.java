@@ -12,13 +12,17 @@ import java.util.Objects;
  */
 public final class Guards {
     /** Guards nothing. */
-    public static final Guards NONE = new Guards(new MemorySegment[0]);
+    public static final Guards NONE = of();
 
     private final MemorySegment[] segments;
 
-    private Guards(MemorySegment[] distinct) {
-        this.segments = Arrays.copyOf(distinct, SystemCall.GUARDS);
-        Arrays.fill(segments, distinct.length, SystemCall.GUARDS, MemorySegment.NULL);
+    private Guards(MemorySegment[] segments) {
+        this.segments = segments;
+    }
+
+    /** Guards what is in the array when a call is made, eight segments or NULL. */
+    static Guards over(MemorySegment[] segments) {
+        return new Guards(segments);
     }
 
     /** Guards the arenas of the first eight of these segments that differ in their arena. */
@@ -30,7 +34,8 @@ public final class Guards {
                 distinct[count++] = segment;
             }
         }
-        return new Guards(Arrays.copyOf(distinct, count));
+        Arrays.fill(distinct, count, distinct.length, MemorySegment.NULL);
+        return new Guards(distinct);
     }
 
     private static boolean seen(MemorySegment[] distinct, int count, MemorySegment segment) {
