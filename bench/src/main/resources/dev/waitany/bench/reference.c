@@ -267,68 +267,111 @@ static int wait_ring_waitv(void)
     return cqe.res >= 0 ? cqe.res : first_changed();
 }
 
-/* One thread per word: started by its own word, ended by a signal that interrupts its FUTEX_WAIT. */
+/*
+ * One thread per word. A helper rests on a word of its own. The first is called from there to its word of the set,
+ * the others are moved there by the kernel, asleep; a signal takes them off. The owner sleeps on the count of knocks.
+ */
+enum { RESTING, MOVED, CALLED, ENDED };
+
 struct helper {
+    struct word place;
     pthread_t thread;
-    struct word start;
-    int tid, index, blocked, result;
+    int tid, index, result;
 };
 
 static struct helper helpers[MAX_HELPERS];
-static int helper_count, round_over;
-static struct word reports, ended;
+static struct word knocks;
+static int helper_count, first_woken, noted, pending, over;
+
+static long await(uint32_t *word, uint32_t value, const struct timespec *until)
+{
+    return call(SYS_futex, (long)word, FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG, value, (long)until, 0, 0xffffffff) == 0
+               ? 0
+               : -errno;
+}
+
+static int is_over(void)
+{
+    return __atomic_load_n(&over, __ATOMIC_SEQ_CST);
+}
+
+static void report(struct helper *self, int result)
+{
+    self->result = result;
+    int none = -1;
+    if (result == 0)
+        __atomic_compare_exchange_n(&first_woken, &none, self->index, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+    __atomic_store_n(&noted, 1, __ATOMIC_SEQ_CST);
+    __atomic_store_n(&self->place.value, RESTING, __ATOMIC_RELEASE);
+    if (__atomic_sub_fetch(&pending, 1, __ATOMIC_SEQ_CST) == 0 || !is_over()) {
+        __atomic_add_fetch(&knocks.value, 1, __ATOMIC_SEQ_CST);
+        wake(&knocks);
+    }
+}
 
 static void *help(void *of)
 {
     struct helper *self = of;
-    uint32_t seen = 0;
     __atomic_store_n(&self->tid, (int)call(SYS_gettid, 0, 0, 0, 0, 0, 0), __ATOMIC_RELEASE);
     for (;;) {
-        while (load(&self->start) == seen)
-            call(SYS_futex, (long)&self->start.value, FUTEX_WAIT_PRIVATE, seen, 0, 0, 0);
-        seen = load(&self->start);
-        if (self->index < 0)
+        long result = await(&self->place.value, RESTING, 0);
+        uint32_t order = load(&self->place);
+        if (order == ENDED)
             return 0;
-        long result = -1;
-        errno = EINTR;
-        __atomic_store_n(&self->blocked, 1, __ATOMIC_SEQ_CST);
-        while (result != 0 && errno == EINTR && !__atomic_load_n(&round_over, __ATOMIC_SEQ_CST))
-            result = call(SYS_futex, (long)&words[self->index].value, FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG,
-                          expected[self->index], 0, 0, 0xffffffff);
-        __atomic_store_n(&self->blocked, 0, __ATOMIC_SEQ_CST);
-        self->result = result == 0 || errno == EAGAIN;
-        if (self->result || __atomic_load_n(&ended.value, __ATOMIC_SEQ_CST) + 1 == (uint32_t)count)
-            __atomic_store_n(&reports.value, 1, __ATOMIC_SEQ_CST);
-        __atomic_add_fetch(&ended.value, 1, __ATOMIC_SEQ_CST);
-        wake(&reports);
-        wake(&ended);
+        if (order == RESTING)
+            continue; /* a signal that came late */
+        if (order == CALLED || result != 0)
+            for (result = -EINTR; result == -EINTR && !is_over();)
+                result = await(&words[self->index].value, expected[self->index], 0);
+        report(self, (int)result);
+    }
+}
+
+static void order(struct helper *helper, uint32_t order)
+{
+    __atomic_store_n(&helper->place.value, order, __ATOMIC_RELEASE);
+    if (order != MOVED)
+        wake(&helper->place);
+    else
+        call(SYS_futex, (long)&helper->place.value, FUTEX_CMP_REQUEUE | FUTEX_PRIVATE_FLAG, 0, 1,
+             (long)&words[helper->index].value, MOVED);
+}
+
+static int still_pending(void)
+{
+    return __atomic_load_n(&pending, __ATOMIC_SEQ_CST);
+}
+
+/* Again after a while: a signal that came before its thread was in the kernel is lost. */
+static void signal_until_all_have_left(void)
+{
+    struct sigaction present;
+    sigaction(ALERT_SIGNAL, 0, &present); /* as Java does, which shares its process with others */
+    while (still_pending()) {
+        for (int i = 0; i < count; i++)
+            if (load(&helpers[i].place) != RESTING)
+                call(SYS_tgkill, getpid(), helpers[i].tid, ALERT_SIGNAL, 0, 0, 0);
+        long until = now(CLOCK_MONOTONIC) + still_pending() * 20000L;
+        struct timespec again = {until / 1000000000L, until % 1000000000L};
+        for (uint32_t heard; heard = load(&knocks), still_pending() && now(CLOCK_MONOTONIC) < until;)
+            await(&knocks.value, heard, &again);
     }
 }
 
 static int wait_threads(void)
 {
-    __atomic_store_n(&round_over, 0, __ATOMIC_SEQ_CST);
-    __atomic_store_n(&reports.value, 0, __ATOMIC_SEQ_CST);
-    __atomic_store_n(&ended.value, 0, __ATOMIC_SEQ_CST);
-    for (int i = 0; i < count; i++) {
-        __atomic_add_fetch(&helpers[i].start.value, 1, __ATOMIC_RELEASE);
-        wake(&helpers[i].start);
-    }
-    while (load(&reports) == 0)
-        call(SYS_futex, (long)&reports.value, FUTEX_WAIT_PRIVATE, 0, 0, 0, 0);
-    __atomic_store_n(&round_over, 1, __ATOMIC_SEQ_CST);
-    uint32_t done;
-    struct timespec again = {0, 200000};
-    while ((done = load(&ended)) < (uint32_t)count) {
-        for (int i = 0; i < count; i++)
-            if (__atomic_load_n(&helpers[i].blocked, __ATOMIC_SEQ_CST))
-                call(SYS_tgkill, getpid(), helpers[i].tid, ALERT_SIGNAL, 0, 0, 0);
-        call(SYS_futex, (long)&ended.value, FUTEX_WAIT_PRIVATE, done, (long)&again, 0, 0);
-    }
+    first_woken = -1;
+    __atomic_store_n(&noted, 0, __ATOMIC_SEQ_CST);
+    __atomic_store_n(&over, 0, __ATOMIC_SEQ_CST);
+    __atomic_store_n(&pending, count, __ATOMIC_SEQ_CST);
     for (int i = 0; i < count; i++)
-        if (helpers[i].result)
-            return i;
-    return first_changed();
+        order(&helpers[i], i == 0 ? CALLED : MOVED);
+    if (first_changed() < 0)
+        for (uint32_t heard; heard = load(&knocks), !__atomic_load_n(&noted, __ATOMIC_SEQ_CST);)
+            await(&knocks.value, heard, 0);
+    __atomic_store_n(&over, 1, __ATOMIC_SEQ_CST);
+    signal_until_all_have_left();
+    return first_woken >= 0 ? first_woken : first_changed();
 }
 
 static void handle_nothing(int signal)
@@ -356,9 +399,7 @@ static int start_helpers(void)
 static void stop_helpers(void)
 {
     for (int i = 0; i < helper_count; i++) {
-        helpers[i].index = -1;
-        __atomic_add_fetch(&helpers[i].start.value, 1, __ATOMIC_RELEASE);
-        wake(&helpers[i].start);
+        order(&helpers[i], ENDED);
         pthread_join(helpers[i].thread, 0);
     }
     helper_count = 0;

@@ -4,7 +4,9 @@ package dev.waitany.emulation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 
 /**
@@ -15,25 +17,26 @@ final class HelperPool implements AutoCloseable {
     private final ThreadFactory threads =
             Thread.ofPlatform().daemon().name("waitany-threads-", 0).factory();
     private final Deque<Helper> idle = new ArrayDeque<>(); // guarded by this
-    private final List<Helper> alive = new ArrayList<>(); // guarded by this
+    private final Set<Helper> alive = new HashSet<>(); // guarded by this
+    private final Retirement retirement = new Retirement(this);
+    private int leastIdle; // since retire() was last called; guarded by this
 
     /**
-     * Takes as many helpers as there are words, all or none.
+     * Takes as many helpers as fit, all or none.
      *
      * @throws IllegalStateException if the system gives no more threads
      */
-    void take(Helper[] into, int count) {
-        int taken = 0;
+    void take(Helper[] into) {
+        int taken = takeIdle(into);
         try {
-            while (taken < count) {
-                into[taken] = take();
-                taken++;
+            for (; taken < into.length; taken++) {
+                into[taken] = make();
             }
         } catch (OutOfMemoryError noThread) {
             give(into, taken);
             throw new IllegalStateException(
                     "strategy threads needs "
-                            + count
+                            + into.length
                             + " threads and got "
                             + taken
                             + ": raise the pids or nproc limit",
@@ -41,15 +44,23 @@ final class HelperPool implements AutoCloseable {
         }
     }
 
-    synchronized void give(Helper[] helpers, int count) {
-        for (int i = 0; i < count; i++) {
-            idle.push(helpers[i]);
-        }
+    void give(Helper[] helpers) {
+        give(helpers, helpers.length);
     }
 
-    /** For a helper that has rested long: it may end unless somebody has just taken it. */
-    synchronized boolean retire(Helper helper) {
-        return idle.remove(helper) && alive.remove(helper);
+    /**
+     * Ends the helpers that had nothing to do since the last call.
+     *
+     * @return whether any are left
+     */
+    synchronized boolean retire() {
+        for (; leastIdle > 0; leastIdle--) {
+            Helper longest = idle.removeLast();
+            alive.remove(longest);
+            longest.end();
+        }
+        leastIdle = idle.size();
+        return !alive.isEmpty();
     }
 
     /** Ends all helpers; all must be idle. Returns when their threads are gone. */
@@ -60,22 +71,34 @@ final class HelperPool implements AutoCloseable {
             ending = new ArrayList<>(alive);
             idle.clear();
             alive.clear();
+            leastIdle = 0;
         }
         ending.forEach(Helper::end);
         ending.forEach(Helper::join);
+        retirement.close();
     }
 
-    private Helper take() {
-        synchronized (this) {
-            Helper rested = idle.poll();
-            if (rested != null) {
-                return rested;
-            }
+    private synchronized int takeIdle(Helper[] into) {
+        int taken = 0;
+        while (taken < into.length && !idle.isEmpty()) {
+            into[taken++] = idle.pop();
         }
-        Helper made = new Helper(this, threads);
+        leastIdle = Math.min(leastIdle, idle.size());
+        return taken;
+    }
+
+    private synchronized void give(Helper[] helpers, int count) {
+        for (int i = 0; i < count; i++) {
+            idle.push(helpers[i]);
+        }
+    }
+
+    private Helper make() {
+        Helper made = new Helper(threads);
         synchronized (this) {
             alive.add(made);
         }
+        retirement.begin();
         return made;
     }
 }

@@ -31,6 +31,10 @@ public final class Futex {
     private static final long UNSIGNED = 0xffff_ffffL;
     private static final MemorySegment NULL = MemorySegment.NULL;
 
+    // A count of waiters to move travels where a timeout would, and so as an address.
+    private static final MemorySegment ONE = MemorySegment.ofAddress(1);
+    private static final MemorySegment ALL = MemorySegment.ofAddress(ALL_WAITERS);
+
     private Futex() {}
 
     /**
@@ -76,10 +80,22 @@ public final class Futex {
      */
     public static int waiters(MemorySegment word, boolean shared) {
         long op = CMP_REQUEUE | (shared ? 0 : PRIVATE);
-        MemorySegment all =
-                MemorySegment.ofAddress(ALL_WAITERS); // the count travels where a timeout would
         int now = word.get(ValueLayout.JAVA_INT, 0);
-        return (int) SystemCall.futex(CallState.current(), word, op, 0, all, word, now & UNSIGNED);
+        return (int) SystemCall.futex(CallState.current(), word, op, 0, ALL, word, now & UNSIGNED);
+    }
+
+    /**
+     * Moves one sleeping private waiter from a word to another, asleep as it is: FUTEX_CMP_REQUEUE.
+     * Woken there it returns as if it had waited there from the first; a signal, or its own
+     * timeout, takes it off.
+     *
+     * @param expected of {@code from}; on {@code to} nothing is compared
+     * @return how many were moved, 0 or 1; -EAGAIN: {@code from} holds another value
+     */
+    public static int move(CallState state, MemorySegment from, int expected, MemorySegment to) {
+        return (int)
+                SystemCall.futex(
+                        state, from, CMP_REQUEUE | PRIVATE, 0, ONE, to, expected & UNSIGNED);
     }
 
     /**

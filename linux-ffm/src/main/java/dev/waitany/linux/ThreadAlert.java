@@ -30,9 +30,6 @@ public final class ThreadAlert {
     private static final int ALERTED = 2;
     private static final int SENDER = 4; // the count of senders stands above the two flags
 
-    private static final long FIRST_PAUSE = 20_000; // ns; doubled up to the last
-    private static final long LAST_PAUSE = 1_000_000;
-
     private static final VarHandle STATE;
 
     static {
@@ -43,25 +40,20 @@ public final class ThreadAlert {
         }
     }
 
-    private final int tid;
+    private final SignalTarget owner = SignalTarget.ofCurrentThread();
+    private final BlockedCalls call = new OwnersCall();
 
     @SuppressWarnings("unused") // through STATE
     private volatile int state;
 
-    private ThreadAlert(int tid) {
-        this.tid = tid;
-    }
+    private ThreadAlert() {}
 
     /**
      * An alert for system calls of the calling thread, which must be a platform thread and the only
      * one to call {@code enter} and {@code leave}.
      */
     public static ThreadAlert ofCurrentThread() {
-        AlertSignal.INSTALLED.unblock();
-        return new ThreadAlert(
-                (int)
-                        SystemCall.call(
-                                CallState.current(), Numbers.HERE.gettid(), 0, 0, 0, 0, 0, 0));
+        return new ThreadAlert();
     }
 
     /**
@@ -92,34 +84,7 @@ public final class ThreadAlert {
     /** Ends the owner's blocking call, or the next one. Returns once the call has returned. */
     public void alert() {
         STATE.getAndBitwiseOr(this, ALERTED); // once: set again, it might end the call after this
-        prepare();
-        long pause = FIRST_PAUSE;
-        while (signal()) {
-            long next = System.nanoTime() + pause;
-            // Not by one park, which returns at once in a thread that is interrupted: real-time
-            // signals queue, and who is sent them without a pause does nothing but take them.
-            while (isBlocked() && System.nanoTime() - next < 0) {
-                LockSupport.parkNanos(this, pause);
-            }
-            pause = Math.min(2 * pause, LAST_PAUSE);
-        }
-    }
-
-    /** Sees to it that signals do no harm; once before a round of {@link #nudge()}. */
-    public static void prepare() {
-        AlertSignal.INSTALLED.claim();
-    }
-
-    /**
-     * One step of {@link #alert()}, for who has many threads to end, after {@link #prepare()}:
-     * alerts, and signals once if the owner is blocked.
-     *
-     * @return whether the owner was still blocked; then the signal may have been too early, and
-     *     another step is needed
-     */
-    public boolean nudge() {
-        STATE.getAndBitwiseOr(this, ALERTED);
-        return signal();
+        BlockedCalls.end(call);
     }
 
     private boolean signal() {
@@ -127,8 +92,7 @@ public final class ThreadAlert {
             return false;
         }
         try {
-            // EAGAIN: the user's signal queue is full, and will not stay so
-            return AlertSignal.INSTALLED.send(tid) != -Errno.ESRCH;
+            return owner.signal();
         } finally {
             STATE.getAndAdd(this, -SENDER);
         }
@@ -160,6 +124,23 @@ public final class ThreadAlert {
             } else {
                 LockSupport.parkNanos(this, 1_000);
             }
+        }
+    }
+
+    private final class OwnersCall implements BlockedCalls {
+        @Override
+        public int signal() {
+            return ThreadAlert.this.signal() ? 1 : 0;
+        }
+
+        @Override
+        public boolean areBlocked() {
+            return isBlocked();
+        }
+
+        @Override
+        public void rest(long until) {
+            LockSupport.parkNanos(ThreadAlert.this, until - System.nanoTime());
         }
     }
 }
