@@ -15,22 +15,23 @@ final class AllocatedBytes {
      * until the optimising compiler has got there and removes it; on a busy machine that takes a
      * while. So the best of many spans counts: what is garbage in steady state is in all of them.
      */
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    static final Duration LONGEST = Duration.ofSeconds(10);
 
     private AllocatedBytes() {}
 
     /** Fails if even the best span of calls makes garbage. */
-    static void assertNone(int calls, Executable call, String what) throws Exception {
+    static void assertNone(Duration longest, int calls, Executable call, String what)
+            throws Exception {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
         long begin = System.nanoTime();
-        while (least >= calls && System.nanoTime() - begin < LONGEST.toNanos()) {
+        while (least >= calls && System.nanoTime() - begin < longest.toNanos()) {
             long before = threads.getCurrentThreadAllocatedBytes();
             repeat(calls, call);
             least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }
         assertThat(least)
-                .as("bytes allocated by %d calls, in the best span of %s: %s", calls, LONGEST, what)
+                .as("bytes allocated by %d calls, in the best span of %s: %s", calls, longest, what)
                 .isLessThan(calls);
     }
 

@@ -25,7 +25,7 @@ public final class Scene {
     private final Supplier<WaitAny> opener;
     private final Words words = new Words();
     private final List<WaitAny> opened = new CopyOnWriteArrayList<>();
-    private Budget budget = new Budget(1, Duration.ZERO);
+    private Budget budget = new Budget(1, 1, Duration.ZERO);
     private TimeLimit limit = new TimeLimit(Duration.ZERO);
     private Actors actors = new Actors(limit);
     private @Nullable WaitAny subject;
@@ -60,6 +60,11 @@ public final class Scene {
 
     int rounds(int atScaleOne) {
         return budget.rounds(atScaleOne);
+    }
+
+    /** How long may take here what takes at most that long on a usual machine. */
+    Duration atMost(Duration onAUsualMachine) {
+        return budget.atMost(onAUsualMachine);
     }
 
     /** Sizes to try: one, a few, and as many as one futex_waitv(2) takes, if the strategy does. */

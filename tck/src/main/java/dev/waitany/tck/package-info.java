@@ -17,9 +17,11 @@
  * capabilities()}, never a name. A thread is known to wait because the kernel says that it has
  * queued it on the word; nothing here sleeps for luck.
  *
- * <p>Two settings, as JUnit configuration parameters or system properties: {@code
- * dev.waitany.tck.scale} multiplies the rounds of stress tests (1 by default), and {@code
+ * <p>Three settings, as JUnit configuration parameters or system properties: {@code
+ * dev.waitany.tck.scale} multiplies the rounds of stress tests (1 by default); {@code
  * dev.waitany.tck.limitSeconds} is the time limit of one test (60 by default, multiplied by a scale
- * above 1).
+ * above 1); {@code dev.waitany.tck.slowness} says how many times slower than usual the machine may
+ * be, an emulated one for instance, and multiplies every bound on time (1 by default). None leaves
+ * out a test or an assertion.
  */
 package dev.waitany.tck;

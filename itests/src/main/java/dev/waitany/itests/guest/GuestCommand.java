@@ -30,8 +30,25 @@ public final class GuestCommand {
 
     /** Writes the events to a file or device of the guest's instead of standard error. */
     public GuestCommand resultsTo(String file) {
-        arguments.add("--results");
-        arguments.add(file);
+        arguments.addAll(List.of("--results", file));
+        return this;
+    }
+
+    /** Runs the tests with this tag only. */
+    public GuestCommand tagged(String tag) {
+        arguments.addAll(List.of("--tagged", tag));
+        return this;
+    }
+
+    /** Runs the tests without this tag only. */
+    public GuestCommand untagged(String tag) {
+        arguments.addAll(List.of("--untagged", tag));
+        return this;
+    }
+
+    /** Another command in the same guest will go on with the tests. */
+    public GuestCommand more() {
+        arguments.add("--more");
         return this;
     }
 

@@ -17,11 +17,16 @@ import org.junit.platform.launcher.TestPlan;
 /** Writes what a launcher tells as lines, each as soon as it happens. */
 final class GuestReporter implements TestExecutionListener {
     private final PrintStream lines;
+    private final boolean last;
     private final Map<String, Long> begun = new HashMap<>();
     private boolean failed;
 
-    GuestReporter(PrintStream lines) {
+    /**
+     * @param last whether to say that all tests are over when these are
+     */
+    GuestReporter(PrintStream lines, boolean last) {
         this.lines = lines;
+        this.last = last;
     }
 
     /** Whether any test or container has failed. */
@@ -75,7 +80,9 @@ final class GuestReporter implements TestExecutionListener {
 
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
-        lines.println(new GuestEvent(Kind.OVER, "", "", 0).line());
+        if (last) {
+            lines.println(new GuestEvent(Kind.OVER, "", "", 0).line());
+        }
     }
 
     private static boolean isEngine(TestIdentifier test) {
