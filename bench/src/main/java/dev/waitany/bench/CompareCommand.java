@@ -6,13 +6,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,7 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Measures the strategies beside each other and beside C.")
 final class CompareCommand implements Callable<Integer> {
-    @Option(names = "--quick", description = "Ends within a minute; less precise.")
+    @Option(names = "--quick", description = "Ends within two minutes; less precise.")
     private boolean quick;
 
     @Option(
@@ -38,14 +34,18 @@ final class CompareCommand implements Callable<Integer> {
             names = "--words",
             split = ",",
             paramLabel = "N",
-            description = "Sizes of the set; 1,8,64,128 by default.")
-    private List<Integer> words = List.of(1, 8, 64, 128);
+            description =
+                    "Sizes of the set; by default 1,8,64,128 in ping-pong, and up to 100000 in"
+                            + " armed-scale.")
+    private List<Integer> words = List.of();
 
     @Option(
             names = "--workload",
+            split = ",",
             paramLabel = "NAME",
-            description = "ping-pong by default, and the only one.")
-    private String workload = "ping-pong";
+            description = "These only: ${COMPLETION-CANDIDATES}. All by default.",
+            completionCandidates = Workloads.Names.class)
+    private List<String> workloads = Workloads.all();
 
     @Option(
             names = "--out",
@@ -57,10 +57,9 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Workload work = Workloads.named(workload);
-        Selection selection = Selection.of(WaitAny.strategies(), strategies, words, workload);
+        Selection selection = Selection.of(WaitAny.strategies(), strategies, sizes(), workloads());
         prepareOut();
-        Results results = measure(work, selection);
+        Results results = measure(selection);
         Path file = out.resolve("results.json");
         Files.writeString(file, Json.write(results) + "\n");
         PrintWriter console = spec.commandLine().getOut();
@@ -68,6 +67,19 @@ final class CompareCommand implements Callable<Integer> {
         console.println("\n" + file);
         console.flush();
         return results.results().isEmpty() ? 1 : 0;
+    }
+
+    private List<Workload> workloads() {
+        return workloads.stream().distinct().map(Workloads::named).toList();
+    }
+
+    private List<Integer> sizes() {
+        for (int count : words) {
+            if (count < 1) {
+                throw new BadArgumentException("--words " + count + ": a set has 1 word or more");
+            }
+        }
+        return words;
     }
 
     private void prepareOut() {
@@ -81,9 +93,7 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private Results measure(Workload work, Selection selection) throws Exception {
-        Effort effort = quick ? Effort.QUICK : Effort.FULL;
-        long end = System.nanoTime() + effort.total().toNanos();
+    private Results measure(Selection selection) throws Exception {
         Optional<Reference> reference = Reference.compile();
         // These two before a thread is tied to one CPU.
         Environment environment = Environment.capture(reference.isPresent());
@@ -93,36 +103,18 @@ final class CompareCommand implements Callable<Integer> {
                     .getErr()
                     .println("waitany: no gcc that compiles the C reference: no ratios to C");
         }
-        List<Results.Result> measured = new ArrayList<>();
-        try (Watchdog watchdog = new Watchdog();
-                ProgressBar progress = Progress.over(selection.cells().size())) {
-            Map<Cell, Double> counts =
-                    watchdog.watch(
-                            "counting system calls",
-                            effort.limit().multipliedBy(2),
-                            () -> SystemCalls.count(selection.cells()));
-            Measurement measurement =
-                    new Measurement(effort, reference, placement, progress::refresh);
-            String previous = null;
-            for (Cell cell : selection.cells()) {
-                progress.setExtraMessage(cell.strategy() + " × " + cell.words());
-                progress.refresh();
-                boolean first = !cell.strategy().equals(previous);
-                int left = selection.cells().size() - measured.size();
-                Duration share = Duration.ofNanos((end - System.nanoTime()) / left);
-                measured.add(
-                        watchdog.watch(
-                                cell,
-                                effort.limit(),
-                                () ->
-                                        measurement.measure(
-                                                work, cell, first, share, counts.get(cell))));
-                progress.step();
-                previous = cell.strategy();
-            }
+        List<Results.Result> measured;
+        try (Comparison comparison =
+                new Comparison(quick ? Effort.QUICK : Effort.FULL, reference, placement)) {
+            measured = comparison.measure(selection.cells());
         } finally {
             reference.ifPresent(Reference::close);
         }
-        return new Results(environment, measured, selection.missing());
+        return new Results(
+                environment,
+                measured,
+                Targets.of(measured),
+                selection.leftOut(),
+                selection.missing());
     }
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench;
 
-import dev.waitany.WaitAny;
 import dev.waitany.linux.SystemCallCount;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +10,7 @@ import picocli.CommandLine.Parameters;
 
 /**
  * Counts system calls per operation, in a JVM that was started to count them: each argument is
- * WORKLOAD:STRATEGY:WORDS, each answer a line. The waits of the JVM's own (a parked thread) are not
+ * WORKLOAD:STRATEGY:SIZE, each answer a line. The waits of the JVM's own (a parked thread) are not
  * among them.
  */
 @Command(name = "count", hidden = true)
@@ -28,17 +27,14 @@ final class CountCommand implements Callable<Integer> {
                     "system calls are counted with -D" + SystemCallCount.PROPERTY + "=true only");
         }
         for (String cell : cells) {
-            String[] parts = cell.split(":", -1);
-            System.out.println(
-                    count(Workloads.named(parts[0]), parts[1], Integer.parseInt(parts[2])));
+            System.out.println(count(Cell.parse(cell)));
         }
         return 0;
     }
 
-    private static double count(Workload workload, String strategy, int words) throws Exception {
-        try (WaitAny waitAny = WaitAny.open(strategy);
-                Workload.Session session =
-                        workload.open(waitAny, words, Placement.ofThisProcess(), 1)) {
+    private static double count(Cell cell) throws Exception {
+        Workload workload = Workloads.named(cell.workload());
+        try (Workload.Session session = workload.open(cell, Placement.ofThisProcess(), 1)) {
             session.run(WARM_UP);
             long before = SystemCallCount.sum();
             Block block = session.run(SPAN);

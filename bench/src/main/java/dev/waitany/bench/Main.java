@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
             DoctorCommand.class,
             VerifyCommand.class,
             JmhCommand.class,
-            CountCommand.class
+            CountCommand.class,
+            MemoryCommand.class
         })
 public final class Main implements Runnable {
     /** For the command line. */

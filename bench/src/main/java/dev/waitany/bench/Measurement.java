@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench;
 
-import dev.waitany.WaitAny;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,14 +33,14 @@ final class Measurement {
     }
 
     Results.Result measure(
-            Workload workload,
             Cell cell,
             boolean first,
             Duration share,
-            @Nullable Double syscallsPerOp)
+            @Nullable Double syscallsPerOp,
+            Results.@Nullable Memory bytesPerWord)
             throws Exception {
-        try (WaitAny waitAny = WaitAny.open(cell.strategy());
-                Workload.Session session = workload.open(waitAny, cell.words(), placement, SEED)) {
+        Workload workload = Workloads.named(cell.workload());
+        try (Workload.Session session = workload.open(cell, placement, SEED)) {
             if (first) {
                 untilCompiled(session);
             }
@@ -57,10 +56,12 @@ final class Measurement {
                 }
                 java.add(session.run(span));
                 long seed = SEED + i;
-                reference.ifPresent(r -> c.add(r.run(cell, span, placement, seed)));
+                if (workload.isPair()) {
+                    reference.ifPresent(r -> c.add(r.run(cell, span, placement, seed)));
+                }
                 betweenBlocks.run();
             }
-            return result(cell, java, c, syscallsPerOp);
+            return result(workload, cell, java, c, syscallsPerOp, bytesPerWord);
         }
     }
 
@@ -73,13 +74,23 @@ final class Measurement {
     }
 
     private static Results.Result result(
+            Workload workload,
             Cell cell,
             List<Block> java,
             List<Reference.Figures> c,
-            @Nullable Double syscallsPerOp) {
+            @Nullable Double syscallsPerOp,
+            Results.@Nullable Memory bytesPerWord) {
         Histogram all = java.getFirst().roundTrips().copy();
         java.stream().skip(1).forEach(block -> all.add(block.roundTrips()));
         long operations = java.stream().mapToLong(Block::operations).sum();
+        List<Double> perSecond =
+                java.stream()
+                        .map(Block::perSecond)
+                        .<Double>mapMulti(
+                                (rate, into) -> {
+                                    if (rate != null) into.accept(rate);
+                                })
+                        .toList();
         Results.RoundTrip roundTrip =
                 new Results.RoundTrip(
                         all.getValueAtPercentile(50),
@@ -89,12 +100,16 @@ final class Measurement {
         return new Results.Result(
                 cell.workload(),
                 cell.strategy(),
-                cell.words(),
+                workload.words(cell.size()),
+                workload.isPair() ? null : cell.size(),
                 operations,
                 roundTrip,
+                Percentiles.of(all),
                 median(java.stream().map(Block::cpuPerOperation).toList()),
                 median(java.stream().map(Block::bytesPerOperation).toList()),
                 syscallsPerOp,
+                perSecond.isEmpty() ? null : median(perSecond),
+                bytesPerWord,
                 c.isEmpty() ? null : ratio(java, c));
     }
 

@@ -2,6 +2,7 @@
 package dev.waitany.bench;
 
 import dev.waitany.WaitAny;
+import java.util.List;
 
 /**
  * Two threads: the driver changes and wakes one word of N at random, the waiter waits on all N and
@@ -14,7 +15,32 @@ final class PingPong implements Workload {
     }
 
     @Override
-    public Session open(WaitAny waitAny, int words, Placement placement, long seed) {
-        return new PingPongSession(waitAny, words, placement, seed);
+    public String unit() {
+        return "words";
+    }
+
+    @Override
+    public List<Integer> sizes() {
+        return List.of(1, 8, 64, 128);
+    }
+
+    @Override
+    public int words(int size) {
+        return size;
+    }
+
+    @Override
+    public Limit limit(String strategy) {
+        try (WaitAny waitAny = WaitAny.open(strategy)) {
+            return Limit.ofWords(waitAny.capabilities());
+        }
+    }
+
+    /** With an armed set where the strategy keeps one: that is its point. */
+    @Override
+    public Session open(Cell cell, Placement placement, long seed) {
+        WaitAny waitAny = WaitAny.open(cell.strategy());
+        boolean armed = waitAny.capabilities().staysArmed();
+        return new PingPongSession(waitAny, cell.size(), armed, placement, seed);
     }
 }

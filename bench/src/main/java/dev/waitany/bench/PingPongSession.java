@@ -20,6 +20,7 @@ final class PingPongSession implements Workload.Session {
     private static final long HIGHEST_NANOS = 60_000_000_000L;
     private static final int DIGITS = 3;
 
+    private final WaitAny waitAny;
     private final Arena arena = Arena.ofShared();
     private final CallState state = CallState.allocate();
     private final FutexWord[] words;
@@ -27,7 +28,12 @@ final class PingPongSession implements Workload.Session {
     private final SplittableRandom random;
     private final PingPongWaiter waiter;
 
-    PingPongSession(WaitAny waitAny, int count, Placement placement, long seed) {
+    /**
+     * @param waitAny is closed with this
+     * @param armed whether the waiter keeps the words in an armed set
+     */
+    PingPongSession(WaitAny waitAny, int count, boolean armed, Placement placement, long seed) {
+        this.waitAny = waitAny;
         Placement.pin(placement.driver());
         this.words = new FutexWord[count];
         for (int i = 0; i < count; i++) {
@@ -35,7 +41,8 @@ final class PingPongSession implements Workload.Session {
         }
         this.reply = FutexWord.allocate(arena);
         this.random = new SplittableRandom(seed);
-        this.waiter = new PingPongWaiter(waitAny, WaitSet.of(words), reply, placement.waiter());
+        this.waiter =
+                new PingPongWaiter(waitAny, WaitSet.of(words), armed, reply, placement.waiter());
         waiter.start();
     }
 
@@ -53,7 +60,7 @@ final class PingPongSession implements Workload.Session {
         }
         waiter.rethrow();
         costs.stop();
-        return new Block(roundTrips.getTotalCount(), roundTrips, costs.cpuNanos(), costs.bytes());
+        return new Block(roundTrips, costs.cpuNanos(), costs.bytes(), null);
     }
 
     @Override
@@ -62,6 +69,7 @@ final class PingPongSession implements Workload.Session {
         words[0].getAndAdd(1);
         words[0].wakeOne();
         waiter.join();
+        waitAny.close();
         arena.close();
     }
 

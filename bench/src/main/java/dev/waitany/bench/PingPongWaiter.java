@@ -8,22 +8,21 @@ import dev.waitany.WaitAny;
 import dev.waitany.WaitSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Waits on all words and answers each change. With an armed set where the strategy keeps one: that
- * is its point.
- */
+/** Waits on all words and answers each change. */
 final class PingPongWaiter {
     private final WaitAny waitAny;
     private final WaitSet set;
+    private final boolean armed;
     private final FutexWord reply;
     private final int cpu;
     private final Thread thread;
     private volatile boolean stopping;
     private volatile @Nullable Throwable failure;
 
-    PingPongWaiter(WaitAny waitAny, WaitSet set, FutexWord reply, int cpu) {
+    PingPongWaiter(WaitAny waitAny, WaitSet set, boolean armed, FutexWord reply, int cpu) {
         this.waitAny = waitAny;
         this.set = set;
+        this.armed = armed;
         this.reply = reply;
         this.cpu = cpu;
         this.thread = Thread.ofPlatform().daemon().name("ping-pong waiter").unstarted(this::run);
@@ -59,7 +58,7 @@ final class PingPongWaiter {
     private void run() {
         try {
             Placement.pin(cpu);
-            if (waitAny.capabilities().staysArmed()) {
+            if (armed) {
                 waitArmed();
             } else {
                 waitEachTime();
@@ -90,15 +89,15 @@ final class PingPongWaiter {
 
     private void waitArmed() throws InterruptedException {
         Deadline never = Deadline.never();
-        try (ArmedSet armed = waitAny.arm(set)) {
+        try (ArmedSet kept = waitAny.arm(set)) {
             while (true) {
-                int index = armed.await(never).index();
+                int index = kept.await(never).index();
                 int value = set.word(index).get();
                 if (stopping) {
                     return;
                 }
                 boolean isNew = value != set.expected(index);
-                armed.rearm(index, value);
+                kept.rearm(index, value);
                 if (isNew) {
                     answer();
                 }

@@ -65,7 +65,7 @@ final class Reference implements AutoCloseable {
                         " ",
                         "run",
                         cell.strategy(),
-                        String.valueOf(cell.words()),
+                        String.valueOf(cell.size()),
                         String.valueOf(span.toMillis()),
                         String.valueOf(seed & 0x7fff_ffffL),
                         String.valueOf(placement.driver()),

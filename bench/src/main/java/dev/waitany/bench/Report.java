@@ -1,52 +1,53 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Results as a person reads them. */
+/** Results as a person reads them: a table for each workload. */
 final class Report {
+    private static final String ABSENT = "-";
+
+    private record Column(String heading, Function<Results.Result, String> text) {}
+
+    /** Those in which no row of a table has a figure are left out of it. */
+    private static final List<Column> FIGURES =
+            List.of(
+                    new Column("p50 µs", r -> micros((double) r.roundTripNanos().p50())),
+                    new Column("p99 µs", r -> micros((double) r.roundTripNanos().p99())),
+                    new Column("CPU µs/op", r -> micros(r.cpuNanosPerOp())),
+                    new Column("bytes/op", r -> number(r.bytesPerOp())),
+                    new Column("syscalls/op", r -> number(r.syscallsPerOp())),
+                    new Column("ops/s", r -> whole(r.operationsPerSecond())),
+                    new Column("heap B/word", r -> memory(r, Results.Memory::heap)),
+                    new Column("native B/word", r -> memory(r, Results.Memory::resident)),
+                    new Column("kernel B/word", r -> memory(r, Results.Memory::kernel)),
+                    new Column("× C trip", r -> ratio(r, Results.Ratio::roundTrip)),
+                    new Column("× C CPU", r -> ratio(r, Results.Ratio::cpu)));
+
     private Report() {}
 
     static String of(Results results) {
-        Table table = new Table(1);
-        table.row(
-                "",
-                "words",
-                "p50 µs",
-                "p99 µs",
-                "CPU µs/op",
-                "bytes/op",
-                "syscalls/op",
-                "× C trip",
-                "× C CPU");
-        String previous = "";
-        for (Results.Result result : results.results()) {
-            String strategy = result.strategy().equals(previous) ? "" : result.strategy();
-            previous = result.strategy();
-            Results.Ratio ratio = result.ratioToC();
-            table.row(
-                    strategy,
-                    String.valueOf(result.words()),
-                    micros((double) result.roundTripNanos().p50()),
-                    micros((double) result.roundTripNanos().p99()),
-                    micros(result.cpuNanosPerOp()),
-                    number(result.bytesPerOp()),
-                    number(result.syscallsPerOp()),
-                    number(ratio == null ? null : ratio.roundTrip()),
-                    number(ratio == null ? null : ratio.cpu()));
-        }
         Environment e = results.environment();
         StringBuilder text = new StringBuilder();
         text.append(
                 String.format(
                         Locale.ROOT,
-                        "Linux %s, %s, %d cores, %s%n%n",
+                        "Linux %s, %s, %d cores, %s%n",
                         e.kernel(),
                         e.cpu(),
                         e.cores(),
                         e.jdk()));
-        text.append(results.results().isEmpty() ? "Nothing to measure.\n" : table.render(""));
+        if (results.results().isEmpty()) {
+            text.append("\nNothing to measure.\n");
+        }
+        results.results().stream()
+                .map(Results.Result::workload)
+                .distinct()
+                .forEach(workload -> text.append(section(results, workload)));
         for (Results.Missing missing : results.missing()) {
             text.append('\n').append(missing.strategy()).append(" left out: ");
             text.append(missing.reason()).append('\n');
@@ -54,11 +55,81 @@ final class Report {
         return text.toString();
     }
 
+    private static String section(Results results, String name) {
+        Workload workload = Workloads.named(name);
+        StringBuilder text = new StringBuilder("\n" + name + "\n\n");
+        text.append(
+                table(
+                        workload.unit(),
+                        results.results().stream()
+                                .filter(r -> r.workload().equals(name))
+                                .toList()));
+        if (name.equals(ArmedScale.NAME)) {
+            results.targets().forEach(target -> text.append(line(target)));
+        }
+        results.leftOut().stream()
+                .filter(l -> l.workload().equals(name))
+                .forEach(left -> text.append(line(left)));
+        return text.toString();
+    }
+
+    private static String table(String unit, List<Results.Result> rows) {
+        List<Column> columns =
+                FIGURES.stream()
+                        .filter(c -> rows.stream().anyMatch(r -> !c.text.apply(r).equals(ABSENT)))
+                        .toList();
+        Table table = new Table(1);
+        table.row(line(Stream.of("", unit), columns.stream().map(Column::heading)));
+        String previous = "";
+        for (Results.Result row : rows) {
+            String strategy = row.strategy().equals(previous) ? "" : row.strategy();
+            previous = row.strategy();
+            table.row(
+                    line(
+                            Stream.of(strategy, String.valueOf(row.size())),
+                            columns.stream().map(column -> column.text.apply(row))));
+        }
+        return table.render("");
+    }
+
+    private static String[] line(Stream<String> first, Stream<String> rest) {
+        return Stream.concat(first, rest).toArray(String[]::new);
+    }
+
+    private static String line(Results.Target target) {
+        return String.format(
+                Locale.ROOT,
+                "CPU per wake, %s: %.2f, %s %.2f%n",
+                target.figure(),
+                target.ratio(),
+                target.ratio() <= target.bound() ? "within" : "above",
+                target.bound());
+    }
+
+    private static String line(Results.LeftOut left) {
+        String sizes = String.join(", ", left.sizes().stream().map(String::valueOf).toList());
+        return left.strategy() + " × " + sizes + " left out: " + left.reason() + "\n";
+    }
+
     private static String micros(double nanos) {
         return String.format(Locale.ROOT, "%.1f", nanos / 1000);
     }
 
     private static String number(@Nullable Double value) {
-        return value == null ? "-" : String.format(Locale.ROOT, "%.2f", value);
+        return value == null ? ABSENT : String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    private static String whole(@Nullable Double value) {
+        return value == null ? ABSENT : String.format(Locale.ROOT, "%.0f", value);
+    }
+
+    private static String memory(Results.Result result, Function<Results.Memory, Double> part) {
+        Results.Memory memory = result.bytesPerWord();
+        return whole(memory == null ? null : part.apply(memory));
+    }
+
+    private static String ratio(Results.Result result, Function<Results.Ratio, Double> part) {
+        Results.Ratio ratio = result.ratioToC();
+        return number(ratio == null ? null : part.apply(ratio));
     }
 }

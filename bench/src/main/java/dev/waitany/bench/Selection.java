@@ -2,15 +2,55 @@
 package dev.waitany.bench;
 
 import dev.waitany.Support;
-import dev.waitany.WaitAny;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What to measure, checked: nothing runs before all of it is known to be possible. */
-record Selection(List<Cell> cells, List<Results.Missing> missing) {
+record Selection(List<Cell> cells, List<Results.LeftOut> leftOut, List<Results.Missing> missing) {
+    /**
+     * @param asked names of strategies and baselines; empty for all
+     * @param sizes as asked for, which must be possible; empty for each workload's own
+     */
     static Selection of(
-            List<Support> found, List<String> asked, List<Integer> words, String workload) {
-        List<String> known = found.stream().map(Support::strategy).toList();
+            List<Support> found, List<String> asked, List<Integer> sizes, List<Workload> workloads)
+            throws Exception {
+        refuseUnknown(found, asked, workloads);
+        List<Support> wanted =
+                found.stream()
+                        .filter(s -> asked.isEmpty() || asked.contains(s.strategy()))
+                        .toList();
+        Selection selection =
+                new Selection(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (Workload workload : workloads) {
+            for (Support support : wanted) {
+                if (support.available()) {
+                    selection.add(workload, support.strategy(), sizes);
+                }
+            }
+            for (String baseline : workload.baselines()) {
+                if (asked.isEmpty() || asked.contains(baseline)) {
+                    selection.add(workload, baseline, sizes);
+                }
+            }
+        }
+        for (Support support : wanted) {
+            if (!support.available()) {
+                String reason = support.reason() + ". " + support.remedy();
+                selection.missing.add(new Results.Missing(support.strategy(), reason));
+            }
+        }
+        return selection;
+    }
+
+    private static void refuseUnknown(
+            List<Support> found, List<String> asked, List<Workload> workloads) {
+        List<String> known =
+                Stream.concat(
+                                found.stream().map(Support::strategy),
+                                workloads.stream().flatMap(w -> w.baselines().stream()))
+                        .distinct()
+                        .toList();
         for (String name : asked) {
             if (!known.contains(name)) {
                 throw new BadArgumentException(
@@ -20,43 +60,28 @@ record Selection(List<Cell> cells, List<Results.Missing> missing) {
                                 + String.join(", ", known));
             }
         }
-        for (int count : words) {
-            if (count < 1) {
-                throw new BadArgumentException("--words " + count + ": a set has 1 word or more");
-            }
-        }
-        List<Cell> cells = new ArrayList<>();
-        List<Results.Missing> missing = new ArrayList<>();
-        for (Support support : found) {
-            String name = support.strategy();
-            if (!asked.isEmpty() && !asked.contains(name)) {
-                continue;
-            }
-            if (support.available()) {
-                cells.addAll(cells(name, words, workload));
-            } else {
-                missing.add(new Results.Missing(name, support.reason() + ". " + support.remedy()));
-            }
-        }
-        return new Selection(cells, missing);
     }
 
-    private static List<Cell> cells(String strategy, List<Integer> words, String workload) {
-        try (WaitAny waitAny = WaitAny.open(strategy)) {
-            int most = waitAny.capabilities().maxWords();
-            for (int count : words) {
-                if (count > most) {
-                    throw new BadArgumentException(
-                            "--words "
-                                    + count
-                                    + ": "
-                                    + strategy
-                                    + " waits on 1 to "
-                                    + most
-                                    + " words");
-                }
-            }
+    private void add(Workload workload, String strategy, List<Integer> asked) throws Exception {
+        Limit limit = workload.limit(strategy);
+        List<Integer> wanted = asked.isEmpty() ? workload.sizes() : asked;
+        List<Integer> beyond = wanted.stream().filter(size -> size > limit.most()).toList();
+        if (!asked.isEmpty() && !beyond.isEmpty()) {
+            throw new BadArgumentException(
+                    beyond.getFirst()
+                            + " "
+                            + workload.unit()
+                            + ": "
+                            + strategy
+                            + " "
+                            + limit.reason());
         }
-        return words.stream().distinct().map(count -> new Cell(workload, strategy, count)).toList();
+        List<Integer> sizes = wanted.stream().map(size -> Math.min(size, limit.most())).toList();
+        sizes.stream()
+                .distinct()
+                .forEach(size -> cells.add(new Cell(workload.name(), strategy, size)));
+        if (!beyond.isEmpty()) {
+            leftOut.add(new Results.LeftOut(workload.name(), strategy, beyond, limit.reason()));
+        }
     }
 }

@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench;
 
+import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The workloads there are. */
 final class Workloads {
-    private static final List<Workload> ALL = List.of(new PingPong());
+    private static final List<Workload> ALL = List.of(new PingPong(), new ArmedScale());
 
     private Workloads() {}
+
+    static List<String> all() {
+        return ALL.stream().map(Workload::name).toList();
+    }
 
     static Workload named(String name) {
         return ALL.stream()
@@ -24,6 +28,14 @@ final class Workloads {
     }
 
     static String names() {
-        return ALL.stream().map(Workload::name).collect(Collectors.joining(", "));
+        return String.join(", ", all());
+    }
+
+    /** For the help. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return all().iterator();
+        }
     }
 }

@@ -2,7 +2,9 @@
 package dev.waitany.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.waitany.WaitAny;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -102,6 +104,8 @@ class CommandLineTest {
                                 "--quick",
                                 "--strategies",
                                 "threads",
+                                "--workload",
+                                "ping-pong,ping-pong",
                                 "--words",
                                 "1,2,1",
                                 "--out",
@@ -126,9 +130,43 @@ class CommandLineTest {
         assertThat(second.get("cpuNanosPerOp").asDouble()).isPositive();
         assertThat(second.get("syscallsPerOp").asDouble()).isGreaterThan(2);
         assertThat(second.has("bytesPerOp")).isTrue();
+        assertThat(second.get("percentiles").size()).isGreaterThan(8);
         assertThat(second.get("ratioToC").isNull())
                 .isNotEqualTo(results.at("/environment/cReference").asBoolean());
         assertThat(out.toString()).contains("threads", "p50", "results.json");
+    }
+
+    @Test
+    void armedScaleWeighsLargeSetsAndStatesItsTargets(@TempDir Path folder) throws Exception {
+        assumeTrue(
+                WaitAny.strategies().stream()
+                        .anyMatch(s -> s.strategy().equals("ring-armed") && s.available()),
+                "ring-armed does not work here");
+        assertThat(
+                        run(
+                                "compare",
+                                "--quick",
+                                "--strategies",
+                                "ring-armed",
+                                "--workload",
+                                "armed-scale",
+                                "--words",
+                                "1,128,10000",
+                                "--out",
+                                folder.toString()))
+                .as(err::toString)
+                .isZero();
+        JsonNode results =
+                JsonMapper.shared().readTree(Files.readString(folder.resolve("results.json")));
+        JsonNode large = results.get("results").get(2);
+        assertThat(large.get("words").asInt()).isEqualTo(10_000);
+        assertThat(large.at("/bytesPerWord/heap").asDouble()).isBetween(50.0, 1000.0);
+        assertThat(large.at("/bytesPerWord/resident").asDouble()).isGreaterThan(128);
+        assertThat(results.at("/results/0/bytesPerWord").isNull()).isTrue();
+        assertThat(results.at("/targets/0/figure").asString())
+                .isEqualTo("ring-armed × 128 / ring-armed × 1");
+        assertThat(results.at("/targets/0/ratio").asDouble()).isPositive();
+        assertThat(out.toString()).contains("heap B/word", "CPU per wake, ring-armed × 128");
     }
 
     private int run(String... arguments) {

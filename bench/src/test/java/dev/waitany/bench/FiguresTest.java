@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
@@ -14,6 +15,37 @@ class FiguresTest {
     void medianIsTheMiddleOrBetweenTheTwoMiddles() {
         assertThat(Measurement.median(List.of(9.0, 1.0, 5.0))).isEqualTo(5.0);
         assertThat(Measurement.median(List.of(4.0, 1.0, 2.0, 9.0))).isEqualTo(3.0);
+    }
+
+    @Test
+    void percentilesComeCloserAndCloserToAllDownToTheSlowestOne() {
+        Histogram histogram = new Histogram(3);
+        for (int i = 1; i <= 1000; i++) {
+            histogram.recordValue(i);
+        }
+        List<Results.Percentile> points = Percentiles.of(histogram);
+        assertThat(points.stream().map(Results.Percentile::percent))
+                .startsWith(0.0, 25.0, 50.0, 65.0, 75.0, 85.0, 90.0)
+                .contains(99.0)
+                .endsWith(99.9)
+                .isSorted();
+        assertThat(points).contains(new Results.Percentile(90, 900));
+        assertThat(points.getLast().nanos()).isEqualTo(999);
+    }
+
+    @Test
+    void footprintsAreSubtracted() throws IOException {
+        Footprint now = Footprint.now();
+        assertThat(now.heap()).isPositive();
+        assertThat(now.resident()).isGreaterThan(now.heap());
+        assertThat(now.kernel()).isPositive();
+        assertThat(now.minus(now)).isEqualTo(new Footprint(0, 0, 0));
+    }
+
+    @Test
+    void cellIsReadFromTheArgumentItGives() {
+        Cell cell = new Cell("armed-scale", "ring-armed", 100_000);
+        assertThat(Cell.parse(cell.argument())).isEqualTo(cell);
     }
 
     @Test
