@@ -37,20 +37,32 @@ public final class IoUring {
             int flags,
             MemorySegment argument,
             Guards held) {
-        return (int)
-                SystemCall.guarded(
-                        state,
-                        held,
-                        ENTER,
-                        fd,
-                        submit,
-                        complete,
-                        flags,
-                        argument.address(),
-                        argument.byteSize());
+        return enter(
+                state, fd, submit, complete, flags, argument.address(), argument.byteSize(), held);
     }
 
-    /** As {@link #enter}, for calls that do not wait. */
+    /**
+     * As {@link #enter(CallState, int, int, int, int, MemorySegment, Guards)}, with the argument as
+     * the kernel takes it.
+     *
+     * @param argument an address, or with EXT_ARG_REG the offset of a struct io_uring_reg_wait
+     * @param bytes the argument's size
+     */
+    public static int enter(
+            CallState state,
+            int fd,
+            int submit,
+            int complete,
+            int flags,
+            long argument,
+            long bytes,
+            Guards held) {
+        return (int)
+                SystemCall.guarded(
+                        state, held, ENTER, fd, submit, complete, flags, argument, bytes);
+    }
+
+    /** As the other forms, for calls that do not wait. */
     public static int enter(CallState state, int fd, int submit, int flags) {
         return (int) SystemCall.call(state, ENTER, fd, submit, 0, flags, 0, 0);
     }

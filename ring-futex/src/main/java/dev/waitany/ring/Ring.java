@@ -6,11 +6,9 @@ import dev.waitany.linux.Errno;
 import dev.waitany.linux.Guards;
 import dev.waitany.linux.IoUring;
 import dev.waitany.linux.Mapping;
-import dev.waitany.linux.Timespec;
 import dev.waitany.linux.uapi.LinuxUapi;
 import dev.waitany.linux.uapi.io_cqring_offsets;
 import dev.waitany.linux.uapi.io_uring_cqe;
-import dev.waitany.linux.uapi.io_uring_getevents_arg;
 import dev.waitany.linux.uapi.io_uring_params;
 import dev.waitany.linux.uapi.io_uring_sqe;
 import java.lang.foreign.Arena;
@@ -24,29 +22,41 @@ final class Ring implements AutoCloseable {
     /** Waits without end. */
     static final long FOREVER = Long.MAX_VALUE;
 
+    /** As good as without end where a span must be told: 136 years. */
+    private static final long FAR = 1L << 62;
+
     private static final int GET_EVENTS = LinuxUapi.IORING_ENTER_GETEVENTS();
-    private static final int WITH_TIMEOUT = GET_EVENTS | LinuxUapi.IORING_ENTER_EXT_ARG();
+    private static final long NANOS_PER_MICRO = 1_000;
 
     private final Arena arena;
-    private final int fd;
+    private final RingDescriptor descriptor;
+    private final RingSetup setup;
     private final SubmissionQueue submissions;
     private final CompletionQueue completions;
     private final CallState state = CallState.allocate();
-    private final Timespec timeout;
-    private final MemorySegment timeoutArgument;
+    private final WaitArgument argument;
+    private final boolean takesLeast;
 
-    private Ring(Arena arena, int fd, MemorySegment params) {
+    private Ring(Arena arena, RingDescriptor descriptor, RingOpening opening) {
+        MemorySegment params = opening.params();
+        int fd = descriptor.fd();
         this.arena = arena;
-        this.fd = fd;
+        this.descriptor = descriptor;
         MemorySegment ring =
                 Mapping.map(fd, LinuxUapi.IORING_OFF_SQ_RING(), ringBytes(params), arena);
         long entryBytes = io_uring_params.sq_entries(params) * io_uring_sqe.sizeof();
         MemorySegment entries = Mapping.map(fd, LinuxUapi.IORING_OFF_SQES(), entryBytes, arena);
         this.submissions = new SubmissionQueue(ring, entries, params);
         this.completions = new CompletionQueue(ring, params);
-        this.timeout = new Timespec(arena);
-        this.timeoutArgument = io_uring_getevents_arg.allocate(arena);
-        io_uring_getevents_arg.ts(timeoutArgument, timeout.segment().address());
+        this.argument = opening.finish(descriptor);
+        this.setup = opening.setup();
+        this.takesLeast =
+                (io_uring_params.features(params) & LinuxUapi.IORING_FEAT_MIN_TIMEOUT()) != 0;
+    }
+
+    /** As {@link #open(int, RingSetup, RingCalls)}, with nothing beside the mode. */
+    static Ring open(int entries, RingMode mode) {
+        return open(entries, RingSetup.of(mode), RingCalls.KERNEL);
     }
 
     /**
@@ -54,31 +64,38 @@ final class Ring implements AutoCloseable {
      *
      * @param entries submission entries, a power of two up to 32,768; twice as many completions
      *     have room
+     * @param wished what the kernel refuses of it is left out; see {@link #setup()}
      * @throws RingRefusedException with the errno, if the kernel refuses
      */
     @SuppressWarnings("MustBeClosed") // the ring closes its arena
-    static Ring open(int entries, RingMode mode) {
+    static Ring open(int entries, RingSetup wished, RingCalls kernel) {
         Arena arena = Arena.ofShared(); // closed by another thread than the owner, as a rule
-        int fd = -1;
+        RingDescriptor descriptor = null;
         try {
-            MemorySegment params = io_uring_params.allocate(arena);
-            io_uring_params.flags(params, mode.flags());
-            fd = IoUring.setup(entries, params);
-            if (fd < 0) {
-                throw new RingRefusedException(-fd);
-            }
-            return new Ring(arena, fd, params);
+            RingOpening opening = new RingOpening(kernel, wished, arena);
+            descriptor = opening.open(entries);
+            return new Ring(arena, descriptor, opening);
         } catch (Throwable failure) {
-            if (fd >= 0) {
-                Mapping.close(fd);
+            if (descriptor != null) {
+                descriptor.close();
             }
             arena.close();
             throw failure;
         }
     }
 
+    /** What this ring is, which may be less than was wished for. */
+    RingSetup setup() {
+        return setup;
+    }
+
+    /** Whether {@link #enterForBatch} can wait for more than one. */
+    boolean takesLeast() {
+        return takesLeast;
+    }
+
     int fd() {
-        return fd;
+        return descriptor.fd();
     }
 
     SubmissionQueue submissions() {
@@ -100,12 +117,12 @@ final class Ring implements AutoCloseable {
     void submit() {
         while (submissions.pending() > 0) {
             submissions.publish();
-            int taken = IoUring.enter(state, fd, submissions.pending(), 0);
-            if (taken >= 0) {
-                submissions.took(taken);
-            } else if (taken != -Errno.EINTR && taken != -Errno.EAGAIN && taken != -Errno.EBUSY) {
-                throw new IllegalStateException("io_uring_enter(2): " + Errno.name(taken));
-            }
+            answered(
+                    IoUring.enter(
+                            state,
+                            descriptor.name(),
+                            submissions.forEnter(),
+                            descriptor.enterFlags() | submissions.enterFlags()));
         }
     }
 
@@ -121,18 +138,56 @@ final class Ring implements AutoCloseable {
      * @param held arenas that must stay open meanwhile
      */
     void enter(int atLeast, long nanos, Guards held) {
-        submissions.publish();
-        int submit = submissions.pending();
-        int answer;
         if (nanos == FOREVER) {
-            answer =
-                    IoUring.enter(state, fd, submit, atLeast, GET_EVENTS, MemorySegment.NULL, held);
+            enterPlainly(atLeast, held);
         } else if (nanos <= 0) {
-            answer = IoUring.enter(state, fd, submit, 0, GET_EVENTS, MemorySegment.NULL, held);
+            enterPlainly(0, held);
         } else {
-            timeout.set(nanos);
-            answer = IoUring.enter(state, fd, submit, atLeast, WITH_TIMEOUT, timeoutArgument, held);
+            enterWithin(atLeast, nanos, 0, held);
         }
+    }
+
+    /**
+     * As {@link #enter}, for completions in batches: waits for {@code atLeast} of them no longer
+     * than {@code leastNanos}, and from then on for one. Before 6.12, for one from the start.
+     *
+     * @param leastNanos counted in whole microseconds
+     * @param nanos above 0, or {@link #FOREVER}
+     */
+    void enterForBatch(int atLeast, long leastNanos, long nanos, Guards held) {
+        if (takesLeast) {
+            // Without a longest wait the kernel takes the least one for it.
+            int micros = (int) Math.min(leastNanos / NANOS_PER_MICRO, Integer.MAX_VALUE);
+            enterWithin(atLeast, Math.min(nanos, FAR), micros, held);
+        } else {
+            enter(1, nanos, held);
+        }
+    }
+
+    private void enterPlainly(int atLeast, Guards held) {
+        enter(atLeast, GET_EVENTS, 0, 0, held);
+    }
+
+    private void enterWithin(int atLeast, long nanos, int leastMicros, Guards held) {
+        argument.set(nanos, leastMicros);
+        enter(atLeast, GET_EVENTS | argument.enterFlags(), argument.at(), argument.bytes(), held);
+    }
+
+    private void enter(int atLeast, int flags, long at, long bytes, Guards held) {
+        submissions.publish();
+        answered(
+                IoUring.enter(
+                        state,
+                        descriptor.name(),
+                        submissions.forEnter(),
+                        atLeast,
+                        flags | descriptor.enterFlags() | submissions.enterFlags(),
+                        at,
+                        bytes,
+                        held));
+    }
+
+    private void answered(int answer) {
         if (answer >= 0) {
             submissions.took(answer);
         } else if (answer != -Errno.EINTR
@@ -151,14 +206,19 @@ final class Ring implements AutoCloseable {
     /** The kernel cancels what is pending, in its own time. */
     @Override
     public void close() {
-        Mapping.close(fd);
+        descriptor.close();
         arena.close();
     }
 
-    /** Both queues are in one mapping (FEAT_SINGLE_MMAP, 5.4), and the completions are its end. */
+    /**
+     * Both queues are in one mapping (FEAT_SINGLE_MMAP, 5.4): the completions are its end, or the
+     * index array behind them.
+     */
     private static long ringBytes(MemorySegment params) {
         MemorySegment offsets = io_uring_params.cq_off(params);
-        return Integer.toUnsignedLong(io_cqring_offsets.cqes(offsets))
-                + io_uring_params.cq_entries(params) * io_uring_cqe.sizeof();
+        long completionsEnd =
+                Integer.toUnsignedLong(io_cqring_offsets.cqes(offsets))
+                        + io_uring_params.cq_entries(params) * io_uring_cqe.sizeof();
+        return Math.max(completionsEnd, SubmissionIndices.arrayEnd(params));
     }
 }

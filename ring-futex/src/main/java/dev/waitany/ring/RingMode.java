@@ -4,8 +4,8 @@ package dev.waitany.ring;
 import dev.waitany.linux.uapi.LinuxUapi;
 
 /**
- * How a ring is set up. All flags here are older than the futex operations (6.7), so none needs a
- * fallback.
+ * Who runs the kernel's part of a ring, and when. All flags here are older than the futex
+ * operations (6.7), so none needs a fallback.
  */
 enum RingMode {
     /**
@@ -16,11 +16,12 @@ enum RingMode {
     /** Completions are made whenever the owner comes by the kernel. */
     COOPERATIVE(LinuxUapi.IORING_SETUP_SINGLE_ISSUER() | LinuxUapi.IORING_SETUP_COOP_TASKRUN()),
     /** Completions are made at once, by interrupting the owner. */
-    PROMPT(LinuxUapi.IORING_SETUP_SINGLE_ISSUER());
-
-    /** A refused entry does not hold up those behind it; no index array. */
-    private static final int ALWAYS =
-            LinuxUapi.IORING_SETUP_SUBMIT_ALL() | LinuxUapi.IORING_SETUP_NO_SQARRAY();
+    PROMPT(LinuxUapi.IORING_SETUP_SINGLE_ISSUER()),
+    /**
+     * A kernel thread takes the entries and makes the completions. Its waits end with the ring and
+     * not with the owner.
+     */
+    POLLED(LinuxUapi.IORING_SETUP_SINGLE_ISSUER() | LinuxUapi.IORING_SETUP_SQPOLL());
 
     private final int flags;
 
@@ -29,6 +30,6 @@ enum RingMode {
     }
 
     int flags() {
-        return flags | ALWAYS;
+        return flags;
     }
 }

@@ -27,7 +27,9 @@ final class RingProbe {
                         "A sandbox forbids the call: allow io_uring_register in its seccomp profile.");
             }
             return answer > 0
-                    ? Support.available(strategy, "io_uring with " + operationName + " works")
+                    ? Support.available(
+                            strategy,
+                            "io_uring with " + operationName + " works (" + ring.setup() + ")")
                     : Support.missing(
                             strategy,
                             operationName + ": not among this kernel's io_uring operations",

@@ -6,22 +6,17 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.waitany.linux.uapi.LinuxUapi;
-import dev.waitany.linux.uapi.io_sqring_offsets;
-import dev.waitany.linux.uapi.io_uring_params;
 import dev.waitany.linux.uapi.io_uring_sqe;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.VarHandle;
 
 /**
- * Entries for the kernel to take. Made without an index array (NO_SQARRAY): entry {@code tail &
- * mask} is the next one.
+ * Entries for the kernel to take, in the order of their filling.
  *
  * <p>Each method fills one whole entry; it is published by {@link #publish()} and taken by the next
  * enter. The caller asks {@link #isFull()} before. Source: include/uapi/linux/io_uring.h,
  * io_uring/futex.c for the fields of the futex operations.
  */
 final class SubmissionQueue {
-    private static final VarHandle INT = JAVA_INT.varHandle();
     private static final long ENTRY = io_uring_sqe.sizeof();
     private static final long OPCODE = io_uring_sqe.opcode$offset();
     private static final long FLAGS = io_uring_sqe.flags$offset();
@@ -46,61 +41,56 @@ final class SubmissionQueue {
     private static final int REALTIME_POINT =
             LinuxUapi.IORING_TIMEOUT_ABS() | LinuxUapi.IORING_TIMEOUT_REALTIME();
     private static final long CURRENT_POSITION = -1;
-    private static final int CQ_OVERFLOW = LinuxUapi.IORING_SQ_CQ_OVERFLOW();
 
-    private final MemorySegment ring;
     private final MemorySegment entries;
-    private final long headOffset;
-    private final long tailOffset;
-    private final long flagsOffset;
-    private final int mask;
-    private final int capacity;
-    private int tail; // ours: what the kernel will see after publish()
-    private int taken; // what enter has said it took
+    private final SubmissionIndices indices;
 
     SubmissionQueue(MemorySegment ring, MemorySegment entries, MemorySegment params) {
-        MemorySegment offsets = io_uring_params.sq_off(params);
-        this.ring = ring;
         this.entries = entries;
-        this.headOffset = Integer.toUnsignedLong(io_sqring_offsets.head(offsets));
-        this.tailOffset = Integer.toUnsignedLong(io_sqring_offsets.tail(offsets));
-        this.flagsOffset = Integer.toUnsignedLong(io_sqring_offsets.flags(offsets));
-        this.mask =
-                ring.get(JAVA_INT, Integer.toUnsignedLong(io_sqring_offsets.ring_mask(offsets)));
-        this.capacity = io_uring_params.sq_entries(params);
+        this.indices = new SubmissionIndices(ring, params);
     }
 
     boolean isFull() {
-        return tail - taken == capacity;
+        return indices.room() == 0;
     }
 
-    /** How many entries the next enter has to take. */
+    /** How many entries the kernel has yet to take. */
     int pending() {
-        return tail - taken;
+        return indices.pending();
     }
 
     /** How many entries fit beside the pending ones. */
     int room() {
-        return capacity - pending();
+        return indices.room();
     }
 
     int capacity() {
-        return capacity;
+        return indices.capacity();
     }
 
-    /** Lets the kernel see the entries: the tail with release, after them. */
+    /** Lets the kernel see the entries. */
     void publish() {
-        INT.setRelease(ring, tailOffset, tail);
+        indices.publish();
     }
 
-    /** Enter took the first {@code count} pending entries. */
+    /** How many entries the next enter has to take itself. */
+    int forEnter() {
+        return indices.forEnter();
+    }
+
+    /** The flags that the next enter needs for the kernel to take entries; after publishing. */
+    int enterFlags() {
+        return indices.enterFlags();
+    }
+
+    /** Enter said that it took the first {@code count} pending entries. */
     void took(int count) {
-        taken += count;
+        indices.took(count);
     }
 
-    /** What the kernel itself says it has taken; only for checks, as enter says the same. */
+    /** What the kernel itself says it has taken. */
     int kernelHead() {
-        return (int) INT.getAcquire(ring, headOffset);
+        return indices.kernelHead();
     }
 
     /**
@@ -108,7 +98,7 @@ final class SubmissionQueue {
      * that gets events.
      */
     boolean completionsOverflow() {
-        return ((int) INT.getOpaque(ring, flagsOffset) & CQ_OVERFLOW) != 0;
+        return indices.completionsOverflow();
     }
 
     /** A wait while the word at an address holds {@code expected}. */
@@ -160,7 +150,7 @@ final class SubmissionQueue {
 
     /** Sets IOSQE_ flags on the entry that was filled last. */
     void flag(int flags) {
-        long at = ((tail - 1) & mask) * ENTRY + FLAGS;
+        long at = indices.last() * ENTRY + FLAGS;
         entries.set(JAVA_BYTE, at, (byte) (entries.get(JAVA_BYTE, at) | flags));
     }
 
@@ -197,9 +187,9 @@ final class SubmissionQueue {
     private long next(byte opcode, long userData) {
         if (isFull()) {
             throw new IllegalStateException(
-                    "submission queue full: " + capacity + " entries pending");
+                    "submission queue full: " + capacity() + " entries pending");
         }
-        long at = (tail++ & mask) * ENTRY;
+        long at = indices.next() * ENTRY;
         for (long field = 0; field < ENTRY; field += Long.BYTES) {
             entries.set(JAVA_LONG, at + field, 0);
         }

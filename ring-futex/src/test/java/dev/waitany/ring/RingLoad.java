@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.ring;
+
+import dev.waitany.FutexWord;
+import dev.waitany.linux.Affinity;
+import dev.waitany.linux.CallState;
+import dev.waitany.linux.Clock;
+import dev.waitany.linux.Futex;
+import dev.waitany.linux.FutexFlags;
+import dev.waitany.linux.Guards;
+import java.util.SplittableRandom;
+
+/**
+ * One block of round trips between a driver and the owner of a ring on which all words stay armed:
+ * the driver changes and wakes a batch of words, the owner reaps them, says so, and arms them again
+ * with its next enter.
+ */
+final class RingLoad {
+    /** Words that are armed, of which a round trip wakes one. */
+    static final int WORDS = 8;
+
+    static final int BATCH = 64;
+
+    private static final int ENTRIES = 64;
+    private static final long LIMIT = 10_000_000_000L; // that never passes
+    private static final int DRIVER_CPU = 1;
+
+    private final RingSetup setup;
+    private final FutexWord[] words;
+    private final FutexWord answers; // how many batches the owner has reaped
+    private final int batch;
+    private final long nanos;
+    private final long leastNanos;
+
+    /** What a block has cost: time that passed, and time on CPUs of the whole process. */
+    record Cost(long wallNanos, long cpuNanos) {}
+
+    RingLoad(
+            RingSetup setup,
+            FutexWord[] words,
+            FutexWord answers,
+            int batch,
+            boolean limited,
+            long leastNanos) {
+        this.setup = setup;
+        this.words = words;
+        this.answers = answers;
+        this.batch = batch;
+        this.nanos = limited ? LIMIT : Ring.FOREVER;
+        this.leastNanos = leastNanos;
+    }
+
+    Cost run(int rounds) throws InterruptedException {
+        answers.set(0);
+        try (Ring ring = Ring.open(ENTRIES, setup, RingCalls.KERNEL)) {
+            if (!ring.setup().equals(setup)) {
+                throw new IllegalStateException(setup + " is not to be had, but " + ring.setup());
+            }
+            for (int i = 0; i < words.length; i++) {
+                arm(ring, i);
+            }
+            ring.submit();
+            Thread driver = Thread.ofPlatform().start(() -> drive(rounds));
+            while (Futex.waiters(answers.segment(), false) == 0) {
+                Thread.onSpinWait(); // until it sleeps
+            }
+            long cpu = ProcessClock.nanos();
+            long begin = System.nanoTime();
+            for (int round = 0; round < rounds; round++) {
+                answer();
+                reapBatch(ring);
+            }
+            Cost cost = new Cost(System.nanoTime() - begin, ProcessClock.nanos() - cpu);
+            driver.join();
+            cancel(ring);
+            return cost;
+        }
+    }
+
+    private void drive(int rounds) {
+        if (Affinity.pin(DRIVER_CPU) != 0) {
+            throw new IllegalStateException("needs a second CPU");
+        }
+        CallState state = CallState.allocate();
+        SplittableRandom random = new SplittableRandom(rounds);
+        for (int round = 0; round < rounds; round++) {
+            awaitAnswer(round, state);
+            if (batch == 1) {
+                wake(random.nextInt(words.length));
+            } else {
+                for (int i = 0; i < batch; i++) {
+                    wake(i);
+                }
+            }
+        }
+    }
+
+    /** Sleeps until the owner has answered for the round before this one. */
+    private void awaitAnswer(int round, CallState state) {
+        while (answers.get() == round) {
+            Futex.await(
+                    state, answers.segment(), round, Futex.ANY_BIT, false, null, Clock.MONOTONIC);
+        }
+    }
+
+    private void answer() {
+        answers.getAndAdd(1);
+        answers.wakeOne();
+    }
+
+    private void reapBatch(Ring ring) {
+        CompletionQueue completions = ring.completions();
+        int left = batch;
+        while (left > 0) {
+            if (leastNanos > 0) {
+                ring.enterForBatch(left, leastNanos, nanos, Guards.NONE);
+            } else {
+                ring.enter(1, nanos, Guards.NONE);
+            }
+            int available = completions.available();
+            for (int i = 0; i < available; i++) {
+                arm(ring, (int) completions.userData(i));
+            }
+            completions.consume(available);
+            left -= available;
+        }
+    }
+
+    private void arm(Ring ring, int i) {
+        ring.reserve();
+        ring.submissions()
+                .futexWait(
+                        words[i].address(),
+                        words[i].get(),
+                        FutexWord.ANY_BIT,
+                        FutexFlags.PRIVATE_WORD,
+                        i);
+    }
+
+    /** The words are used again by the next ring. */
+    private void cancel(Ring ring) {
+        ring.reserve();
+        ring.submissions().cancelEverything();
+        int left = words.length + 1;
+        while (left > 0) {
+            ring.enter(1, nanos, Guards.NONE);
+            int available = ring.completions().available();
+            ring.completions().consume(available);
+            left -= available;
+        }
+    }
+
+    private void wake(int i) {
+        words[i].getAndAdd(1);
+        words[i].wakeOne();
+    }
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.ring;
+
+import dev.waitany.FutexWord;
+import dev.waitany.linux.Affinity;
+import dev.waitany.linux.Errno;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Measures what each set-up of a ring costs, beside that of {@link RingMode#DEFERRED} alone: all of
+ * them in one run, a block of each in turn, and medians of the blocks' ratios. docs/ring-setup.md
+ * says how to run it.
+ *
+ * <p>Arguments: the number of turns (default 40), and of round trips in a block (default 2,000).
+ */
+final class RingSetups {
+    private static final int WARM_UP_TURNS = 4;
+
+    /** What is compared: a ring, and how its owner waits. */
+    private record Subject(String name, RingSetup setup, boolean limited, long leastNanos) {}
+
+    private RingSetups() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        int turns = args.length > 0 ? Integer.parseInt(args[0]) : 40;
+        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 2_000;
+        int refused = Affinity.pin(0); // the owner; each driver moves to the other CPU
+        if (refused != 0) {
+            throw new IllegalStateException("sched_setaffinity(2): " + Errno.name(refused));
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "wall and CPU in µs; ratios to the first row, and the middle half of the CPU's%n");
+        measure("one round trip, 8 armed words", roundTrips(), 1, turns, rounds);
+        measure("64 wakes, 64 armed words", batches(), RingLoad.BATCH, turns, rounds / 16);
+    }
+
+    private static List<Subject> roundTrips() {
+        RingSetup plain = RingSetup.of(RingMode.DEFERRED);
+        List<Subject> subjects = new ArrayList<>();
+        for (RingSetup setup :
+                List.of(
+                        plain,
+                        plain,
+                        plain.withIndexArray(),
+                        plain.withRegisteredDescriptor(true),
+                        plain.withRegisteredWaits(true),
+                        plain.withRegisteredDescriptor(true).withRegisteredWaits(true),
+                        RingSetup.of(RingMode.COOPERATIVE),
+                        RingSetup.of(RingMode.PROMPT),
+                        RingSetup.of(RingMode.POLLED))) {
+            subjects.add(new Subject(setup.toString(), setup, true, 0));
+        }
+        subjects.add(new Subject("DEFERRED, no limit of time", plain, false, 0));
+        return subjects;
+    }
+
+    private static List<Subject> batches() {
+        RingSetup plain = RingSetup.of(RingMode.DEFERRED);
+        List<Subject> subjects = new ArrayList<>();
+        subjects.add(new Subject("DEFERRED", plain, true, 0));
+        subjects.add(new Subject("DEFERRED", plain, true, 0));
+        for (long micros : new long[] {20, 50, 200}) {
+            subjects.add(
+                    new Subject(
+                            "DEFERRED, least wait " + micros + " µs", plain, true, micros * 1_000));
+        }
+        return subjects;
+    }
+
+    private static void measure(
+            String what, List<Subject> subjects, int batch, int turns, int rounds)
+            throws InterruptedException {
+        double[][] wall = new double[subjects.size()][turns];
+        double[][] cpu = new double[subjects.size()][turns];
+        try (Arena arena = Arena.ofShared()) {
+            FutexWord[] words = new FutexWord[Math.max(batch, RingLoad.WORDS)];
+            Arrays.setAll(words, _ -> FutexWord.allocate(arena));
+            FutexWord answers = FutexWord.allocate(arena);
+            for (int turn = -WARM_UP_TURNS; turn < turns; turn++) {
+                for (int i = 0; i < subjects.size(); i++) {
+                    int s =
+                            Math.floorMod(
+                                    i + turn, subjects.size()); // no one always follows another
+                    Subject subject = subjects.get(s);
+                    RingLoad load =
+                            new RingLoad(
+                                    subject.setup,
+                                    words,
+                                    answers,
+                                    batch,
+                                    subject.limited,
+                                    subject.leastNanos);
+                    RingLoad.Cost cost = load.run(rounds);
+                    if (turn >= 0) {
+                        wall[s][turn] = cost.wallNanos() / 1e3 / rounds;
+                        cpu[s][turn] = cost.cpuNanos() / 1e3 / rounds;
+                    }
+                }
+            }
+        }
+        System.out.printf(
+                Locale.ROOT, "%n%-46s %8s %8s %8s %8s%n", what, "wall", "CPU", "wall", "CPU");
+        for (int s = 0; s < subjects.size(); s++) {
+            double[] ratios = ratios(cpu[s], cpu[0]);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-46s %8.1f %8.1f %8.3f %8.3f   %.3f - %.3f%n",
+                    subjects.get(s).name,
+                    quantile(wall[s], 0.5),
+                    quantile(cpu[s], 0.5),
+                    quantile(ratios(wall[s], wall[0]), 0.5),
+                    quantile(ratios, 0.5),
+                    quantile(ratios, 0.25),
+                    quantile(ratios, 0.75));
+        }
+    }
+
+    /** Turn by turn, so that what disturbs a whole turn does not show. */
+    private static double[] ratios(double[] these, double[] those) {
+        double[] ratios = new double[these.length];
+        Arrays.setAll(ratios, i -> these[i] / those[i]);
+        return ratios;
+    }
+
+    private static double quantile(double[] values, double q) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) Math.round(q * (sorted.length - 1))];
+    }
+}
