@@ -54,6 +54,16 @@ public final class ArenaCounts {
         return true;
     }
 
+    /** Counts the closed ones no longer. */
+    public void forgetClosed() {
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0 && !segments[i].scope().isAlive()) {
+                counts[i] = 0;
+                segments[i] = MemorySegment.NULL;
+            }
+        }
+    }
+
     private int find(MemorySegment segment) {
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0 && Objects.equals(segments[i].scope(), segment.scope())) {

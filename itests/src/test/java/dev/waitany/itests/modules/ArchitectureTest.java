@@ -29,6 +29,7 @@ import java.lang.foreign.SymbolLookup;
 class ArchitectureTest {
     private static final String API = "dev.waitany";
     private static final String SPI = "dev.waitany.spi";
+    private static final String RING = "dev.waitany.ring";
     private static final String LINUX = "dev.waitany.linux..";
     private static final String[] BACKENDS = {
         "dev.waitany.ring..", "dev.waitany.syscall..", "dev.waitany.emulation.."
@@ -113,7 +114,7 @@ class ArchitectureTest {
                     .arePublic()
                     .and()
                     .areDeclaredInClassesThat(
-                            resideInAnyPackage(API, SPI)
+                            resideInAnyPackage(API, SPI, RING)
                                     .and(describe("are public", ArchitectureTest::isReachable)))
                     .should(showTypes());
 
@@ -126,7 +127,7 @@ class ArchitectureTest {
         DescribedPredicate<JavaClass> hidden =
                 resideInAPackage("dev.waitany..")
                         .and(
-                                resideInAnyPackage(API, SPI)
+                                resideInAnyPackage(API, SPI, RING)
                                         .and(describe("public", ArchitectureTest::isReachable))
                                         .negate());
         return new ArchCondition<>("show exported types only") {

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.ring;
+
+import dev.waitany.FutexWord;
+import dev.waitany.Sharing;
+import dev.waitany.WaitSet;
+import dev.waitany.linux.Futex;
+import dev.waitany.linux.WaitvArray;
+import java.lang.foreign.MemorySegment;
+
+/** A vectored wait on the words of a set; what they are expected to hold is read at each round. */
+record SetWait(WaitSet set) implements Request {
+    SetWait {
+        if (set.size() > Futex.WAITV_MAX) {
+            throw new IllegalArgumentException(
+                    "a vectored wait takes up to "
+                            + Futex.WAITV_MAX
+                            + " words, and the set has "
+                            + set.size());
+        }
+        if (set.bitset() != FutexWord.ANY_BIT) {
+            throw new IllegalArgumentException(
+                    "a vectored wait knows no bitset, and the set asks for 0x"
+                            + Integer.toHexString(set.bitset()));
+        }
+    }
+
+    @Override
+    public void prepare(SubmissionQueue queue, Scratch scratch, long userData) {
+        WaitvArray array = scratch.array();
+        for (int i = 0; i < set.size(); i++) {
+            FutexWord word = set.word(i);
+            array.word(i, word.address(), word.sharing() == Sharing.SHARED);
+            array.expect(i, set.expected(i));
+        }
+        queue.futexWaitv(array.segment().address(), set.size(), userData);
+    }
+
+    @Override
+    public Completion.Kind success() {
+        return Completion.Kind.WOKEN;
+    }
+
+    @Override
+    public boolean waits() {
+        return true;
+    }
+
+    @Override
+    public int changed() {
+        for (int i = 0; i < set.size(); i++) {
+            if (!segment(i).scope().isAlive() || set.word(i).get() != set.expected(i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public int segments() {
+        return set.size();
+    }
+
+    @Override
+    public MemorySegment segment(int index) {
+        return set.word(index).segment();
+    }
+
+    @Override
+    public boolean isOn(FutexWord other) {
+        for (int i = 0; i < set.size(); i++) {
+            if (set.word(i).address() == other.address()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void forward(int index) {
+        if (segment(index).scope().isAlive()) {
+            set.word(index).wakeOne();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "wait on any word of " + set;
+    }
+}
