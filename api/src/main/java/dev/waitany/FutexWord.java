@@ -166,7 +166,12 @@ public final class FutexWord {
 
     @Override
     public String toString() {
-        String value = isAlive() ? " = " + get() : ", arena closed";
+        String value =
+                !isAlive()
+                        ? ", arena closed"
+                        : segment.isAccessibleBy(Thread.currentThread())
+                                ? " = " + get()
+                                : ", confined to another thread";
         return sharing.name().toLowerCase(Locale.ROOT)
                 + " word @0x"
                 + Long.toHexString(address())

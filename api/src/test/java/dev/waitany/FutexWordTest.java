@@ -83,4 +83,16 @@ class FutexWordTest {
                     .hasMessageContaining("confined");
         }
     }
+
+    @Test
+    void wordIsNamedWhereItCannotBeRead() throws InterruptedException {
+        String[] seen = new String[1];
+        FutexWord word;
+        try (Arena arena = Arena.ofConfined()) {
+            word = FutexWord.allocate(arena);
+            Thread.ofPlatform().start(() -> seen[0] = word.toString()).join();
+        }
+        assertThat(seen[0]).endsWith(", confined to another thread");
+        assertThat(word.toString()).endsWith(", arena closed");
+    }
 }
