@@ -13,7 +13,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { BYTES = 4096, APART = 64, REQUESTS = 4, ANSWERS = 2 };
+enum { BYTES = 4096, APART = 64, REQUESTS = 4, ANSWERS = 2, LOCK = 8, COUNTER = 9 };
 enum { SURE = 100 }; /* in each such round the other process is known to wait */
 
 static char *board;
@@ -51,6 +51,30 @@ static void ask(unsigned rounds) {
     printf("%ld\n", counted);
 }
 
+/* 0: free; 1: locked; 2: locked, and somebody may wait. */
+static void lock(_Atomic unsigned *word) {
+    unsigned seen = 0;
+    if (atomic_compare_exchange_strong(word, &seen, 1))
+        return;
+    while (atomic_exchange(word, 2) != 0)
+        futex(word, FUTEX_WAIT, 2);
+}
+
+static void unlock(_Atomic unsigned *word) {
+    if (atomic_exchange(word, 0) == 2)
+        futex(word, FUTEX_WAKE, 1);
+}
+
+/* Adds to the counter in two steps, which the lock makes one. */
+static void count(unsigned rounds) {
+    for (unsigned round = 0; round < rounds; round++) {
+        lock(word(LOCK));
+        unsigned before = atomic_load_explicit(word(COUNTER), memory_order_relaxed);
+        atomic_store_explicit(word(COUNTER), before + 1, memory_order_relaxed);
+        unlock(word(LOCK));
+    }
+}
+
 int main(int argc, char **argv) {
     int fd = argc == 4 ? open(argv[2], O_RDWR) : -1;
     if (fd < 0)
@@ -60,6 +84,8 @@ int main(int argc, char **argv) {
         return 3;
     if (strcmp(argv[1], "ask") == 0)
         ask(atoi(argv[3]));
+    else if (strcmp(argv[1], "count") == 0)
+        count(atoi(argv[3]));
     else
         futex(word(0), FUTEX_WAIT, atomic_load(word(0)));
     return 0;

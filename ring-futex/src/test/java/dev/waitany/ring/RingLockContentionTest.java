@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Many threads, each with a ring, and one lock. A lost wake shows as a thread that hangs. */
@@ -110,7 +111,7 @@ class RingLockContentionTest extends RingScene {
     private void enterAndLeave(Acquire acquire) {
         assertThat(++inside).as("threads inside").isEqualTo(1);
         if (entered++ % 4 == 0) {
-            Thread.yield(); // others come while it is held
+            LockSupport.parkNanos(1); // others come while it is held
         }
         inside--;
         acquire.unlock();

@@ -24,6 +24,8 @@ final class Board implements AutoCloseable {
     static final int REQUESTS = 4;
     static final int ANSWERS = 2;
 
+    private static final int LOCK = 8;
+    private static final int COUNTER = 9;
     private static final long BYTES = 4096;
     private static final long APART = 64;
 
@@ -43,6 +45,16 @@ final class Board implements AutoCloseable {
 
     WaitSet answers() {
         return words(REQUESTS, ANSWERS);
+    }
+
+    /** The word of a lock. */
+    FutexWord lock() {
+        return FutexWord.of(memory, LOCK * APART, Sharing.SHARED);
+    }
+
+    /** What the lock guards. */
+    FutexWord counter() {
+        return FutexWord.of(memory, COUNTER * APART, Sharing.SHARED);
     }
 
     @Override

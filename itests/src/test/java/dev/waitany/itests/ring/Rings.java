@@ -8,11 +8,11 @@ import dev.waitany.WaitAny;
 import dev.waitany.ring.FutexRing;
 
 /** Rings for tests. */
-final class Rings {
+public final class Rings {
     private Rings() {}
 
     /** One of the calling thread; the test is skipped, saying why, where there are none. */
-    static FutexRing open() {
+    public static FutexRing open() {
         for (Support support : WaitAny.strategies()) {
             if (support.strategy().equals("ring-waitv")) {
                 assumeTrue(support.available(), support.reason());

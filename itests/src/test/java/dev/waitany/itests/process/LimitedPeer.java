@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.process;
+
+import dev.waitany.Deadline;
+import dev.waitany.FutexWord;
+import dev.waitany.ring.Delivery;
+import dev.waitany.ring.FutexRing;
+import dev.waitany.ring.Operation;
+import java.lang.foreign.Arena;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** A process under a limit: opens rings until one is refused, says why, and goes on with those. */
+final class LimitedPeer {
+    private LimitedPeer() {}
+
+    public static void main(String[] args) throws Exception {
+        int most = Integer.parseInt(args[0]);
+        int entries = Integer.parseInt(args[1]);
+        Deque<FutexRing> rings = new ArrayDeque<>();
+        try {
+            while (rings.size() < most) {
+                rings.push(FutexRing.open(entries, Delivery.DEFERRED));
+            }
+            System.out.println("opened " + most);
+        } catch (IllegalStateException refused) {
+            System.out.println("refused: " + refused.getMessage());
+        }
+        rings.pop().close();
+        rings.push(FutexRing.open(entries, Delivery.DEFERRED));
+        rings.forEach(LimitedPeer::use);
+        rings.forEach(FutexRing::close);
+        System.out.println("all closed");
+    }
+
+    private static void use(FutexRing ring) {
+        Operation wait = Operation.wait(FutexWord.allocate(Arena.ofAuto()), 1);
+        ring.queue(wait);
+        try {
+            ring.await(Deadline.never());
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts here", e);
+        }
+        System.out.println("used: " + wait.kind());
+    }
+}
