@@ -120,31 +120,46 @@ class RingOwnershipTest extends RingScene {
 
     @Test
     void ringOfADeadThreadIsClosedByAnother() throws Exception {
-        FutexRing[] left = new FutexRing[1];
-        Operation[] wait = new Operation[1];
-        TestThread.start(
-                        () -> {
-                            left[0] = FutexRing.open();
-                            wait[0] = left[0].wait(words[0], 0, noting("wait"));
-                            left[0].waitAny(WaitSet.of(words[1], words[2]), noting("any"));
-                            return left[0].submit();
-                        })
-                .join();
-        try (FutexRing mine = FutexRing.open()) {
-            Operation behind = mine.wait(words[0], 0, noting("behind"));
-            mine.submit();
-            left[0].close();
-            assertThat(told).containsExactlyInAnyOrder("wait CANCELLED 0", "any CANCELLED 0");
-            mine.await(soon());
-            assertThat(behind.kind())
-                    .as("a wake that the dead may have taken goes on")
-                    .isEqualTo(Completion.Kind.WOKEN);
-        }
-        assertThat(wait[0].cancel()).isFalse();
+        FutexRing ring =
+                TestThread.start(
+                                () -> {
+                                    FutexRing made = FutexRing.open();
+                                    made.wait(words[0], 0, noting("wait"));
+                                    made.waitAny(WaitSet.of(words[1], words[2]), noting("any"));
+                                    made.submit();
+                                    return made;
+                                })
+                        .join();
+        ring.close();
+        ring.close();
+        assertThat(told).containsExactlyInAnyOrder("wait CANCELLED 0", "any CANCELLED 0");
         for (int i = 0; i < 3; i++) {
             untilWaiters(words[i], 0);
         }
         assertWordsServe();
+    }
+
+    @Test
+    void wakeThatADeadThreadTookIsToldOrGoesToTheNext() throws Exception {
+        FutexRing ring =
+                TestThread.start(
+                                () -> {
+                                    FutexRing made = FutexRing.open();
+                                    made.wait(words[0], 0, noting("dead"));
+                                    made.submit();
+                                    assertThat(words[0].wakeOne()).isEqualTo(1);
+                                    return made;
+                                })
+                        .join();
+        try (FutexRing mine = FutexRing.open()) {
+            mine.wait(words[0], 0, noting("behind"));
+            mine.submit();
+            ring.close();
+            if (!told.contains("dead WOKEN 0")) {
+                awaitTold(mine, 2);
+                assertThat(told).containsExactly("dead CANCELLED 0", "behind WOKEN 0");
+            }
+        }
     }
 
     @Test
