@@ -14,7 +14,11 @@ import java.util.Map;
 public final class Main {
     /** Tests that need a strategy, which not every kernel or sandbox has. */
     private static final Map<String, String> NEEDS =
-            Map.of("syscall-waitv", "SyscallWaitv", "ring-armed", "RingArmed");
+            Map.of(
+                    "syscall-waitv",
+                    "SyscallWaitv",
+                    "ring-armed",
+                    "RingArmed|RingAcquire|RingWaitControl");
 
     private Main() {}
 

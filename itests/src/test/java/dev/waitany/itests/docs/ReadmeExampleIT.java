@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The README's example, as a reader would try it: copied, compiled, run. */
+/** The examples of pages, as a reader would try them: copied, compiled, run. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ReadmeExampleIT {
     private static final Pattern FIRST_JAVA_BLOCK =
@@ -24,16 +25,17 @@ class ReadmeExampleIT {
 
     @TempDir Path folder;
 
-    @Test
-    void exampleCompilesAndPrintsWhatTheReadmeSays() throws Exception {
-        Path file = Path.of(System.getProperty("dev.waitany.itests.root"), "README.md");
-        assumeTrue(Files.exists(file), "there is no README.md to take an example from");
-        String readme = Files.readString(file);
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/futex-ring.md"})
+    void exampleCompilesAndPrintsWhatThePageSays(String page) throws Exception {
+        Path file = Path.of(System.getProperty("dev.waitany.itests.root"), page);
+        assumeTrue(Files.exists(file), "there is no " + page + " to take an example from");
+        String text = Files.readString(file);
         Path source =
-                Files.writeString(folder.resolve("Example.java"), find(FIRST_JAVA_BLOCK, readme));
+                Files.writeString(folder.resolve("Example.java"), find(FIRST_JAVA_BLOCK, text));
         run("javac", "-Xlint:all,-path", "-Werror", "-d", folder.toString(), source.toString());
         String printed = run("java", "--enable-native-access=ALL-UNNAMED", "Example");
-        assertThat(printed.strip()).isEqualTo(find(WHAT_IT_PRINTS, readme));
+        assertThat(printed.strip()).isEqualTo(find(WHAT_IT_PRINTS, text));
     }
 
     private String run(String command, String... arguments) throws Exception {
@@ -54,7 +56,7 @@ class ReadmeExampleIT {
 
     private static String find(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
-        assertThat(matcher.find()).as("%s in the README", pattern).isTrue();
+        assertThat(matcher.find()).as("%s in the page", pattern).isTrue();
         return matcher.group(1);
     }
 }

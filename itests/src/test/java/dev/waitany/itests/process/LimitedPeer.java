@@ -7,8 +7,10 @@ import dev.waitany.ring.Delivery;
 import dev.waitany.ring.FutexRing;
 import dev.waitany.ring.Operation;
 import java.lang.foreign.Arena;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.locks.LockSupport;
 
 /** A process under a limit: opens rings until one is refused, says why, and goes on with those. */
 final class LimitedPeer {
@@ -27,10 +29,25 @@ final class LimitedPeer {
             System.out.println("refused: " + refused.getMessage());
         }
         rings.pop().close();
-        rings.push(FutexRing.open(entries, Delivery.DEFERRED));
+        rings.push(openInTime(entries));
         rings.forEach(LimitedPeer::use);
         rings.forEach(FutexRing::close);
         System.out.println("all closed");
+    }
+
+    /** The kernel frees a closed ring in its own time. */
+    private static FutexRing openInTime(int entries) {
+        Deadline limit = Deadline.after(Duration.ofSeconds(20));
+        while (true) {
+            try {
+                return FutexRing.open(entries, Delivery.DEFERRED);
+            } catch (IllegalStateException refused) {
+                if (limit.hasPassed()) {
+                    throw refused;
+                }
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
     }
 
     private static void use(FutexRing ring) {

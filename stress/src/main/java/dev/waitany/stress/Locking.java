@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import dev.waitany.Deadline;
+import dev.waitany.FutexWord;
+import dev.waitany.ring.Acquire;
+import dev.waitany.ring.Completion;
+import dev.waitany.ring.FutexRing;
+import dev.waitany.ring.Operation;
+import dev.waitany.ring.RingLock;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+
+/**
+ * A lock that rings take, each for its thread: of what it guards, none is lost, and what the last
+ * one did is seen. The locked part is two steps on a plain field.
+ */
+public final class Locking {
+    private static final ThreadLocal<FutexRing> RING = ThreadLocal.withInitial(FutexRing::open);
+
+    private Locking() {}
+
+    /** The claim: who is told ACQUIRED is alone. */
+    @JCStressTest
+    @Outcome(id = "3", expect = ACCEPTABLE, desc = "All count.")
+    @Outcome(expect = FORBIDDEN, desc = "Two were inside, or one did not see the other.")
+    @State
+    public static class RingAcquire {
+        private final RingLock lock = RingLock.of(Slab.word());
+        private int sum;
+
+        /** For jcstress. */
+        public RingAcquire() {}
+
+        private void add() {
+            Acquire acquire = RING.get().queue(lock.acquire());
+            await(acquire);
+            if (acquire.kind() != Completion.Kind.ACQUIRED) {
+                throw new AssertionError(acquire + " ended with " + acquire.kind());
+            }
+            sum++;
+            acquire.unlock();
+        }
+
+        /** Adds. */
+        @Actor
+        public void first() {
+            add();
+        }
+
+        /** Adds. */
+        @Actor
+        public void second() {
+            add();
+        }
+
+        /** Adds. */
+        @Actor
+        public void third() {
+            add();
+        }
+
+        /** Looks afterwards. */
+        @Arbiter
+        public void result(I_Result r) {
+            r.r1 = sum;
+        }
+    }
+
+    /** The control: the end of a wait is taken for the lock, as a link to it would. */
+    @JCStressTest
+    @Outcome(id = "3", expect = ACCEPTABLE, desc = "One after another, by luck.")
+    @Outcome(
+            id = {"1", "2"},
+            expect = ACCEPTABLE_INTERESTING,
+            desc = "More than one was inside.")
+    @State
+    public static class RingWaitControl {
+        private final FutexWord word = Slab.word();
+        private int sum;
+
+        /** For jcstress. */
+        public RingWaitControl() {}
+
+        private void add() {
+            await(RING.get().queue(Operation.wait(word, 1)));
+            word.set(1);
+            sum++;
+            word.set(0);
+            word.wakeOne();
+        }
+
+        /** Adds. */
+        @Actor
+        public void first() {
+            add();
+        }
+
+        /** Adds. */
+        @Actor
+        public void second() {
+            add();
+        }
+
+        /** Adds. */
+        @Actor
+        public void third() {
+            add();
+        }
+
+        /** Looks afterwards. */
+        @Arbiter
+        public void result(I_Result r) {
+            r.r1 = sum;
+        }
+    }
+
+    private static void await(Operation operation) {
+        try {
+            while (operation.state() == Operation.State.PENDING) {
+                RING.get().await(Deadline.never());
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts here", e);
+        }
+    }
+}
