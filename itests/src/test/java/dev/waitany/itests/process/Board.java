@@ -43,6 +43,11 @@ final class Board implements AutoCloseable {
         return words(0, REQUESTS);
     }
 
+    /** The one that the C program waits for. */
+    WaitSet firstRequest() {
+        return words(0, 1);
+    }
+
     WaitSet answers() {
         return words(REQUESTS, ANSWERS);
     }

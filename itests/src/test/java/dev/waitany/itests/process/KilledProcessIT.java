@@ -1,15 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.process;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.waitany.Deadline;
 import dev.waitany.WaitAny;
-import dev.waitany.WaitResult;
-import dev.waitany.WaitSet;
-import dev.waitany.itests.harness.Kernel;
 import dev.waitany.itests.harness.Strategies;
-import dev.waitany.itests.harness.Task;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,17 +28,7 @@ class KilledProcessIT {
         try (WaitAny waitAny = Strategies.open(strategy);
                 Board board = new Board(file);
                 Child peer = Child.jvm(SleepingPeer.class, file.toString(), strategy)) {
-            WaitSet set = board.requests();
-            Kernel.untilWaiting(set, 1);
-            Task<WaitResult> survivor =
-                    Task.start("survivor", () -> waitAny.await(set, Deadline.never()));
-            Kernel.untilWaiting(set, 2);
-            peer.kill();
-            Kernel.untilWaiting(set, 1);
-            assertWoken(set, 3, survivor);
-            Task<WaitResult> next = Task.start("next", () -> waitAny.await(set, Deadline.never()));
-            Kernel.untilWaiting(set, 1);
-            assertWoken(set, 0, next);
+            SurvivingPeer.outlive(board.requests(), board.requests(), waitAny, peer::kill);
         }
     }
 
@@ -56,21 +39,7 @@ class KilledProcessIT {
         try (WaitAny waitAny = Strategies.open(strategy);
                 Board board = new Board(file);
                 Child peer = program.start("sleep", file, 0)) {
-            WaitSet set = board.requests();
-            Kernel.untilWaiting(set.word(0), 1);
-            Task<WaitResult> survivor =
-                    Task.start("survivor", () -> waitAny.await(set, Deadline.never()));
-            Kernel.untilWaiting(set.word(0), 2);
-            peer.kill();
-            Kernel.untilWaiting(set, 1);
-            assertWoken(set, 0, survivor);
+            SurvivingPeer.outlive(board.requests(), board.firstRequest(), waitAny, peer::kill);
         }
-    }
-
-    private static void assertWoken(WaitSet set, int index, Task<WaitResult> waiter) {
-        assertThat(set.word(index).wakeAll()).as("waiters of a word, the dead included").isOne();
-        WaitResult result = waiter.result();
-        assertThat(result).hasToString("WOKEN " + index);
-        assertThat(set.word(index).wakeAll()).isZero();
     }
 }

@@ -3,15 +3,10 @@ package dev.waitany.itests.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waitany.Deadline;
-import dev.waitany.FutexWord;
 import dev.waitany.WaitAny;
-import dev.waitany.WaitResult;
-import dev.waitany.WaitSet;
 import dev.waitany.itests.harness.Strategies;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,20 +50,7 @@ class SharedWordsIT {
 
     private void answer(WaitAny waitAny, Child peer) throws Exception {
         try (Board board = new Board(file)) {
-            WaitSet requests = board.requests();
-            WaitSet answers = board.answers();
-            for (int i = 0; i < requests.size(); i++) {
-                requests.expect(i, 0); // the peer may have asked before we looked
-            }
-            for (int round = 1; round <= ROUNDS; round++) {
-                WaitResult request = await(waitAny, requests, peer);
-                assertThat(request.index()).as("round %d", round).isEqualTo(round % Board.REQUESTS);
-                assertThat(requests.word(request.index()).get()).isEqualTo(round);
-                requests.expect(request.index(), round);
-                FutexWord answer = answers.word(round % Board.ANSWERS);
-                answer.set(round);
-                answer.wakeOne();
-            }
+            AnsweringPeer.answer(board, waitAny, ROUNDS, () -> failIfEnded(peer));
         }
         String counted = peer.output().strip();
         assertThat(peer.exitCode()).as(counted).isZero();
@@ -77,16 +59,9 @@ class SharedWordsIT {
                 .isBetween((long) ROUNDS / Board.SURE, (long) ROUNDS);
     }
 
-    /** Does not sit out the test's time limit when the peer is gone. */
-    private static WaitResult await(WaitAny waitAny, WaitSet set, Child peer) throws Exception {
-        while (true) {
-            WaitResult result = waitAny.await(set, Deadline.after(Duration.ofSeconds(5)));
-            if (result.isReady() && !Board.isLateWake(result, set)) {
-                return result;
-            }
-            if (!peer.isAlive()) {
-                throw new AssertionError("the peer has ended: " + peer.output());
-            }
+    private static void failIfEnded(Child peer) throws Exception {
+        if (!peer.isAlive()) {
+            throw new AssertionError("the peer has ended: " + peer.output());
         }
     }
 }

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.container;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Files that take long to make and are kept from one run to the next, each with its checksum beside
+ * it: one that does not match is made again. Safe for several processes at once.
+ */
+public final class KeptFiles {
+    /** Makes a file. */
+    @FunctionalInterface
+    public interface Maker {
+        /** Writes it there; the folder is there and the file is not. */
+        void make(Path file) throws IOException;
+    }
+
+    private static final Object IN_THIS_JVM = new Object(); // where file locks say nothing
+
+    private final Path folder;
+
+    /**
+     * @param folder is made when it is needed
+     */
+    public KeptFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The user's: {@code ${XDG_CACHE_HOME:-~/.cache}/waitany/images}. */
+    public static KeptFiles ofUser() {
+        String cache =
+                Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+                        .orElse(System.getProperty("user.home") + "/.cache");
+        return new KeptFiles(Path.of(cache, "waitany", "images"));
+    }
+
+    /** The file of that name, made now if it is not there or not what it was. */
+    public Path get(String name, Maker maker) {
+        Path file = folder.resolve(name);
+        synchronized (IN_THIS_JVM) {
+            try {
+                Files.createDirectories(folder);
+                try (FileChannel lock = openLock(name)) {
+                    lock.lock(); // until the channel is closed
+                    if (!isWhole(file)) {
+                        make(file, maker);
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+            }
+        }
+        return file;
+    }
+
+    private FileChannel openLock(String name) throws IOException {
+        return FileChannel.open(
+                folder.resolve(name + ".lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+    }
+
+    /** Under another name first: what has its name is whole. */
+    private void make(Path file, Maker maker) throws IOException {
+        Path draft = file.resolveSibling(file.getFileName() + ".draft");
+        Files.deleteIfExists(draft);
+        try {
+            maker.make(draft);
+            Files.writeString(checksumOf(file), checksum(draft));
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static boolean isWhole(Path file) throws IOException {
+        Path checksum = checksumOf(file);
+        return Files.exists(file)
+                && Files.exists(checksum)
+                && Files.readString(checksum).equals(checksum(file));
+    }
+
+    private static Path checksumOf(Path file) {
+        return file.resolveSibling(file.getFileName() + ".sha256");
+    }
+
+    private static String checksum(Path file) throws IOException {
+        try (InputStream raw = Files.newInputStream(file);
+                DigestInputStream in =
+                        new DigestInputStream(raw, MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java runtime has SHA-256", e);
+        }
+    }
+}

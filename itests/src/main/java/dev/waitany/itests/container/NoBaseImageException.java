@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.container;
+
+import java.io.Serial;
+
+/** The base image cannot be had. The message says what was tried last and what that answered. */
+public class NoBaseImageException extends IllegalStateException {
+    @Serial private static final long serialVersionUID = 1;
+
+    NoBaseImageException(String message) {
+        super("no " + BaseImage.NAME + ": no registry has it here, and " + message);
+    }
+
+    NoBaseImageException(String message, Throwable cause) {
+        super("no " + BaseImage.NAME + ": no registry has it here, and " + message, cause);
+    }
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.container;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * A minimal Debian as a tarball, by debootstrap from the mirror that this machine has its packages
+ * from. Needs root.
+ */
+final class RootFileSystem {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final int TAIL = 5;
+
+    /** What a slim image leaves out. */
+    private static final List<String> LEFT_OUT =
+            List.of(
+                    "./var/cache/apt/archives/*",
+                    "./var/lib/apt/lists/*",
+                    "./usr/share/doc/*",
+                    "./usr/share/man/*",
+                    "./usr/share/info/*",
+                    "./usr/share/locale/*",
+                    "./dev/*");
+
+    private final String suite;
+    private final UnaryOperator<String> program;
+
+    private RootFileSystem(String suite, UnaryOperator<String> program) {
+        this.suite = suite;
+        this.program = program;
+    }
+
+    static RootFileSystem of(String suite) {
+        return new RootFileSystem(suite, name -> name);
+    }
+
+    /** With other programs, by their names. */
+    static RootFileSystem of(String suite, UnaryOperator<String> program) {
+        return new RootFileSystem(suite, program);
+    }
+
+    /**
+     * Writes the tarball.
+     *
+     * @throws NoBaseImageException if a program is missing or fails, with the end of what it said
+     */
+    void build(Path tarball) throws IOException {
+        Path folder = Files.createTempDirectory(tarball.toAbsolutePath().getParent(), "root-");
+        try {
+            String mirror = mirror();
+            // In name spaces of its own, so that its mounts and processes end with it.
+            run(
+                    "unshare",
+                    "--mount",
+                    "--pid",
+                    "--fork",
+                    "--kill-child",
+                    program.apply("debootstrap"),
+                    "--variant=minbase",
+                    suite,
+                    folder.toString(),
+                    mirror);
+            pack(folder, tarball);
+        } finally {
+            run("rm", "-rf", "--one-file-system", folder.toString());
+        }
+    }
+
+    private void pack(Path folder, Path tarball) {
+        Command tar = new Command(program.apply("tar"), "--create", "--gzip", "--one-file-system");
+        LEFT_OUT.forEach(pattern -> tar.add("--exclude=" + pattern));
+        run(tar.add("--file=" + tarball, "--directory=" + folder, "."));
+    }
+
+    /** The first of apt's sources that is a Debian archive. */
+    private String mirror() {
+        Command ask =
+                new Command(
+                        program.apply("apt-get"),
+                        "indextargets",
+                        "--format",
+                        "$(REPO_URI)",
+                        "Created-By: Packages");
+        return run(ask).lines()
+                .filter(uri -> uri.matches("(http|https|file):.*/debian/"))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new NoBaseImageException(
+                                        "apt knows no mirror of Debian to build it from"));
+    }
+
+    private static String run(String... words) {
+        return run(new Command(words));
+    }
+
+    private static String run(Command command) {
+        Command.Ended ended;
+        try {
+            ended = command.run(PATIENCE);
+        } catch (IOException missing) {
+            throw new NoBaseImageException(
+                    "building it needs what cannot be started: " + missing.getMessage(), missing);
+        }
+        if (ended.code() != 0) {
+            throw new NoBaseImageException(
+                    command.name() + " failed (" + ended.how() + "): " + ended.tail(TAIL));
+        }
+        return ended.output();
+    }
+}

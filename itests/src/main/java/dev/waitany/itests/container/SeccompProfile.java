@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.container;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A seccomp profile that denies some calls and allows the rest, as Docker takes it in a security
+ * option. It stands instead of Docker's own, which denies more, but nothing that waiting needs.
+ */
+record SeccompProfile(List<Denial> denials) {
+    /** Calls that are answered with an errno. */
+    record Denial(int errno, List<String> calls) {}
+
+    static final SeccompProfile NONE = new SeccompProfile(List.of());
+
+    SeccompProfile deny(int errno, String... calls) {
+        List<Denial> more = new ArrayList<>(denials);
+        more.add(new Denial(errno, List.of(calls)));
+        return new SeccompProfile(List.copyOf(more));
+    }
+
+    /** {@code seccomp={...}}. */
+    String securityOption() {
+        return "seccomp=" + json();
+    }
+
+    private String json() {
+        return "{\"defaultAction\":\"SCMP_ACT_ALLOW\",\"syscalls\":["
+                + String.join(",", denials.stream().map(SeccompProfile::rule).toList())
+                + "]}";
+    }
+
+    private static String rule(Denial denial) {
+        return "{\"names\":[\"%s\"],\"action\":\"SCMP_ACT_ERRNO\",\"errnoRet\":%d}"
+                .formatted(String.join("\",\"", denial.calls()), denial.errno());
+    }
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waitany.Deadline;
+import dev.waitany.FutexWord;
+import dev.waitany.WaitAny;
+import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Who is asked: waits for all requests, of which one changes, and answers it. */
+final class AnsweringPeer {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Looks whether there is still somebody to answer. */
+    @FunctionalInterface
+    interface Look {
+        void look() throws Exception;
+    }
+
+    private AnsweringPeer() {}
+
+    /** As a process of its own: board, strategy, rounds. */
+    public static void main(String[] args) throws Exception {
+        try (Board board = new Board(Path.of(args[0]));
+                WaitAny waitAny = WaitAny.open(args[1])) {
+            answer(board, waitAny, Integer.parseInt(args[2]), () -> {});
+        }
+    }
+
+    /**
+     * Answers so many requests.
+     *
+     * @param whenNoneComes is called now and then while none comes, and may throw
+     */
+    static void answer(Board board, WaitAny waitAny, int rounds, Look whenNoneComes)
+            throws Exception {
+        WaitSet requests = board.requests();
+        WaitSet answers = board.answers();
+        for (int i = 0; i < requests.size(); i++) {
+            requests.expect(i, 0); // the peer may have asked before we looked
+        }
+        for (int round = 1; round <= rounds; round++) {
+            WaitResult request = await(waitAny, requests, whenNoneComes);
+            assertThat(request.index()).as("round %d", round).isEqualTo(round % Board.REQUESTS);
+            assertThat(requests.word(request.index()).get()).isEqualTo(round);
+            requests.expect(request.index(), round);
+            FutexWord answer = answers.word(round % Board.ANSWERS);
+            answer.set(round);
+            answer.wakeOne();
+        }
+    }
+
+    private static WaitResult await(WaitAny waitAny, WaitSet set, Look whenNoneComes)
+            throws Exception {
+        while (true) {
+            WaitResult result = waitAny.await(set, Deadline.after(PATIENCE));
+            if (result.isReady() && !Board.isLateWake(result, set)) {
+                return result;
+            }
+            whenNoneComes.look();
+        }
+    }
+}

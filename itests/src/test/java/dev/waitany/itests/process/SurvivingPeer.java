@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waitany.Deadline;
+import dev.waitany.WaitAny;
+import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
+import dev.waitany.itests.harness.Kernel;
+import dev.waitany.itests.harness.Task;
+import java.nio.file.Path;
+
+/** Waits on the same words as another process, which is killed, and goes on. */
+final class SurvivingPeer {
+    /** Ends the other process, as hard as can be. */
+    @FunctionalInterface
+    interface Killing {
+        void kill() throws Exception;
+    }
+
+    private SurvivingPeer() {}
+
+    /**
+     * As a process of its own: board, strategy, {@code java} or {@code c} for what the other
+     * process is. Says {@code both wait} when it is time to kill that.
+     */
+    public static void main(String[] args) throws Exception {
+        try (Board board = new Board(Path.of(args[0]));
+                WaitAny waitAny = WaitAny.open(args[1])) {
+            WaitSet theirs = args[2].equals("c") ? board.firstRequest() : board.requests();
+            outlive(board.requests(), theirs, waitAny, () -> System.out.println("both wait"));
+        }
+        System.out.println("outlived");
+    }
+
+    /**
+     * Waits beside the other until that is killed: its words wake who is left, and nobody else.
+     *
+     * @param theirs the words among those of the set that the other process waits for
+     */
+    static void outlive(WaitSet set, WaitSet theirs, WaitAny waitAny, Killing killing)
+            throws Exception {
+        Kernel.untilWaiting(theirs, 1);
+        Task<WaitResult> survivor =
+                Task.start("survivor", () -> waitAny.await(set, Deadline.never()));
+        Kernel.untilWaiting(theirs, 2);
+        killing.kill();
+        Kernel.untilWaiting(set, 1);
+        assertWoken(set, theirs.size() - 1, survivor);
+        Task<WaitResult> next = Task.start("next", () -> waitAny.await(set, Deadline.never()));
+        Kernel.untilWaiting(set, 1);
+        assertWoken(set, 0, next);
+    }
+
+    private static void assertWoken(WaitSet set, int index, Task<WaitResult> waiter) {
+        assertThat(set.word(index).wakeAll()).as("waiters of a word, the dead included").isOne();
+        assertThat(waiter.result()).hasToString("WOKEN " + index);
+        assertThat(set.word(index).wakeAll()).isZero();
+    }
+}
