@@ -5,10 +5,18 @@ import dev.waitany.FutexWord;
 import dev.waitany.linux.Affinity;
 import dev.waitany.linux.CallState;
 import dev.waitany.linux.Clock;
+import dev.waitany.linux.Errno;
 import dev.waitany.linux.Futex;
 import dev.waitany.linux.FutexFlags;
 import dev.waitany.linux.Guards;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 
 /**
  * One block of round trips between a driver and the owner of a ring on which all words stay armed:
@@ -21,8 +29,12 @@ final class RingLoad {
 
     static final int BATCH = 64;
 
+    /** For a batch: no driver; the owner wakes one of its own words and does not sleep. */
+    static final int ALONE = 0;
+
     private static final int ENTRIES = 64;
     private static final long LIMIT = 10_000_000_000L; // that never passes
+    private static final int OWNER_CPU = 0;
     private static final int DRIVER_CPU = 1;
 
     private final RingSetup setup;
@@ -50,37 +62,82 @@ final class RingLoad {
         this.leastNanos = leastNanos;
     }
 
-    Cost run(int rounds) throws InterruptedException {
+    /** Runs on a thread of its own, which is a new ring's owner. */
+    Cost run(int rounds) throws InterruptedException, ExecutionException {
+        FutureTask<Cost> owner = new FutureTask<>(() -> own(rounds));
+        Thread.ofPlatform().start(owner);
+        return owner.get();
+    }
+
+    private Cost own(int rounds) throws InterruptedException, IOException {
         answers.set(0);
+        Cost cost;
         try (Ring ring = Ring.open(ENTRIES, setup, RingCalls.KERNEL)) {
             if (!ring.setup().equals(setup)) {
                 throw new IllegalStateException(setup + " is not to be had, but " + ring.setup());
             }
+            pin(OWNER_CPU); // after the ring is made: a kernel thread that polls may run anywhere
             for (int i = 0; i < words.length; i++) {
                 arm(ring, i);
             }
             ring.submit();
-            Thread driver = Thread.ofPlatform().start(() -> drive(rounds));
-            while (Futex.waiters(answers.segment(), false) == 0) {
-                Thread.onSpinWait(); // until it sleeps
-            }
-            long cpu = ProcessClock.nanos();
-            long begin = System.nanoTime();
-            for (int round = 0; round < rounds; round++) {
-                answer();
-                reapBatch(ring);
-            }
-            Cost cost = new Cost(System.nanoTime() - begin, ProcessClock.nanos() - cpu);
-            driver.join();
+            cost = batch == ALONE ? alone(ring, rounds) : driven(ring, rounds);
             cancel(ring);
-            return cost;
+        }
+        while (pollerRuns()) {
+            Thread.sleep(1); // it would be counted with the next block
+        }
+        return cost;
+    }
+
+    private Cost driven(Ring ring, int rounds) throws InterruptedException {
+        Thread driver = Thread.ofPlatform().start(() -> drive(rounds));
+        while (Futex.waiters(answers.segment(), false) == 0) {
+            Thread.onSpinWait(); // until it sleeps
+        }
+        long cpu = ProcessClock.nanos();
+        long begin = System.nanoTime();
+        for (int round = 0; round < rounds; round++) {
+            answer();
+            reap(ring, batch);
+        }
+        Cost cost = new Cost(System.nanoTime() - begin, ProcessClock.nanos() - cpu);
+        driver.join();
+        return cost;
+    }
+
+    private Cost alone(Ring ring, int rounds) {
+        long cpu = ProcessClock.nanos();
+        long begin = System.nanoTime();
+        for (int round = 0; round < rounds; round++) {
+            wake(round % words.length);
+            reap(ring, 1);
+        }
+        return new Cost(System.nanoTime() - begin, ProcessClock.nanos() - cpu);
+    }
+
+    private static boolean pollerRuns() throws IOException {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
+            for (Path task : tasks.toList()) {
+                if (Files.readString(task.resolve("comm")).startsWith("iou-sqp")) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (NoSuchFileException e) {
+            return true; // a thread has ended between the two: look again
+        }
+    }
+
+    private static void pin(int cpu) {
+        int refused = Affinity.pin(cpu);
+        if (refused != 0) {
+            throw new IllegalStateException("sched_setaffinity(2): " + Errno.name(refused));
         }
     }
 
     private void drive(int rounds) {
-        if (Affinity.pin(DRIVER_CPU) != 0) {
-            throw new IllegalStateException("needs a second CPU");
-        }
+        pin(DRIVER_CPU);
         CallState state = CallState.allocate();
         SplittableRandom random = new SplittableRandom(rounds);
         for (int round = 0; round < rounds; round++) {
@@ -108,9 +165,9 @@ final class RingLoad {
         answers.wakeOne();
     }
 
-    private void reapBatch(Ring ring) {
+    private void reap(Ring ring, int count) {
         CompletionQueue completions = ring.completions();
-        int left = batch;
+        int left = count;
         while (left > 0) {
             if (leastNanos > 0) {
                 ring.enterForBatch(left, leastNanos, nanos, Guards.NONE);

@@ -2,20 +2,20 @@
 package dev.waitany.ring;
 
 import dev.waitany.FutexWord;
-import dev.waitany.linux.Affinity;
-import dev.waitany.linux.Errno;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 
 /**
  * Measures what each set-up of a ring costs, beside that of {@link RingMode#DEFERRED} alone: all of
- * them in one run, a block of each in turn, and medians of the blocks' ratios. docs/ring-setup.md
- * says how to run it.
+ * them in one run, a block of each in each turn, and medians of the turns' ratios.
+ * docs/ring-setup.md says how to run it.
  *
- * <p>Arguments: the number of turns (default 40), and of round trips in a block (default 2,000).
+ * <p>Arguments: the number of turns (default 100), and of round trips in a block (default 500).
  */
 final class RingSetups {
     private static final int WARM_UP_TURNS = 4;
@@ -25,18 +25,15 @@ final class RingSetups {
 
     private RingSetups() {}
 
-    public static void main(String[] args) throws InterruptedException {
-        int turns = args.length > 0 ? Integer.parseInt(args[0]) : 40;
-        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 2_000;
-        int refused = Affinity.pin(0); // the owner; each driver moves to the other CPU
-        if (refused != 0) {
-            throw new IllegalStateException("sched_setaffinity(2): " + Errno.name(refused));
-        }
+    public static void main(String[] args) throws Exception {
+        int turns = args.length > 0 ? Integer.parseInt(args[0]) : 100;
+        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 500;
         System.out.printf(
                 Locale.ROOT,
-                "wall and CPU in µs; ratios to the first row, and the middle half of the CPU's%n");
+                "wall and CPU in µs; ratios to the first row, and between which the CPU's median is at 95 %%%n");
         measure("one round trip, 8 armed words", roundTrips(), 1, turns, rounds);
-        measure("64 wakes, 64 armed words", batches(), RingLoad.BATCH, turns, rounds / 16);
+        measure("own wake, no sleep", roundTrips(), RingLoad.ALONE, turns, 4 * rounds);
+        measure("64 wakes, 64 armed words", batches(), RingLoad.BATCH, turns, rounds / 8);
     }
 
     private static List<Subject> roundTrips() {
@@ -74,7 +71,12 @@ final class RingSetups {
 
     private static void measure(
             String what, List<Subject> subjects, int batch, int turns, int rounds)
-            throws InterruptedException {
+            throws Exception {
+        List<Integer> order = new ArrayList<>();
+        for (int s = 0; s < subjects.size(); s++) {
+            order.add(s);
+        }
+        Random random = new Random(1);
         double[][] wall = new double[subjects.size()][turns];
         double[][] cpu = new double[subjects.size()][turns];
         try (Arena arena = Arena.ofShared()) {
@@ -82,10 +84,8 @@ final class RingSetups {
             Arrays.setAll(words, _ -> FutexWord.allocate(arena));
             FutexWord answers = FutexWord.allocate(arena);
             for (int turn = -WARM_UP_TURNS; turn < turns; turn++) {
-                for (int i = 0; i < subjects.size(); i++) {
-                    int s =
-                            Math.floorMod(
-                                    i + turn, subjects.size()); // no one always follows another
+                Collections.shuffle(order, random); // or one would always bear what another left
+                for (int s : order) {
                     Subject subject = subjects.get(s);
                     RingLoad load =
                             new RingLoad(
@@ -115,8 +115,8 @@ final class RingSetups {
                     quantile(cpu[s], 0.5),
                     quantile(ratios(wall[s], wall[0]), 0.5),
                     quantile(ratios, 0.5),
-                    quantile(ratios, 0.25),
-                    quantile(ratios, 0.75));
+                    quantile(ratios, 0.5 - 0.98 / Math.sqrt(turns)),
+                    quantile(ratios, 0.5 + 0.98 / Math.sqrt(turns)));
         }
     }
 
