@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.ring;
 
-import dev.waitany.linux.CallState;
-import dev.waitany.linux.Errno;
 import dev.waitany.linux.Guards;
-import dev.waitany.linux.IoUring;
 import dev.waitany.linux.Mapping;
 import dev.waitany.linux.uapi.LinuxUapi;
 import dev.waitany.linux.uapi.io_cqring_offsets;
@@ -25,7 +22,6 @@ final class Ring implements AutoCloseable {
     /** As good as without end where a span must be told: 136 years. */
     private static final long FAR = 1L << 62;
 
-    private static final int GET_EVENTS = LinuxUapi.IORING_ENTER_GETEVENTS();
     private static final long NANOS_PER_MICRO = 1_000;
 
     private final Arena arena;
@@ -33,8 +29,7 @@ final class Ring implements AutoCloseable {
     private final RingSetup setup;
     private final SubmissionQueue submissions;
     private final CompletionQueue completions;
-    private final CallState state = CallState.allocate();
-    private final WaitArgument argument;
+    private final KernelEntry entry;
     private final boolean takesLeast;
 
     private Ring(Arena arena, RingDescriptor descriptor, RingOpening opening) {
@@ -48,7 +43,7 @@ final class Ring implements AutoCloseable {
         MemorySegment entries = Mapping.map(fd, LinuxUapi.IORING_OFF_SQES(), entryBytes, arena);
         this.submissions = new SubmissionQueue(ring, entries, params);
         this.completions = new CompletionQueue(ring, params);
-        this.argument = opening.finish(descriptor);
+        this.entry = new KernelEntry(descriptor, submissions, opening.finish(descriptor));
         this.setup = opening.setup();
         this.takesLeast =
                 (io_uring_params.features(params) & LinuxUapi.IORING_FEAT_MIN_TIMEOUT()) != 0;
@@ -116,13 +111,7 @@ final class Ring implements AutoCloseable {
     /** Hands all pending entries to the kernel, without waiting and without reaping. */
     void submit() {
         while (submissions.pending() > 0) {
-            submissions.publish();
-            answered(
-                    IoUring.enter(
-                            state,
-                            descriptor.name(),
-                            submissions.forEnter(),
-                            descriptor.enterFlags() | submissions.enterFlags()));
+            entry.submit();
         }
     }
 
@@ -139,11 +128,11 @@ final class Ring implements AutoCloseable {
      */
     void enter(int atLeast, long nanos, Guards held) {
         if (nanos == FOREVER) {
-            enterPlainly(atLeast, held);
+            entry.await(atLeast, held);
         } else if (nanos <= 0) {
-            enterPlainly(0, held);
+            entry.await(0, held);
         } else {
-            enterWithin(atLeast, nanos, 0, held);
+            entry.await(atLeast, nanos, 0, held);
         }
     }
 
@@ -158,43 +147,9 @@ final class Ring implements AutoCloseable {
         if (takesLeast) {
             // Without a longest wait the kernel takes the least one for it.
             int micros = (int) Math.min(leastNanos / NANOS_PER_MICRO, Integer.MAX_VALUE);
-            enterWithin(atLeast, Math.min(nanos, FAR), micros, held);
+            entry.await(atLeast, Math.min(nanos, FAR), micros, held);
         } else {
             enter(1, nanos, held);
-        }
-    }
-
-    private void enterPlainly(int atLeast, Guards held) {
-        enter(atLeast, GET_EVENTS, 0, 0, held);
-    }
-
-    private void enterWithin(int atLeast, long nanos, int leastMicros, Guards held) {
-        argument.set(nanos, leastMicros);
-        enter(atLeast, GET_EVENTS | argument.enterFlags(), argument.at(), argument.bytes(), held);
-    }
-
-    private void enter(int atLeast, int flags, long at, long bytes, Guards held) {
-        submissions.publish();
-        answered(
-                IoUring.enter(
-                        state,
-                        descriptor.name(),
-                        submissions.forEnter(),
-                        atLeast,
-                        flags | descriptor.enterFlags() | submissions.enterFlags(),
-                        at,
-                        bytes,
-                        held));
-    }
-
-    private void answered(int answer) {
-        if (answer >= 0) {
-            submissions.took(answer);
-        } else if (answer != -Errno.EINTR
-                && answer != -Errno.ETIME
-                && answer != -Errno.EAGAIN
-                && answer != -Errno.EBUSY) {
-            throw new IllegalStateException("io_uring_enter(2): " + Errno.name(answer));
         }
     }
 
