@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,6 +39,13 @@ final class CompareCommand implements Callable<Integer> {
                     "Sizes of the set; by default 1,8,64,128 in ping-pong, and up to 100000 in"
                             + " armed-scale.")
     private List<Integer> words = List.of();
+
+    @Option(
+            names = "--pending",
+            split = ",",
+            paramLabel = "N",
+            description = "Waits at a time in async and virtual-threads; by default up to 10000.")
+    private List<Integer> pending = List.of();
 
     @Option(
             names = "--workload",
@@ -73,13 +81,19 @@ final class CompareCommand implements Callable<Integer> {
         return workloads.stream().distinct().map(Workloads::named).toList();
     }
 
-    private List<Integer> sizes() {
+    private Map<String, List<Integer>> sizes() {
         for (int count : words) {
             if (count < 1) {
                 throw new BadArgumentException("--words " + count + ": a set has 1 word or more");
             }
         }
-        return words;
+        for (int count : pending) {
+            if (count < 1) {
+                throw new BadArgumentException(
+                        "--pending " + count + ": at least 1 wait is pending");
+            }
+        }
+        return Map.of("words", words, "pending", pending);
     }
 
     private void prepareOut() {

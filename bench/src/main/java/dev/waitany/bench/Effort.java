@@ -20,7 +20,7 @@ record Effort(Duration firstWarmUp, Duration warmUp, int blocks, Duration span, 
                     Duration.ofMillis(250),
                     5,
                     Duration.ofMillis(140),
-                    Duration.ofSeconds(45));
+                    Duration.ofSeconds(95));
     static final Effort FULL =
             new Effort(
                     Duration.ofMillis(3000),

@@ -49,6 +49,12 @@ record Environment(
                 cReference);
     }
 
+    /** How many files may be open: the JVM raises its soft limit to the hard one. */
+    static long openFiles() {
+        String limit = limit("Max open files");
+        return limit.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(limit);
+    }
+
     private static String cpuInfo(String key, String otherwise) {
         return valueOf(Path.of("/proc/cpuinfo"), key, otherwise);
     }

@@ -61,7 +61,8 @@ final class Measurement {
                 }
                 betweenBlocks.run();
             }
-            return result(workload, cell, java, c, syscallsPerOp, bytesPerWord);
+            return result(
+                    workload, session.threadsPerWait(), cell, java, c, syscallsPerOp, bytesPerWord);
         }
     }
 
@@ -75,6 +76,7 @@ final class Measurement {
 
     private static Results.Result result(
             Workload workload,
+            @Nullable Double threadsPerWait,
             Cell cell,
             List<Block> java,
             List<Reference.Figures> c,
@@ -102,6 +104,7 @@ final class Measurement {
                 cell.strategy(),
                 workload.words(cell.size()),
                 workload.isPair() ? null : cell.size(),
+                threadsPerWait,
                 operations,
                 roundTrip,
                 Percentiles.of(all),

@@ -16,6 +16,7 @@ final class Report {
     /** Those in which no row of a table has a figure are left out of it. */
     private static final List<Column> FIGURES =
             List.of(
+                    new Column("threads/wait", r -> number(r.threadsPerWait())),
                     new Column("p50 µs", r -> micros((double) r.roundTripNanos().p50())),
                     new Column("p99 µs", r -> micros((double) r.roundTripNanos().p99())),
                     new Column("CPU µs/op", r -> micros(r.cpuNanosPerOp())),

@@ -18,6 +18,7 @@ record Results(
      * @param strategy or the name of a baseline
      * @param words of each wait
      * @param pending waits at a time; null where there is one
+     * @param threadsPerWait platform threads that came with the pending waits, for each
      * @param operationsPerSecond with several in flight
      */
     record Result(
@@ -25,6 +26,7 @@ record Results(
             String strategy,
             int words,
             @Nullable Integer pending,
+            @Nullable Double threadsPerWait,
             long operations,
             RoundTrip roundTripNanos,
             List<Percentile> percentiles,

@@ -4,16 +4,21 @@ package dev.waitany.bench;
 import dev.waitany.Support;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What to measure, checked: nothing runs before all of it is known to be possible. */
 record Selection(List<Cell> cells, List<Results.LeftOut> leftOut, List<Results.Missing> missing) {
     /**
      * @param asked names of strategies and baselines; empty for all
-     * @param sizes as asked for, which must be possible; empty for each workload's own
+     * @param sizes as asked for, which must be possible, for each unit; a workload's own where
+     *     there are none for its unit
      */
     static Selection of(
-            List<Support> found, List<String> asked, List<Integer> sizes, List<Workload> workloads)
+            List<Support> found,
+            List<String> asked,
+            Map<String, List<Integer>> sizes,
+            List<Workload> workloads)
             throws Exception {
         refuseUnknown(found, asked, workloads);
         List<Support> wanted =
@@ -23,14 +28,15 @@ record Selection(List<Cell> cells, List<Results.LeftOut> leftOut, List<Results.M
         Selection selection =
                 new Selection(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Workload workload : workloads) {
+            List<Integer> ofUnit = sizes.getOrDefault(workload.unit(), List.of());
             for (Support support : wanted) {
                 if (support.available()) {
-                    selection.add(workload, support.strategy(), sizes);
+                    selection.add(workload, support.strategy(), ofUnit);
                 }
             }
             for (String baseline : workload.baselines()) {
                 if (asked.isEmpty() || asked.contains(baseline)) {
-                    selection.add(workload, baseline, sizes);
+                    selection.add(workload, baseline, ofUnit);
                 }
             }
         }

@@ -4,6 +4,8 @@ package dev.waitany.bench;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * CPU time and allocation of all Java threads between two points. Compiler and collector threads
@@ -35,9 +37,10 @@ final class ThreadCosts {
     void stop() {
         bytes = sum(threads.getThreadAllocatedBytes(ids)) - sum(bytesBefore) - lookingBytes;
         cpuNanos = sum(threads.getThreadCpuTime(ids)) - sum(cpuBefore);
+        Set<Long> known = Arrays.stream(ids).boxed().collect(Collectors.toSet());
         long[] started =
                 Arrays.stream(threads.getAllThreadIds())
-                        .filter(id -> Arrays.stream(ids).noneMatch(known -> known == id))
+                        .filter(id -> !known.contains(id))
                         .toArray();
         bytes += sum(threads.getThreadAllocatedBytes(started));
         cpuNanos += sum(threads.getThreadCpuTime(started));

@@ -3,6 +3,7 @@ package dev.waitany.bench;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Something to measure strategies by. */
 interface Workload {
@@ -44,6 +45,11 @@ interface Workload {
     interface Session extends AutoCloseable {
         /** Works for a while and measures. */
         Block run(Duration span) throws Exception;
+
+        /** Platform threads that have come with its waits, for each of them; null for a pair. */
+        default @Nullable Double threadsPerWait() {
+            return null;
+        }
 
         @Override
         void close();

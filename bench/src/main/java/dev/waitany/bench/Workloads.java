@@ -6,7 +6,8 @@ import java.util.List;
 
 /** The workloads there are. */
 final class Workloads {
-    private static final List<Workload> ALL = List.of(new PingPong(), new ArmedScale());
+    private static final List<Workload> ALL =
+            List.of(new PingPong(), new ArmedScale(), Crowds.async(), Crowds.virtualThreads());
 
     private Workloads() {}
 

@@ -32,6 +32,8 @@ class CommandLineTest {
                 "compare --words many           | many",
                 "compare --words -3             | -3",
                 "compare --workload sleep       | sleep",
+                "compare --pending 0            | 0",
+                "compare --pending 2001 --workload async --strategies Condition | 2001",
                 "compare --strategies           | --strategies",
                 "compete                        | compete",
                 "doctor --yaml                  | --yaml"
@@ -134,6 +136,34 @@ class CommandLineTest {
         assertThat(second.get("ratioToC").isNull())
                 .isNotEqualTo(results.at("/environment/cReference").asBoolean());
         assertThat(out.toString()).contains("threads", "p50", "results.json");
+    }
+
+    @Test
+    void crowdsAreMeasuredBesideTheirBaselines(@TempDir Path folder) throws Exception {
+        String[] arguments = {
+            "compare",
+            "--quick",
+            "--strategies",
+            "threads,Condition",
+            "--pending",
+            "3",
+            "--workload",
+            "async,virtual-threads",
+            "--out",
+            folder.toString()
+        };
+        assertThat(run(arguments)).as(err::toString).isZero();
+        JsonNode results =
+                JsonMapper.shared().readTree(Files.readString(folder.resolve("results.json")));
+        assertThat(results.get("results").size()).isEqualTo(4);
+        JsonNode second = results.get("results").get(1);
+        assertThat(second.get("workload").asString()).isEqualTo("async");
+        assertThat(second.get("strategy").asString()).isEqualTo("Condition");
+        assertThat(second.get("words").asInt()).isEqualTo(4);
+        assertThat(second.get("pending").asInt()).isEqualTo(3);
+        assertThat(second.get("threadsPerWait").asDouble()).isEqualTo(1);
+        assertThat(second.get("operationsPerSecond").asDouble()).isPositive();
+        assertThat(out.toString()).contains("pending", "threads/wait", "ops/s", "virtual-threads");
     }
 
     @Test

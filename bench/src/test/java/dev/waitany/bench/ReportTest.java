@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waitany.Support;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -120,7 +121,7 @@ class ReportTest {
                 List.of(
                         Support.missing("ring-armed", "io_uring_setup(2): EPERM", "Allow it"),
                         Support.available("threads", "futex(2) works everywhere"));
-        return Selection.of(found, List.of(), sizes, List.of(workload));
+        return Selection.of(found, List.of(), Map.of("words", sizes), List.of(workload));
     }
 
     private static List<String> lines(Results.Result... results) {
@@ -158,6 +159,7 @@ class ReportTest {
                 workload,
                 strategy,
                 words,
+                null,
                 null,
                 1000,
                 new Results.RoundTrip(p50, p50, p50, p50),
