@@ -39,12 +39,18 @@ class RingSetupTest {
 
     private record Completion(long userData, int result) {}
 
-    /** A kernel that answers EINVAL to some of the requests. */
-    private record Older(Set<Integer> unknownRegistrations, int unknownFlags) implements RingCalls {
+    /** A kernel that answers EINVAL to some of the requests, and lacks features. */
+    private record Older(Set<Integer> unknownRegistrations, int unknownFlags, int lackedFeatures)
+            implements RingCalls {
         @Override
         public int setup(int entries, MemorySegment params) {
-            boolean unknown = (io_uring_params.flags(params) & unknownFlags) != 0;
-            return unknown ? -Errno.EINVAL : IoUring.setup(entries, params);
+            if ((io_uring_params.flags(params) & unknownFlags) != 0) {
+                return -Errno.EINVAL;
+            }
+            int fd = IoUring.setup(entries, params);
+            int features = io_uring_params.features(params);
+            io_uring_params.features(params, features & ~lackedFeatures);
+            return fd;
         }
 
         @Override
@@ -233,7 +239,8 @@ class RingSetupTest {
                         Set.of(
                                 LinuxUapi.IORING_REGISTER_MEM_REGION(),
                                 LinuxUapi.IORING_REGISTER_RING_FDS()),
-                        LinuxUapi.IORING_SETUP_NO_SQARRAY());
+                        LinuxUapi.IORING_SETUP_NO_SQARRAY(),
+                        0);
         RingSetup wished =
                 RingSetup.of(RingMode.DEFERRED)
                         .withRegisteredDescriptor(true)
@@ -248,8 +255,19 @@ class RingSetupTest {
     }
 
     @Test
+    void batchIsOneCompletionWhereThereIsNoMinimumWait() {
+        Older old = new Older(Set.of(), 0, LinuxUapi.IORING_FEAT_MIN_TIMEOUT());
+        try (Ring ring = Ring.open(WORDS, RingSetup.of(RingMode.DEFERRED), old)) {
+            assertThat(ring.takesLeast()).isFalse();
+            queueAndWake(ring, 2);
+            ring.enterForBatch(WORDS, LONG, Ring.FOREVER, Guards.NONE);
+            assertThat(ring.completions().available()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void ringThatCannotBeEnabledIsRefusedWithTheErrno() {
-        Older broken = new Older(Set.of(LinuxUapi.IORING_REGISTER_ENABLE_RINGS()), 0);
+        Older broken = new Older(Set.of(LinuxUapi.IORING_REGISTER_ENABLE_RINGS()), 0, 0);
         RingSetup wished = RingSetup.of(RingMode.DEFERRED).withRegisteredWaits(true);
         assertThatThrownBy(() -> Ring.open(WORDS, wished, broken))
                 .isInstanceOfSatisfying(
