@@ -3,9 +3,11 @@ package dev.waitany.bench;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import me.tongfei.progressbar.ProgressBar;
 
 /** Measures cells one after another, within the time there is for all. */
@@ -33,13 +35,11 @@ final class Comparison implements AutoCloseable {
         try (ProgressBar progress = Progress.over(cells.size())) {
             Measurement measurement =
                     new Measurement(effort, reference, placement, progress::refresh);
-            String previous = "";
+            Set<String> compiled = new HashSet<>();
             for (Cell cell : cells) {
                 progress.setExtraMessage(cell.strategy() + " × " + cell.size());
                 progress.refresh();
-                String kind = cell.workload() + " " + cell.strategy();
-                boolean first = !kind.equals(previous);
-                previous = kind;
+                Duration compiling = compiling(cell, compiled);
                 Duration share = shareOf(cells.size() - measured.size());
                 measured.add(
                         watchdog.watch(
@@ -48,7 +48,7 @@ final class Comparison implements AutoCloseable {
                                 () ->
                                         measurement.measure(
                                                 cell,
-                                                first,
+                                                compiling,
                                                 share,
                                                 calls.get(cell),
                                                 memory.get(cell))));
@@ -61,6 +61,15 @@ final class Comparison implements AutoCloseable {
     @Override
     public void close() {
         watchdog.close();
+    }
+
+    /** What is new with a cell: all of its strategy, or how its workload uses it, or nothing. */
+    private Duration compiling(Cell cell, Set<String> compiled) {
+        boolean isNewStrategy = compiled.add(cell.strategy());
+        boolean isNewUse = compiled.add(cell.workload() + " " + cell.strategy());
+        return isNewStrategy
+                ? effort.firstWarmUp()
+                : isNewUse ? effort.firstWarmUp().dividedBy(2) : Duration.ZERO;
     }
 
     private Duration shareOf(int cellsLeft) {

@@ -7,7 +7,7 @@ import java.time.Duration;
  * How long to measure.
  *
  * @param firstWarmUp of each strategy's first cell, and as long again if too few rounds went by for
- *     its code to be compiled
+ *     its code to be compiled; half of it in further workloads
  * @param warmUp of every cell
  * @param blocks of Java, and as many of C between them; fewer where time runs out
  * @param span of one block
@@ -20,7 +20,7 @@ record Effort(Duration firstWarmUp, Duration warmUp, int blocks, Duration span, 
                     Duration.ofMillis(250),
                     5,
                     Duration.ofMillis(140),
-                    Duration.ofSeconds(95));
+                    Duration.ofSeconds(90));
     static final Effort FULL =
             new Effort(
                     Duration.ofMillis(3000),

@@ -34,16 +34,14 @@ final class Measurement {
 
     Results.Result measure(
             Cell cell,
-            boolean first,
+            Duration compiling,
             Duration share,
             @Nullable Double syscallsPerOp,
             Results.@Nullable Memory bytesPerWord)
             throws Exception {
         Workload workload = Workloads.named(cell.workload());
         try (Workload.Session session = workload.open(cell, placement, SEED)) {
-            if (first) {
-                untilCompiled(session);
-            }
+            untilCompiled(session, compiling);
             // From here on: what a strategy's compiling takes is taken from all cells to come.
             long end = System.nanoTime() + share.toNanos();
             session.run(effort.warmUp());
@@ -66,11 +64,15 @@ final class Measurement {
         }
     }
 
-    /** By time, and by rounds where a busy machine leaves few to a second. */
-    private void untilCompiled(Workload.Session session) throws Exception {
-        if (session.run(effort.firstWarmUp()).operations() < ROUNDS_TO_COMPILE) {
+    /** By time, and by rounds where a busy machine leaves a new strategy few to a second. */
+    private void untilCompiled(Workload.Session session, Duration span) throws Exception {
+        if (span.isZero()) {
+            return;
+        }
+        long rounds = session.run(span).operations();
+        if (rounds < ROUNDS_TO_COMPILE && span.equals(effort.firstWarmUp())) {
             betweenBlocks.run();
-            session.run(effort.firstWarmUp());
+            session.run(span);
         }
     }
 
