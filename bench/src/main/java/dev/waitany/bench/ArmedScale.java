@@ -21,6 +21,13 @@ final class ArmedScale implements Workload {
     }
 
     @Override
+    public String about() {
+        return "An armed set of N words: the driver changes and wakes one at random, the owner awaits,"
+                + " arms the word again, and answers. Strategies that keep nothing armed arm all"
+                + " words anew for each wake.";
+    }
+
+    @Override
     public String unit() {
         return "words";
     }

@@ -58,7 +58,7 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Where results.json goes; results by default.")
+            description = "Where results.json and report.html go; results by default.")
     private Path out = Path.of("results");
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -70,9 +70,11 @@ final class CompareCommand implements Callable<Integer> {
         Results results = measure(selection);
         Path file = out.resolve("results.json");
         Files.writeString(file, Json.write(results) + "\n");
+        Path page = out.resolve("report.html");
+        Files.writeString(page, HtmlReport.of(results));
         PrintWriter console = spec.commandLine().getOut();
         console.print(Report.of(results));
-        console.println("\n" + file);
+        console.println("\n" + file + "\n" + page);
         console.flush();
         return results.results().isEmpty() ? 1 : 0;
     }

@@ -14,7 +14,11 @@ import java.util.concurrent.FutureTask;
  * @param known the baselines, in the order to measure them in
  */
 record CrowdWorkload(
-        String name, List<Integer> sizes, OfStrategy ofStrategy, Map<String, Baseline> known)
+        String name,
+        String about,
+        List<Integer> sizes,
+        OfStrategy ofStrategy,
+        Map<String, Baseline> known)
         implements Workload {
     /** Threads of a machine that one cell may take. */
     private static final int MOST_THREADS = 2000;

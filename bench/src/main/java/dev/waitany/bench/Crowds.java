@@ -14,6 +14,11 @@ final class Crowds {
     /** That the JVM itself may need. */
     private static final int FILES_KEPT = 500;
 
+    private static final String AND_THEN =
+            ". The driver wakes one at random; it ends, answers, and begins again: one at a time"
+                    + " for round trips and CPU, up to 32 for throughput. Broken lines are what"
+                    + " the JDK has.";
+
     private Crowds() {}
 
     /** Futures that are pending, and completed by whatever thread. */
@@ -29,7 +34,12 @@ final class Crowds {
         baselines.put(
                 SELECTOR,
                 new CrowdWorkload.Baseline(files(AsyncPipes.FILES_PER_WAITER), AsyncPipes::new));
-        return new CrowdWorkload("async", List.of(1_000, 10_000), AsyncWords::new, baselines);
+        return new CrowdWorkload(
+                "async",
+                "Futures of awaitAsync are pending, each on " + Crowd.SOURCES + " words" + AND_THEN,
+                List.of(1_000, 10_000),
+                AsyncWords::new,
+                baselines);
     }
 
     /** Virtual threads that are blocked, each in a wait of its own. */
@@ -40,6 +50,10 @@ final class Crowds {
         baselines.put(SELECTOR, virtual(files(AnyOfPipes.FILES_PER_WAITER), AnyOfPipes::new));
         return new CrowdWorkload(
                 "virtual-threads",
+                "Virtual threads are blocked in await, each on "
+                        + Crowd.SOURCES
+                        + " words"
+                        + AND_THEN,
                 List.of(1, 1_000, 10_000),
                 (waitAny, waiters, answers) ->
                         ThreadCrowd.ofVirtual(new AnyOfWords(waitAny, waiters), waiters, answers),

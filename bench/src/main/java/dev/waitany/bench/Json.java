@@ -5,7 +5,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Records as JSON, indented, in the order of their components. */
+/** Records as JSON, in the order of their components. */
 final class Json {
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
@@ -13,8 +13,16 @@ final class Json {
                     .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                     .build();
 
+    private static final JsonMapper COMPACT =
+            MAPPER.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build();
+
     private Json() {}
 
+    static String compact(Object value) {
+        return COMPACT.writeValueAsString(value);
+    }
+
+    /** Indented. */
     static String write(Object value) {
         return MAPPER.writeValueAsString(value);
     }

@@ -15,6 +15,12 @@ final class PingPong implements Workload {
     }
 
     @Override
+    public String about() {
+        return "Two threads: the driver changes and wakes one of N words at random, the waiter waits on"
+                + " all N and answers. A round trip is from the change to the answer's arrival.";
+    }
+
+    @Override
     public String unit() {
         return "words";
     }

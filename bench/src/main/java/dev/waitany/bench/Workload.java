@@ -10,6 +10,9 @@ interface Workload {
     /** Its name on the command line and in results. */
     String name();
 
+    /** What it does and measures, in sentences. */
+    String about();
+
     /** What its sizes count, as a heading: words, or pending waits. */
     String unit();
 

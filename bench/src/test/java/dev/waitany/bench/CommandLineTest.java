@@ -135,7 +135,10 @@ class CommandLineTest {
         assertThat(second.get("percentiles").size()).isGreaterThan(8);
         assertThat(second.get("ratioToC").isNull())
                 .isNotEqualTo(results.at("/environment/cReference").asBoolean());
-        assertThat(out.toString()).contains("threads", "p50", "results.json");
+        assertThat(out.toString()).contains("threads", "p50", "results.json", "report.html");
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .startsWith("<!doctype html>")
+                .contains("\"strategy\":\"threads\"");
     }
 
     @Test
