@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param firstWarmUp of each strategy's first cell, and as long again if too few rounds went by for
  *     its code to be compiled; half of it in further workloads
- * @param warmUp of every cell
+ * @param warmUp of every cell; shorter where time runs out
  * @param blocks of Java, and as many of C between them; fewer where time runs out
  * @param span of one block
  * @param total that all cells together may take, kept by shorter blocks first, then by fewer
@@ -28,6 +28,12 @@ record Effort(Duration firstWarmUp, Duration warmUp, int blocks, Duration span, 
                     9,
                     Duration.ofMillis(400),
                     Duration.ofDays(1));
+
+    /** Of warming up, where a cell has {@code share}: a quarter of either at least. */
+    Duration warmUpWithin(Duration share) {
+        long least = warmUp.toNanos() / 4;
+        return Duration.ofNanos(Math.clamp(share.toNanos() / 4, least, warmUp.toNanos()));
+    }
 
     /** Of each block, where all that is left is {@code left}: a quarter at least. */
     Duration spanWithin(Duration left) {

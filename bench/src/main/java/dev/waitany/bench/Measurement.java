@@ -44,7 +44,7 @@ final class Measurement {
             untilCompiled(session, compiling);
             // From here on: what a strategy's compiling takes is taken from all cells to come.
             long end = System.nanoTime() + share.toNanos();
-            session.run(effort.warmUp());
+            session.run(effort.warmUpWithin(share));
             Duration span = effort.spanWithin(Duration.ofNanos(end - System.nanoTime()));
             List<Block> java = new ArrayList<>();
             List<Reference.Figures> c = new ArrayList<>();

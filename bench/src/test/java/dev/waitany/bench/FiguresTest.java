@@ -75,6 +75,10 @@ class FiguresTest {
         assertThat(effort.spanWithin(enough)).isEqualTo(effort.span());
         assertThat(effort.spanWithin(enough.dividedBy(2))).isEqualTo(effort.span().dividedBy(2));
         assertThat(effort.spanWithin(Duration.ofSeconds(-1))).isEqualTo(effort.span().dividedBy(4));
+        Duration share = effort.warmUp().multipliedBy(2);
+        assertThat(effort.warmUpWithin(share.multipliedBy(3))).isEqualTo(effort.warmUp());
+        assertThat(effort.warmUpWithin(share)).isEqualTo(effort.warmUp().dividedBy(2));
+        assertThat(effort.warmUpWithin(Duration.ZERO)).isEqualTo(effort.warmUp().dividedBy(4));
     }
 
     @Test
