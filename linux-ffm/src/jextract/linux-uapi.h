@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <linux/futex.h>
 #include <linux/io_uring.h>
+#include <linux/prctl.h>
 #include <linux/time_types.h>
 #include <poll.h>
 #include <sys/eventfd.h>

@@ -7,9 +7,9 @@ package dev.waitany.linux;
  *
  * <p>Source: asm/unistd.h of both; the x86_64 ones are compared with the C headers by a test.
  */
-record Numbers(long futex, long gettid, long tgkill, long schedSetaffinity) {
-    static final Numbers X86_64 = new Numbers(202, 186, 234, 203);
-    static final Numbers AARCH64 = new Numbers(98, 178, 131, 122);
+record Numbers(long futex, long gettid, long tgkill, long schedSetaffinity, long prctl) {
+    static final Numbers X86_64 = new Numbers(202, 186, 234, 203, 157);
+    static final Numbers AARCH64 = new Numbers(98, 178, 131, 122, 167);
 
     /** This machine's. */
     static final Numbers HERE = of(System.getProperty("os.arch"));

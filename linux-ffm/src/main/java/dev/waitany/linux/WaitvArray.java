@@ -43,6 +43,11 @@ public final class WaitvArray {
         segment.set(JAVA_LONG, i * STRIDE + VALUE, value & UNSIGNED);
     }
 
+    /** The address of element {@code i}, for a wait on it and those behind it. */
+    public long address(int i) {
+        return segment.address() + i * STRIDE;
+    }
+
     public MemorySegment segment() {
         return segment;
     }

@@ -608,6 +608,33 @@ public class LinuxUapi extends LinuxUapi$shared {
     public static int IORING_OFF_PBUF_SHIFT() {
         return IORING_OFF_PBUF_SHIFT;
     }
+    private static final int PR_FUTEX_HASH = (int)78L;
+    /**
+     * {@snippet lang=c :
+     * #define PR_FUTEX_HASH 78
+     * }
+     */
+    public static int PR_FUTEX_HASH() {
+        return PR_FUTEX_HASH;
+    }
+    private static final int PR_FUTEX_HASH_SET_SLOTS = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define PR_FUTEX_HASH_SET_SLOTS 1
+     * }
+     */
+    public static int PR_FUTEX_HASH_SET_SLOTS() {
+        return PR_FUTEX_HASH_SET_SLOTS;
+    }
+    private static final int PR_FUTEX_HASH_GET_SLOTS = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define PR_FUTEX_HASH_GET_SLOTS 2
+     * }
+     */
+    public static int PR_FUTEX_HASH_GET_SLOTS() {
+        return PR_FUTEX_HASH_GET_SLOTS;
+    }
     private static final int POLLIN = (int)1L;
     /**
      * {@snippet lang=c :
