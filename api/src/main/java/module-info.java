@@ -6,6 +6,7 @@
  */
 @org.jspecify.annotations.NullMarked
 module dev.waitany.api {
+    requires static jdk.jfr;
     requires static org.jspecify;
     requires dev.waitany.linux;
     requires org.slf4j;

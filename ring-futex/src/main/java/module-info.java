@@ -7,6 +7,7 @@
  */
 @org.jspecify.annotations.NullMarked
 module dev.waitany.ring {
+    requires static jdk.jfr;
     requires static org.jspecify;
     requires transitive dev.waitany.api;
     requires dev.waitany.linux;

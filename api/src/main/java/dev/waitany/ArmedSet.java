@@ -20,12 +20,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArmedSet implements AutoCloseable {
     private final Thread owner = Thread.currentThread();
+    private final String strategy;
     private final WaitSet set;
     private final ArmedWait wait;
     private final @Nullable ArmedHost host;
     private final Consumer<ArmedSet> onClose;
 
-    ArmedSet(WaitSet set, ArmedWait wait, @Nullable ArmedHost host, Consumer<ArmedSet> onClose) {
+    ArmedSet(
+            String strategy,
+            WaitSet set,
+            ArmedWait wait,
+            @Nullable ArmedHost host,
+            Consumer<ArmedSet> onClose) {
+        this.strategy = strategy;
         this.set = set;
         this.wait = wait;
         this.host = host;
@@ -46,6 +53,12 @@ public final class ArmedSet implements AutoCloseable {
     public WaitResult await(Deadline deadline) throws InterruptedException {
         Objects.requireNonNull(deadline, "deadline");
         refuseStrangers();
+        return WaitRecording.isOn()
+                ? WaitRecording.recorded(strategy, "armed", set, () -> unrecorded(deadline))
+                : unrecorded(deadline);
+    }
+
+    private WaitResult unrecorded(Deadline deadline) throws InterruptedException {
         return host == null ? wait.await(deadline) : host.await(() -> wait.await(deadline));
     }
 
@@ -91,7 +104,51 @@ public final class ArmedSet implements AutoCloseable {
         }
     }
 
-    /** The words. */
+    /**
+     * Adds a word to the live set. Makes no system call: the next {@code await} arms it, and
+     * reports it as {@code CHANGED} if it does not hold {@code expected} then.
+     *
+     * @return its place: that of a word that was removed before, or one behind the last
+     * @throws IllegalArgumentException if the word is in the set already, lives in a confined arena
+     *     while the owner is virtual, or is one more than the strategy takes
+     * @throws IllegalStateException if its arena is closed, the set is closed, or the caller does
+     *     not own the set
+     */
+    public int add(FutexWord word, int expected) {
+        refuseStrangers();
+        if (host == null) {
+            return wait.add(word, expected);
+        }
+        if (WaitSet.isConfined(word)) {
+            throw new IllegalArgumentException(
+                    "the word lives in a confined arena, and another thread waits for this virtual one");
+        }
+        return host.call(() -> wait.add(word, expected));
+    }
+
+    /**
+     * Removes a word from the live set, armed or not; when this returns, the kernel does not hold
+     * it, and its arena may go. A wake that was consumed and not delivered yet goes to another
+     * waiter. Its place is vacant until {@link #add} takes it.
+     *
+     * @throws IndexOutOfBoundsException if there is no such place
+     * @throws IllegalStateException if the word was removed before, the set is closed, or the
+     *     caller does not own the set
+     */
+    public void remove(int index) {
+        refuseStrangers();
+        if (host == null) {
+            wait.remove(index);
+        } else {
+            host.call(
+                    () -> {
+                        wait.remove(index);
+                        return true;
+                    });
+        }
+    }
+
+    /** The words; those that were removed are there until others take their places. */
     public WaitSet set() {
         return set;
     }

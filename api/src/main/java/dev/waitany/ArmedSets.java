@@ -40,7 +40,7 @@ final class ArmedSets {
                 host = new ArmedHost(carriers.threads());
             }
             ArmedWait wait = host == null ? armHere(set) : host.call(() -> armHere(set));
-            ArmedSet armed = new ArmedSet(set, wait, host, open::remove);
+            ArmedSet armed = new ArmedSet(strategy, set, wait, host, open::remove);
             open.add(armed);
             if (waiters.isClosed()) {
                 armed.close();
@@ -65,6 +65,7 @@ final class ArmedSets {
     private ArmedWait armHere(WaitSet set) {
         Arming arming =
                 backend.arm(set).orElseGet(() -> new RepeatedArming(set, backend.newWaiter()));
-        return new ArmedWait(set, arming, waiters, treatment);
+        ArmedPlaces places = new ArmedPlaces(set, backend.capabilities().maxWords());
+        return new ArmedWait(set, arming, waiters, treatment, places);
     }
 }

@@ -5,7 +5,6 @@ import dev.waitany.linux.InterruptHook;
 import dev.waitany.spi.Arming;
 import dev.waitany.spi.Outcome;
 import dev.waitany.spi.Swallowed;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +32,19 @@ final class ArmedWait {
     private final Arming arming;
     private final Waiters waiters;
     private final SurplusTreatment treatment;
+    private final ArmedPlaces places;
     private final InterruptHook hook;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
     private int armed;
 
-    ArmedWait(WaitSet set, Arming arming, Waiters waiters, SurplusTreatment treatment) {
+    ArmedWait(
+            WaitSet set,
+            Arming arming,
+            Waiters waiters,
+            SurplusTreatment treatment,
+            ArmedPlaces places) {
         this.set = set;
+        this.places = places;
         this.arming = arming;
         this.waiters = waiters;
         this.treatment = treatment;
@@ -69,10 +75,38 @@ final class ArmedWait {
         }
     }
 
-    void rearm(int index, int expected) {
-        Objects.checkIndex(index, set.size());
+    int add(FutexWord word, int expected) {
         begin();
         try {
+            int index = places.put(word, expected);
+            arming.added(index);
+            armed++;
+            return index;
+        } finally {
+            leave();
+        }
+    }
+
+    void remove(int index) {
+        begin();
+        try {
+            places.refuseVacant(index);
+            if (arming.isArmed(index)) {
+                armed--;
+            }
+            Swallowed undelivered = new Swallowed();
+            arming.disarm(index, undelivered);
+            treatment.forwardAll(set, undelivered);
+            places.vacate(index);
+        } finally {
+            leave();
+        }
+    }
+
+    void rearm(int index, int expected) {
+        begin();
+        try {
+            places.refuseVacant(index);
             if (arming.isArmed(index)) {
                 throw new IllegalStateException("word " + index + " is armed already");
             }
@@ -191,16 +225,20 @@ final class ArmedWait {
     }
 
     private void finish(boolean byOwner) {
-        Swallowed leftOver = new Swallowed();
-        if (byOwner) {
-            arming.close(leftOver);
-        } else {
-            arming.abandon(leftOver);
+        int gone;
+        try {
+            Swallowed leftOver = new Swallowed();
+            if (byOwner) {
+                arming.close(leftOver);
+            } else {
+                arming.abandon(leftOver);
+            }
+            treatment.forwardAll(set, leftOver);
+        } finally {
+            gone = places.firstClosed();
+            set.end();
+            state.set(State.CLOSED);
         }
-        treatment.forwardAll(set, leftOver);
-        int gone = set.firstClosed();
-        set.end();
-        state.set(State.CLOSED);
         if (gone >= 0) {
             throw new IllegalStateException(
                     "word "

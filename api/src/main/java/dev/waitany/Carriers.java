@@ -12,22 +12,22 @@ import java.util.concurrent.TimeUnit;
  * Platform threads that block in the place of virtual threads and of futures: as many as waits are
  * pending, kept for a while when idle.
  */
-final class Carriers {
+final class Carriers implements AwayWaits {
     private static final long IDLE_SECONDS = 5;
     private static final long END_SECONDS = 30;
 
     private final String strategy;
     private final Waiters waiters;
     private final BlockingWait wait;
-    private final SurplusTreatment treatment;
+    private final Endings endings;
     private final ThreadFactory threads;
     private final ThreadPoolExecutor pool;
 
-    Carriers(String strategy, Waiters waiters, BlockingWait wait, SurplusTreatment treatment) {
+    Carriers(String strategy, Waiters waiters, BlockingWait wait, Endings endings) {
         this.strategy = strategy;
         this.waiters = waiters;
         this.wait = wait;
-        this.treatment = treatment;
+        this.endings = endings;
         this.threads = Thread.ofPlatform().daemon().name("waitany-" + strategy + "-", 0).factory();
         this.pool =
                 new ThreadPoolExecutor(
@@ -43,9 +43,9 @@ final class Carriers {
         return threads;
     }
 
-    /** Starts a wait on a set that the caller has begun; it ends the set's use. */
-    WaitFuture start(WaitSet set, Deadline deadline) {
-        WaitFuture future = new WaitFuture(waiters, wait, treatment, set, deadline);
+    @Override
+    public WaitFuture start(WaitSet set, Deadline deadline) {
+        CarriedFuture future = new CarriedFuture(waiters, wait, endings, set, deadline);
         try {
             pool.execute(future);
         } catch (RejectedExecutionException closed) {
@@ -56,11 +56,8 @@ final class Carriers {
         return future;
     }
 
-    /**
-     * As {@link #start}, and parks the calling thread until it ends: only the thread, if it is
-     * virtual.
-     */
-    WaitResult await(WaitSet set, Deadline deadline) throws InterruptedException {
+    @Override
+    public WaitResult await(WaitSet set, Deadline deadline) throws InterruptedException {
         WaitFuture future = start(set, deadline);
         try {
             return future.get();
@@ -78,7 +75,8 @@ final class Carriers {
     }
 
     /** After the waiters were closed: all carriers are on their way out. */
-    void close() {
+    @Override
+    public void close() {
         pool.shutdown();
         boolean interrupted = false;
         while (true) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * that are armed. Further words that such a wait consumed wakes of are delivered by the next calls.
  *
  * <p>While all words are armed, a call makes no garbage; with some of them disarmed, a set of the
- * others is made once.
+ * others is made, and kept until other words are armed.
  */
 final class RepeatedArming implements Arming {
     private final WaitSet set;
@@ -22,7 +22,9 @@ final class RepeatedArming implements Arming {
     private final BitSet undelivered;
     private final Swallowed swallowed = new Swallowed();
     private int turn; // where the next look begins
-    private @Nullable WaitSet some; // the armed words, while they are not all
+    private final BitSet ofSome = new BitSet();
+    private @Nullable WaitSet
+            some; // the words that were armed at the last call with not all of them
     private int[] places = {};
 
     RepeatedArming(WaitSet set, Waiter waiter) {
@@ -55,7 +57,21 @@ final class RepeatedArming implements Arming {
     @Override
     public void rearm(int index) {
         armed.set(index);
-        some = null;
+    }
+
+    @Override
+    public void added(int index) {
+        armed.set(index);
+        some = null; // it may hold the word that was here before
+    }
+
+    @Override
+    public void disarm(int index, Swallowed leftOver) {
+        armed.clear(index);
+        if (undelivered.get(index)) {
+            undelivered.clear(index);
+            leftOver.add(index);
+        }
     }
 
     @Override
@@ -118,7 +134,6 @@ final class RepeatedArming implements Arming {
         armed.clear(index);
         undelivered.clear(index);
         turn = index + 1 < set.size() ? index + 1 : 0;
-        some = null;
         return outcome;
     }
 
@@ -147,7 +162,9 @@ final class RepeatedArming implements Arming {
 
     private WaitSet some() {
         WaitSet present = some;
-        if (present == null) {
+        if (present == null || !ofSome.equals(armed)) {
+            ofSome.clear();
+            ofSome.or(armed);
             places = armed.stream().toArray();
             FutexWord[] words = new FutexWord[places.length];
             for (int i = 0; i < places.length; i++) {

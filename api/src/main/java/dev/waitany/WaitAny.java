@@ -2,7 +2,9 @@
 package dev.waitany;
 
 import dev.waitany.spi.Backend;
+import dev.waitany.spi.PendingWaits;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class WaitAny implements AutoCloseable {
     private final Waiters waiters;
     private final BlockingWait blocking;
     private final Carriers carriers;
+    private final AwayWaits away;
     private final ArmedSets armedSets;
 
     WaitAny(String name, Backend backend) {
@@ -33,8 +36,11 @@ public final class WaitAny implements AutoCloseable {
         this.capabilities = backend.capabilities();
         this.waiters = new Waiters(name, backend);
         SurplusTreatment treatment = new SurplusTreatment(backend.maxSwallowedPerWord());
-        this.blocking = new BlockingWait(waiters, treatment);
-        this.carriers = new Carriers(name, waiters, blocking, treatment);
+        Endings endings = new Endings(waiters, treatment);
+        this.blocking = new BlockingWait(endings);
+        this.carriers = new Carriers(name, waiters, blocking, endings);
+        Optional<PendingWaits> shared = backend.pendingWaits();
+        this.away = shared.isPresent() ? new PolledWaits(shared.get(), waiters, endings) : carriers;
         this.armedSets = new ArmedSets(name, backend, waiters, carriers, treatment);
     }
 
@@ -98,6 +104,12 @@ public final class WaitAny implements AutoCloseable {
      * @throws IllegalStateException if the set is in use, or a word's arena is closed
      */
     public WaitResult await(WaitSet set, Deadline deadline) throws InterruptedException {
+        return WaitRecording.isOn()
+                ? WaitRecording.recorded(name, "await", set, () -> unrecorded(set, deadline))
+                : unrecorded(set, deadline);
+    }
+
+    private WaitResult unrecorded(WaitSet set, Deadline deadline) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -111,7 +123,7 @@ public final class WaitAny implements AutoCloseable {
             if (Thread.currentThread().isVirtual()) {
                 set.refuseConfined();
                 handedOver = true;
-                return carriers.await(set, deadline);
+                return away.await(set, deadline);
             }
             BoundWaiter bound = waiters.acquire();
             try {
@@ -146,7 +158,8 @@ public final class WaitAny implements AutoCloseable {
             set.end();
             return CompletableFuture.completedFuture(early);
         }
-        return carriers.start(set, deadline);
+        CompletableFuture<WaitResult> future = away.start(set, deadline);
+        return WaitRecording.isOn() ? WaitRecording.recorded(name, set, future) : future;
     }
 
     /**
@@ -168,6 +181,7 @@ public final class WaitAny implements AutoCloseable {
     public void close() {
         armedSets.close();
         waiters.close();
+        away.close();
         carriers.close();
         backend.close();
     }

@@ -6,70 +6,55 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wait that a carrier thread does for somebody else.
+ * A wait that somebody else does, as a future.
  *
  * <p>Whoever completes it from outside, by {@link #cancel} or otherwise, ends the wait. {@code
  * cancel} returns when the kernel holds the words no more, so their memory may go then.
  */
-final class WaitFuture extends CompletableFuture<WaitResult> implements Runnable {
-    private final Waiters waiters;
-    private final BlockingWait wait;
-    private final SurplusTreatment treatment;
-    private final WaitSet set;
-    private final Deadline deadline;
+abstract class WaitFuture extends CompletableFuture<WaitResult> {
+    final WaitSet set;
+    private final Endings endings;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    /**
-     * Written by the canceller before it looks for the carrier, which looks here after it has said
-     * that it runs.
-     */
+    /** Written before the wait is stopped: who does the wait then looks here for the reason. */
     private volatile boolean cancelled;
 
-    private volatile @Nullable BoundWaiter carrier;
-
-    // Written once by the carrier, and read after ended has been counted down.
+    // Written once by who does the wait, and read after ended has been counted down.
     private @Nullable WaitResult result;
     private @Nullable Throwable failure;
 
-    WaitFuture(
-            Waiters waiters,
-            BlockingWait wait,
-            SurplusTreatment treatment,
-            WaitSet set,
-            Deadline deadline) {
-        this.waiters = waiters;
-        this.wait = wait;
-        this.treatment = treatment;
+    WaitFuture(Endings endings, WaitSet set) {
+        this.endings = endings;
         this.set = set;
-        this.deadline = deadline;
     }
 
-    /** The carrier's work. The set is free again before anybody hears of the result. */
-    @Override
-    public void run() {
-        try {
-            result = carry();
-        } catch (Throwable thrown) {
-            failure = thrown;
-        }
+    /** Ends the wait soon, wherever it is; {@link #isStopped()} says why. */
+    abstract void stop();
+
+    /** Whether nobody waits for the result any more. */
+    final boolean isStopped() {
+        return cancelled;
+    }
+
+    /** The wait has ended. The set is free before anybody hears of it. */
+    final void settle(@Nullable WaitResult got, @Nullable Throwable thrown) {
+        result = got;
+        failure = thrown;
         set.end();
         ended.countDown(); // publishes result and failure to a canceller
-        WaitResult got = result;
-        if (!publish() && got != null) {
-            treatment.forwardUnread(set, got);
-        }
     }
 
-    /** It will not run: the set is free, and the future fails. */
-    void refuse(Throwable why) {
-        set.end();
-        ended.countDown();
-        completeExceptionally(why);
+    /** After {@link #settle}: completes the future, or hands on what nobody will read. */
+    final void announce() {
+        WaitResult got = result;
+        if (!publish() && got != null) {
+            endings.forwardUnread(set, got);
+        }
     }
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        stop();
+        end();
         boolean interrupted = false;
         while (true) {
             try {
@@ -89,14 +74,14 @@ final class WaitFuture extends CompletableFuture<WaitResult> implements Runnable
     @Override
     public boolean complete(WaitResult value) {
         boolean first = super.complete(value);
-        stop();
+        end();
         return first;
     }
 
     @Override
-    public boolean completeExceptionally(Throwable failure) {
-        boolean first = super.completeExceptionally(failure);
-        stop();
+    public boolean completeExceptionally(Throwable thrown) {
+        boolean first = super.completeExceptionally(thrown);
+        end();
         return first;
     }
 
@@ -105,22 +90,14 @@ final class WaitFuture extends CompletableFuture<WaitResult> implements Runnable
         return new CompletableFuture<>();
     }
 
-    private WaitResult carry() throws InterruptedException {
-        BoundWaiter bound = waiters.acquire();
-        try {
-            carrier = bound;
-            return cancelled
-                    ? WaitResult.CANCELLED
-                    : wait.await(bound, set, deadline, () -> cancelled);
-        } finally {
-            carrier = null;
-            waiters.release(bound);
-        }
+    private void end() {
+        cancelled = true;
+        stop();
     }
 
     /**
-     * Completes with what the wait ended by, once it has ended. The carrier and a canceller may
-     * both do it, with the same.
+     * Completes with what the wait ended by, once it has ended. Who did the wait and a canceller
+     * may both do it, with the same.
      *
      * @return whether the future holds that, and not what somebody else completed it with
      */
@@ -136,13 +113,5 @@ final class WaitFuture extends CompletableFuture<WaitResult> implements Runnable
             return super.cancel(true);
         }
         return super.complete(got) || (!isCompletedExceptionally() && join() == got);
-    }
-
-    private void stop() {
-        cancelled = true;
-        BoundWaiter bound = carrier;
-        if (bound != null) {
-            bound.waiter.alert();
-        }
     }
 }

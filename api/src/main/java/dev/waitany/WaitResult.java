@@ -2,6 +2,7 @@
 package dev.waitany;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * How a wait ended. Immutable; results without surplus are shared objects, so a wait makes no
@@ -25,6 +26,12 @@ public final class WaitResult {
     static final WaitResult TIMED_OUT = new WaitResult(Kind.TIMED_OUT, -1, NONE, NONE);
     static final WaitResult CANCELLED = new WaitResult(Kind.CANCELLED, -1, NONE, NONE);
 
+    /** Results of lower indexes are the same objects for all sets: as many as futex_waitv takes. */
+    static final int SHARED = 128;
+
+    private static final WaitResult[] WOKEN = shared(Kind.WOKEN);
+    private static final WaitResult[] CHANGED = shared(Kind.CHANGED);
+
     private final Kind kind;
     private final int index;
     private final int[] surplus;
@@ -35,6 +42,18 @@ public final class WaitResult {
         this.index = index;
         this.surplus = surplus;
         this.forwarded = forwarded;
+    }
+
+    static WaitResult woken(int index) {
+        return WOKEN[index];
+    }
+
+    static WaitResult changed(int index) {
+        return CHANGED[index];
+    }
+
+    private static WaitResult[] shared(Kind kind) {
+        return IntStream.range(0, SHARED).mapToObj(i -> of(kind, i)).toArray(WaitResult[]::new);
     }
 
     static WaitResult of(Kind kind, int index) {

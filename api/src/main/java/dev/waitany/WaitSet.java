@@ -3,6 +3,7 @@ package dev.waitany;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -28,16 +29,13 @@ public final class WaitSet {
         }
     }
 
-    /**
-     * Results of sets up to this size are made with the set; of larger ones, each when first
-     * needed.
-     */
-    private static final int MADE_AT_ONCE = 128;
-
-    private final FutexWord[] words;
-    private final int[] expected;
-    private final @Nullable WaitResult[] woken;
-    private final @Nullable WaitResult[] changed;
+    private FutexWord[] words; // the first size of them
+    private int[] expected;
+    private int size;
+    private int generation;
+    private @Nullable WaitResult @Nullable []
+            woken; // results of words beyond those of KnownResults
+    private @Nullable WaitResult @Nullable [] changed;
     private int bitset = FutexWord.ANY_BIT;
     private Surplus surplus = Surplus.FORWARD;
 
@@ -46,15 +44,10 @@ public final class WaitSet {
 
     private WaitSet(FutexWord[] words) {
         this.words = words;
-        this.expected = new int[words.length];
-        this.woken = new WaitResult[words.length];
-        this.changed = new WaitResult[words.length];
-        for (int i = 0; i < words.length; i++) {
+        this.size = words.length;
+        this.expected = new int[size];
+        for (int i = 0; i < size; i++) {
             expected[i] = words[i].get();
-            if (words.length <= MADE_AT_ONCE) {
-                woken[i] = WaitResult.of(WaitResult.Kind.WOKEN, i);
-                changed[i] = WaitResult.of(WaitResult.Kind.CHANGED, i);
-            }
         }
     }
 
@@ -89,7 +82,15 @@ public final class WaitSet {
 
     /** How many words. */
     public int size() {
-        return words.length;
+        return size;
+    }
+
+    /**
+     * Changes when a place gets another word, by {@link ArmedSet#add}: what a strategy has made
+     * from the words is good for one generation.
+     */
+    public int generation() {
+        return generation;
     }
 
     /** The word at a place. */
@@ -115,7 +116,7 @@ public final class WaitSet {
      */
     public WaitSet refresh() {
         refuseIfUsed("expected values");
-        for (int i = 0; i < words.length; i++) {
+        for (int i = 0; i < size; i++) {
             expected[i] = words[i].get();
         }
         return this;
@@ -154,7 +155,7 @@ public final class WaitSet {
      * The first place whose word does not hold its expected value, read with acquire; -1 if all do.
      */
     public int firstChanged() {
-        for (int i = 0; i < words.length; i++) {
+        for (int i = 0; i < size; i++) {
             if (words[i].get() != expected[i]) {
                 return i;
             }
@@ -163,14 +164,32 @@ public final class WaitSet {
     }
 
     WaitResult woken(int index) {
-        return result(woken, WaitResult.Kind.WOKEN, index);
+        if (index < WaitResult.SHARED) {
+            return WaitResult.woken(index);
+        }
+        woken = made(woken);
+        return own(woken, WaitResult.Kind.WOKEN, index);
     }
 
     WaitResult changed(int index) {
-        return result(changed, WaitResult.Kind.CHANGED, index);
+        if (index < WaitResult.SHARED) {
+            return WaitResult.changed(index);
+        }
+        changed = made(changed);
+        return own(changed, WaitResult.Kind.CHANGED, index);
     }
 
-    private static WaitResult result(@Nullable WaitResult[] made, WaitResult.Kind kind, int index) {
+    private @Nullable WaitResult[] made(@Nullable WaitResult @Nullable [] known) {
+        if (known == null) {
+            return new WaitResult[size];
+        }
+        return known.length < size ? Arrays.copyOf(known, words.length) : known;
+    }
+
+    /**
+     * Made when first needed, and kept: a wait that comes again to the same end makes no garbage.
+     */
+    private static WaitResult own(@Nullable WaitResult[] made, WaitResult.Kind kind, int index) {
         WaitResult known = made[index];
         if (known == null) {
             known = WaitResult.of(kind, index);
@@ -185,13 +204,28 @@ public final class WaitSet {
     }
 
     /**
+     * For armed sets, whose words change while they use the set: a word at a place, or behind the
+     * last.
+     */
+    void put(int index, FutexWord word, int value) {
+        if (index == words.length) {
+            words = Arrays.copyOf(words, 2 * size);
+            expected = Arrays.copyOf(expected, 2 * size);
+        }
+        size = Math.max(size, index + 1);
+        words[index] = word;
+        expected[index] = value;
+        generation++;
+    }
+
+    /**
      * For waits that other threads do or help with.
      *
      * @throws IllegalArgumentException naming a word whose arena is confined to one thread
      */
     public void refuseConfined() {
-        for (int i = 0; i < words.length; i++) {
-            if (!words[i].segment().isAccessibleBy(STRANGER)) {
+        for (int i = 0; i < size; i++) {
+            if (isConfined(words[i])) {
                 throw new IllegalArgumentException(
                         "word "
                                 + i
@@ -199,6 +233,10 @@ public final class WaitSet {
                                 + " this wait: use Arena.ofShared(), ofAuto() or global()");
             }
         }
+    }
+
+    static boolean isConfined(FutexWord word) {
+        return !word.segment().isAccessibleBy(STRANGER);
     }
 
     /** Takes the set for one user, or says who has it. */
@@ -224,7 +262,7 @@ public final class WaitSet {
 
     /** The first place whose word's arena is closed, -1 if none is. */
     int firstClosed() {
-        for (int i = 0; i < words.length; i++) {
+        for (int i = 0; i < size; i++) {
             if (!words[i].isAlive()) {
                 return i;
             }
@@ -243,6 +281,6 @@ public final class WaitSet {
 
     @Override
     public String toString() {
-        return "WaitSet of " + words.length + " words";
+        return "WaitSet of " + size + " words";
     }
 }

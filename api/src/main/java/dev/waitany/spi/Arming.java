@@ -22,6 +22,18 @@ public interface Arming extends AutoCloseable {
     /** Arms a word again that has ended a call; the set holds its expected value. */
     void rearm(int index);
 
+    /**
+     * The set has a new word at this place, which may be one behind the last: to be armed by the
+     * next call.
+     */
+    void added(int index);
+
+    /**
+     * Takes a word out; when it returns, the kernel holds the word no more. {@code undelivered}
+     * takes the index if a wake was consumed that no call has delivered.
+     */
+    void disarm(int index, Swallowed undelivered);
+
     /** Whether the word is armed, or will be by the next call. */
     boolean isArmed(int index);
 

@@ -23,6 +23,14 @@ public interface Backend extends AutoCloseable {
     }
 
     /**
+     * Waits that block no thread each, if the strategy has a way to that: for futures and virtual
+     * threads. Called once; takes no thread before the first wait begins. Who asked closes it.
+     */
+    default Optional<PendingWaits> pendingWaits() {
+        return Optional.empty();
+    }
+
+    /**
      * Most wakes on one word that a wait can swallow: 1, or {@link Integer#MAX_VALUE} where the
      * kernel leaves a claimed waiter in its queue.
      */

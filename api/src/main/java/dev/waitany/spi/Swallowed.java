@@ -24,15 +24,24 @@ public final class Swallowed {
     }
 
     /**
-     * Notes every word but one that does not hold its expected value: what may have been woken,
-     * where nobody says.
+     * Notes every word but one that does not hold its expected value and is not noted yet: what may
+     * have been woken, where nobody says.
      */
     public void addChanged(WaitSet set, int reported) {
         for (int i = 0; i < set.size(); i++) {
-            if (i != reported && set.word(i).get() != set.expected(i)) {
+            if (i != reported && set.word(i).get() != set.expected(i) && !contains(i)) {
                 add(i);
             }
         }
+    }
+
+    private boolean contains(int index) {
+        for (int i = 0; i < count; i++) {
+            if (indexes[i] == index) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Forgets all. */

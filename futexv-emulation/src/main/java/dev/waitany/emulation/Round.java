@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Round implements BlockedCalls {
     private final WaitSet set;
+    private final int generation; // of its words
     private final Knock knock;
     private final Calls calls;
     private final Helper[] helpers;
@@ -29,10 +30,16 @@ final class Round implements BlockedCalls {
 
     Round(WaitSet set, Knock knock) {
         this.set = set;
+        this.generation = set.generation();
         this.knock = knock;
         this.calls = new Calls(set);
         this.helpers = new Helper[set.size()];
         this.results = new int[set.size()];
+    }
+
+    /** Whether it was made for this set, with the words it has now. */
+    boolean isOf(WaitSet other) {
+        return set == other && generation == other.generation();
     }
 
     WaitSet set() {

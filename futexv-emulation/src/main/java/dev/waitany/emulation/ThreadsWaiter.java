@@ -41,7 +41,7 @@ final class ThreadsWaiter implements Waiter {
 
     private Round roundOf(WaitSet set) {
         Round round = last;
-        if (round == null || round.set() != set) {
+        if (round == null || !round.isOf(set)) {
             set.refuseConfined();
             round = new Round(set, knock);
             last = round;

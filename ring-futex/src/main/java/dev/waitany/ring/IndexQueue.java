@@ -2,16 +2,26 @@
 package dev.waitany.ring;
 
 /**
- * First in, first out, of indexes; as many as there are words, so it is never full. No garbage. Not
- * thread-safe.
+ * First in, first out, of indexes; has room for as many as there are words, so it is never full. No
+ * garbage. Not thread-safe.
  */
 final class IndexQueue {
-    private final int[] items;
+    private int[] items;
     private int head;
     private int size;
 
     IndexQueue(int capacity) {
         this.items = new int[capacity];
+    }
+
+    /** Has room for so many from now on. */
+    void grow(int capacity) {
+        int[] larger = new int[capacity];
+        for (int i = 0; i < size; i++) {
+            larger[i] = get(i);
+        }
+        items = larger;
+        head = 0;
     }
 
     boolean isEmpty() {
@@ -42,5 +52,17 @@ final class IndexQueue {
     void swapRemove(int i) {
         items[(head + i) % items.length] = items[(head + size - 1) % items.length];
         size--;
+    }
+
+    /** Takes an index out, if it is here; the order of the others stays. */
+    void remove(int index) {
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            int each = get(i);
+            if (each != index) {
+                items[(head + kept++) % items.length] = each;
+            }
+        }
+        size = kept;
     }
 }

@@ -127,6 +127,14 @@ final class Ring implements AutoCloseable {
      * @param held arenas that must stay open meanwhile
      */
     void enter(int atLeast, long nanos, Guards held) {
+        if (RingRecording.isOn()) {
+            RingRecording.recorded(this, atLeast, () -> unrecorded(atLeast, nanos, held));
+        } else {
+            unrecorded(atLeast, nanos, held);
+        }
+    }
+
+    private void unrecorded(int atLeast, long nanos, Guards held) {
         if (nanos == FOREVER) {
             entry.await(atLeast, held);
         } else if (nanos <= 0) {

@@ -30,6 +30,6 @@ public final class RingArmed implements Strategy {
 
     @Override
     public Backend open() {
-        return new SingleWaitsBackend(true);
+        return new SingleWaitsBackend(NAME, true);
     }
 }

@@ -5,13 +5,16 @@ import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
 import dev.waitany.Sharing;
 import dev.waitany.WaitSet;
+import dev.waitany.linux.ArenaCounts;
 import dev.waitany.linux.Errno;
 import dev.waitany.linux.FutexFlags;
+import dev.waitany.linux.FutexHash;
 import dev.waitany.linux.Guards;
 import dev.waitany.spi.Arming;
 import dev.waitany.spi.Outcome;
 import dev.waitany.spi.Swallowed;
 import java.lang.foreign.Arena;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,26 +40,29 @@ final class RingArming implements Arming {
     private final Arena arena = Arena.ofShared();
     private final Ring ring;
     private final WaitBounds bounds;
-    private final Guards guards;
-    private final byte[] places;
+    private final Canary canary = new Canary(arena);
+    private final ArenaCounts arenas = new ArenaCounts();
+    private byte[] places;
     private final IndexQueue toArm;
     private final IndexQueue ready;
     private int pending; // entries the kernel has, of any kind
     private int turn; // where the look for changed words begins
+    private int cancels; // of these, cancels
+    private boolean timer; // of these, one
     private boolean timerRang;
     private @Nullable String failure; // of a completion, told when all are read
-    private int timersToEnd; // completions of a timer and of its cancel that are to come
 
     RingArming(WaitSet set) {
         this.set = set;
         int entries = Math.clamp(2L * Integer.highestOneBit(set.size()), MIN_ENTRIES, MAX_ENTRIES);
         this.ring = Ring.open(entries, RingMode.DEFERRED);
+        FutexHash.makeRoomFor(set.size());
         this.bounds = new WaitBounds(ring, arena);
-        this.guards = WaitBounds.guardsOf(set);
         this.places = new byte[set.size()];
         this.toArm = new IndexQueue(set.size());
         this.ready = new IndexQueue(set.size());
         for (int i = 0; i < set.size(); i++) {
+            arenas.add(set.word(i).segment());
             rearm(i);
         }
     }
@@ -92,6 +98,33 @@ final class RingArming implements Arming {
     }
 
     @Override
+    public void added(int index) {
+        if (index >= places.length) {
+            int room = Math.max(index + 1, 2 * places.length);
+            places = Arrays.copyOf(places, room);
+            toArm.grow(room);
+            ready.grow(room);
+            FutexHash.makeRoomFor(room);
+        }
+        arenas.add(set.word(index).segment());
+        rearm(index);
+    }
+
+    @Override
+    public void disarm(int index, Swallowed undelivered) {
+        if (places[index] == ARMED) {
+            cancel(index);
+        }
+        if (places[index] == READY_WOKEN) {
+            undelivered.add(index);
+        }
+        toArm.remove(index);
+        ready.remove(index);
+        places[index] = IDLE;
+        arenas.remove(set.word(index).segment());
+    }
+
+    @Override
     public boolean isArmed(int index) {
         return places[index] != IDLE;
     }
@@ -106,7 +139,7 @@ final class RingArming implements Arming {
         if (pending > 0) {
             ring.reserve();
             ring.submissions().cancelEverything();
-            pending++;
+            expectCancel();
             while (pending > 0) {
                 ring.enter(pending, Ring.FOREVER, Guards.NONE);
                 reap();
@@ -124,21 +157,22 @@ final class RingArming implements Arming {
     @Override
     public void abandon(Swallowed suspects) {
         ring.close();
+        canary.awaitEnd();
         arena.close();
         addAll(ARMED, suspects);
         addAll(READY_WOKEN, suspects);
     }
 
     private int block(Deadline deadline) {
-        boolean timer = bounds.startTimer(deadline);
+        timer = bounds.startTimer(deadline);
         pending += timer ? 1 : 0;
         timerRang = false;
         while (true) {
-            WaitBounds.End end = bounds.block(deadline, guards);
+            WaitBounds.End end = bounds.block(deadline, arenas.guards());
             reap();
             boolean alerted = bounds.wasAlerted() || end == WaitBounds.End.ALERTED;
             if (!ready.isEmpty() || timerRang || alerted || end == WaitBounds.End.PASSED) {
-                stopTimer(timer);
+                stopTimer();
                 return !ready.isEmpty() ? deliver() : alerted ? Outcome.ALERTED : Outcome.TIMED_OUT;
             }
         }
@@ -158,18 +192,30 @@ final class RingArming implements Arming {
      * The timer must be gone before the next call may start one: its user_data and its timespec are
      * the same.
      */
-    private void stopTimer(boolean started) {
-        if (!started || timerRang) {
-            return;
+    private void stopTimer() {
+        if (timer) {
+            cancel(UserData.TIMER);
         }
+    }
+
+    /** Returns when the cancel and what it was for have both completed. */
+    private void cancel(long userData) {
         ring.reserve();
-        ring.submissions().cancel(UserData.TIMER);
-        pending++;
-        timersToEnd = 2;
-        while (timersToEnd > 0) {
+        ring.submissions().cancel(userData);
+        expectCancel();
+        while (cancels > 0 || isPending(userData)) {
             ring.enter(1, Ring.FOREVER, Guards.NONE);
             reap();
         }
+    }
+
+    private void expectCancel() {
+        cancels++;
+        pending++;
+    }
+
+    private boolean isPending(long userData) {
+        return userData == UserData.TIMER ? timer : places[(int) userData] == ARMED;
     }
 
     private int deliver() {
@@ -206,6 +252,9 @@ final class RingArming implements Arming {
     }
 
     private void submitArmings() {
+        if (canary.arm(ring)) {
+            pending++;
+        }
         while (!toArm.isEmpty()) {
             ring.reserve();
             int index = toArm.poll();
@@ -236,11 +285,11 @@ final class RingArming implements Arming {
     private void completed(long userData, int result) {
         if (userData == UserData.TIMER) {
             timerRang |= result == -Errno.ETIME;
-            timersToEnd--;
+            timer = false;
             return;
         }
-        if (!UserData.isWord(userData)) {
-            timersToEnd--; // the cancel of a timer, or of everything
+        if (!UserData.isEntry(userData)) {
+            cancels -= userData == UserData.CANCEL ? 1 : 0;
             return;
         }
         int index = (int) userData;
@@ -248,7 +297,7 @@ final class RingArming implements Arming {
             places[index] = result == 0 ? READY_WOKEN : READY_CHANGED;
             ready.add(index);
         } else if (result == -Errno.ECANCELED) {
-            places[index] = IDLE; // by close
+            places[index] = IDLE;
         } else {
             places[index] = IDLE;
             failure = "io_uring FUTEX_WAIT on word " + index + ": " + Errno.name(result);

@@ -30,6 +30,6 @@ public final class RingCancel implements Strategy {
 
     @Override
     public Backend open() {
-        return new SingleWaitsBackend(false);
+        return new SingleWaitsBackend(NAME, false);
     }
 }

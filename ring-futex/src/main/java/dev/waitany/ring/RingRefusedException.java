@@ -11,8 +11,16 @@ final class RingRefusedException extends IllegalStateException {
     private final int errno;
 
     RingRefusedException(int errno) {
-        super("io_uring_setup(2): " + Errno.name(errno) + remedy(errno));
         this.errno = errno;
+    }
+
+    /**
+     * Made when it is asked for: when descriptors have run out, a poller goes on, and loads no
+     * class.
+     */
+    @Override
+    public String getMessage() {
+        return "io_uring_setup(2): " + Errno.name(errno) + remedy(errno);
     }
 
     int errno() {

@@ -5,6 +5,7 @@ import dev.waitany.Capabilities;
 import dev.waitany.WaitSet;
 import dev.waitany.spi.Arming;
 import dev.waitany.spi.Backend;
+import dev.waitany.spi.PendingWaits;
 import dev.waitany.spi.Waiter;
 import java.util.Optional;
 
@@ -14,11 +15,15 @@ final class SingleWaitsBackend implements Backend {
      * What a wait of one call, or the arming of a set, submits in a reasonable time; the kernel
      * knows no limit.
      */
-    private static final int MAX_WORDS = 1 << 20;
+    private static final int MAX_WORDS = 1 << UserData.ENTRY_BITS;
 
+    private static final int QUEUE = 256;
+
+    private final String name;
     private final Capabilities capabilities;
 
-    SingleWaitsBackend(boolean staysArmed) {
+    SingleWaitsBackend(String name, boolean staysArmed) {
+        this.name = name;
         this.capabilities =
                 new Capabilities(MAX_WORDS, Capabilities.Accounting.EXACT, true, staysArmed, false);
     }
@@ -30,7 +35,18 @@ final class SingleWaitsBackend implements Backend {
 
     @Override
     public Waiter newWaiter() {
-        return new CancelWaiter();
+        return new RingWaiter(QUEUE, RingMode.DEFERRED, arena -> new SingleEntries());
+    }
+
+    @Override
+    public Optional<PendingWaits> pendingWaits() {
+        return Optional.of(
+                new RingPollers(
+                        name,
+                        new ShardForm(
+                                RingMode.DEFERRED,
+                                RingMode.COOPERATIVE,
+                                arena -> new SingleEntries())));
     }
 
     @Override

@@ -36,6 +36,8 @@ final class SubmissionQueue {
     private static final byte LINK_TIMEOUT = (byte) LinuxUapi.IORING_OP_LINK_TIMEOUT();
     private static final byte ASYNC_CANCEL = (byte) LinuxUapi.IORING_OP_ASYNC_CANCEL();
     private static final byte TIMEOUT = (byte) LinuxUapi.IORING_OP_TIMEOUT();
+    private static final byte POLL_ADD = (byte) LinuxUapi.IORING_OP_POLL_ADD();
+    private static final byte SILENT = (byte) (1 << LinuxUapi.IOSQE_CQE_SKIP_SUCCESS_BIT());
     private static final int CANCEL_EVERYTHING =
             LinuxUapi.IORING_ASYNC_CANCEL_ANY() | LinuxUapi.IORING_ASYNC_CANCEL_ALL();
     private static final int REALTIME_POINT =
@@ -169,12 +171,26 @@ final class SubmissionQueue {
         entries.set(JAVA_LONG, at + ADDR, target);
     }
 
+    /** As {@link #cancel}, with a completion only if there was nothing to cancel. */
+    void cancelSilently(long target) {
+        long at = next(ASYNC_CANCEL, UserData.CANCEL);
+        entries.set(JAVA_BYTE, at + FLAGS, SILENT);
+        entries.set(JAVA_LONG, at + ADDR, target);
+    }
+
+    /** Completes once a descriptor has one of these events (POLLIN, ...). */
+    void poll(int fd, int events, long userData) {
+        long at = next(POLL_ADD, userData);
+        entries.set(JAVA_INT, at + FD, fd);
+        entries.set(JAVA_INT, at + OP_FLAGS, events);
+    }
+
     /**
      * A timer until a point on CLOCK_REALTIME; moves with that clock. The timespec is read when the
      * entry is taken.
      */
-    void realtimeTimer(long timespec) {
-        long at = next(TIMEOUT, UserData.TIMER);
+    void realtimeTimer(long timespec, long userData) {
+        long at = next(TIMEOUT, userData);
         entries.set(JAVA_LONG, at + ADDR, timespec);
         entries.set(JAVA_INT, at + LEN, 1);
         entries.set(JAVA_INT, at + OP_FLAGS, REALTIME_POINT);

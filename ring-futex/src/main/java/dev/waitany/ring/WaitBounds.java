@@ -40,7 +40,8 @@ final class WaitBounds {
             return false;
         }
         ring.reserve();
-        ring.submissions().realtimeTimer(timerPoint.set(deadline.nanos()).segment().address());
+        long point = timerPoint.set(deadline.nanos()).segment().address();
+        ring.submissions().realtimeTimer(point, UserData.TIMER);
         return true;
     }
 

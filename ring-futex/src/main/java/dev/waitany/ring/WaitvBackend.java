@@ -2,15 +2,20 @@
 package dev.waitany.ring;
 
 import dev.waitany.Capabilities;
-import dev.waitany.linux.Futex;
 import dev.waitany.spi.Backend;
+import dev.waitany.spi.PendingWaits;
 import dev.waitany.spi.Waiter;
+import java.util.Optional;
 
-/** One FUTEX_WAITV for all words. */
+/**
+ * One FUTEX_WAITV for 128 words. The rings make completions as soon as they can: until then (below
+ * 7.1) a wait's words swallow wakes.
+ */
 final class WaitvBackend implements Backend {
+    private static final int MAX_WORDS = 1 << 20;
+    private static final int QUEUE = 16;
     private static final Capabilities CAPABILITIES =
-            new Capabilities(
-                    Futex.WAITV_MAX, Capabilities.Accounting.INFERRED, false, false, false);
+            new Capabilities(MAX_WORDS, Capabilities.Accounting.INFERRED, false, false, false);
 
     @Override
     public Capabilities capabilities() {
@@ -19,7 +24,15 @@ final class WaitvBackend implements Backend {
 
     @Override
     public Waiter newWaiter() {
-        return new WaitvWaiter();
+        return new RingWaiter(QUEUE, RingMode.PROMPT, VectoredEntries::new);
+    }
+
+    @Override
+    public Optional<PendingWaits> pendingWaits() {
+        return Optional.of(
+                new RingPollers(
+                        RingWaitv.NAME,
+                        new ShardForm(RingMode.PROMPT, RingMode.PROMPT, VectoredEntries::new)));
     }
 
     /**

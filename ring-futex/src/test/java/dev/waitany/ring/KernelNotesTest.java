@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waitany.FutexWord;
 import dev.waitany.linux.Errno;
+import dev.waitany.linux.Futex;
 import dev.waitany.linux.FutexFlags;
 import dev.waitany.linux.Guards;
 import dev.waitany.linux.WaitvArray;
@@ -35,8 +36,17 @@ class KernelNotesTest {
         }
     }
 
+    /**
+     * A closed ring's waits end in the kernel's own time, and would take the wakes of the next
+     * test.
+     */
     @AfterEach
     void free() {
+        for (FutexWord word : words) {
+            while (Futex.waiters(word.segment(), false) > 0) {
+                Thread.onSpinWait();
+            }
+        }
         arena.close();
     }
 
@@ -63,7 +73,7 @@ class KernelNotesTest {
             ring.submissions().cancelEverything();
             List<Completion> all = reap(ring, 6);
             assertThat(all)
-                    .filteredOn(c -> UserData.isWord(c.userData))
+                    .filteredOn(c -> UserData.isEntry(c.userData))
                     .hasSize(5)
                     .allMatch(c -> c.result == -Errno.ECANCELED);
             assertThat(all)
@@ -86,7 +96,7 @@ class KernelNotesTest {
             ring.submissions().cancelEverything();
             List<Completion> all = reap(ring, 5);
             assertThat(all)
-                    .filteredOn(c -> UserData.isWord(c.userData) && c.result == 0)
+                    .filteredOn(c -> UserData.isEntry(c.userData) && c.result == 0)
                     .extracting(Completion::userData)
                     .containsExactly(3L, 1L);
             assertThat(all)
@@ -139,6 +149,28 @@ class KernelNotesTest {
         }
     }
 
+    /** A poll of a ring's descriptor, by another ring. */
+    @Test
+    void deferredRingIsNotReadableByAWakeAndACooperativeOneIs() {
+        assertThat(becomesReadableByAWake(RingMode.COOPERATIVE)).isTrue();
+        assertThat(becomesReadableByAWake(RingMode.DEFERRED)).isFalse();
+    }
+
+    private boolean becomesReadableByAWake(RingMode mode) {
+        try (Ring polling = Ring.open(8, RingMode.DEFERRED);
+                Ring polled = Ring.open(8, mode)) {
+            queue(polled, 0);
+            polled.submit();
+            polling.submissions().poll(polled.fd(), LinuxUapi.POLLIN(), 1);
+            polling.enter(
+                    1, 5_000_000, Guards.NONE); // a ring wakes its pollers after a first look only
+            assertThat(polling.hasCompletions()).as("before the wake").isFalse();
+            assertThat(words[0].wakeOne()).isEqualTo(1);
+            polling.enter(1, 50_000_000, Guards.NONE);
+            return polling.hasCompletions();
+        }
+    }
+
     /** Until 7.1 the words of a claimed vectored wait stay queued, and count every wake. */
     @Test
     void vectoredWaitThatIsWokenAndNotReapedSwallowsOneOrManyWakesOfItsOtherWords() {
@@ -146,7 +178,7 @@ class KernelNotesTest {
             WaitvArray array = new WaitvArray(arena, 2);
             array.word(0, words[0].address(), false);
             array.word(1, words[1].address(), false);
-            ring.submissions().futexWaitv(array.segment().address(), 2, UserData.WAITV);
+            ring.submissions().futexWaitv(array.segment().address(), 2, 0);
             ring.submit();
             assertThat(words[0].wakeOne()).isEqualTo(1);
             int first = words[1].wakeOne();

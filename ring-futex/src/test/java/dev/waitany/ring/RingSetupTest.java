@@ -132,7 +132,7 @@ class RingSetupTest {
             ring.submissions().cancel(1);
             ring.submissions().cancelEverything();
             assertThat(reap(ring, 5, LONG))
-                    .filteredOn(c -> UserData.isWord(c.userData))
+                    .filteredOn(c -> UserData.isEntry(c.userData))
                     .containsExactlyInAnyOrder(
                             new Completion(0, -Errno.ECANCELED),
                             new Completion(1, -Errno.ECANCELED),

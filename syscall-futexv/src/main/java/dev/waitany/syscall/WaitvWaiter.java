@@ -33,11 +33,12 @@ final class WaitvWaiter implements Waiter {
     private final Timespec timespec = new Timespec(arena);
     private final WaitvArray array = new WaitvArray(arena, Futex.WAITV_MAX);
     private @Nullable WaitSet prepared; // the set whose addresses the array holds
+    private int generation; // of its words
     private Guards guards = Guards.NONE;
 
     @Override
     public int await(WaitSet set, Deadline deadline, Swallowed swallowed) {
-        if (set != prepared) {
+        if (set != prepared || set.generation() != generation) {
             prepare(set);
         }
         for (int i = 0; i < set.size(); i++) {
@@ -80,6 +81,7 @@ final class WaitvWaiter implements Waiter {
         }
         guards = Guards.of(segments);
         prepared = set;
+        generation = set.generation();
     }
 
     private static int outcome(int errno) {

@@ -47,7 +47,7 @@ public interface ArmedEnds extends Subject {
                                 })
                         .result();
         armed.close();
-        scene().untilWaiting(set, 0);
+        assertNothingWaits(set);
         Expect.timedOut(waitAny().await(set, Deadline.now()));
     }
 
@@ -109,8 +109,14 @@ public interface ArmedEnds extends Subject {
         assertThat(owner.result()).isTrue();
         owner.thread().join();
         armed.get().close();
-        scene().untilWaiting(set, 0);
+        assertNothingWaits(set);
         Expect.timedOut(waitAny().await(set, Deadline.now()));
+    }
+
+    private static void assertNothingWaits(WaitSet set) {
+        for (int i = 0; i < set.size(); i++) {
+            assertThat(Words.waiters(set.word(i))).as("waiters of word " + i).isZero();
+        }
     }
 
     /** A stranger cannot tell what came: one waiter of each word that was armed is woken. */

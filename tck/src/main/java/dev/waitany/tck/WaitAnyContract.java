@@ -29,6 +29,7 @@ public abstract class WaitAnyContract
                 BitSets,
                 ArmedSets,
                 ArmedEnds,
+                ArmedChanges,
                 ArmedAccounts,
                 AsyncWaits {
     private final Scene scene = new Scene(this::open);

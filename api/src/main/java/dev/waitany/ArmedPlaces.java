@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Which places of an armed set's words are taken, while words come and go. For the set's owner. */
+final class ArmedPlaces {
+    private final WaitSet set;
+    private final int most;
+    private final BitSet vacant = new BitSet();
+    private @Nullable Map<Long, Integer> byAddress; // made when the first word is added
+
+    /**
+     * @param most words the strategy takes
+     */
+    ArmedPlaces(WaitSet set, int most) {
+        this.set = set;
+        this.most = most;
+    }
+
+    /** Puts a word at the first vacant place, or behind the last; the place. */
+    int put(FutexWord word, int expected) {
+        Objects.requireNonNull(word, "word");
+        if (!word.isAlive()) {
+            throw new IllegalStateException("the word's arena is closed");
+        }
+        Map<Long, Integer> places = byAddress();
+        Integer before = places.get(word.address());
+        if (before != null) {
+            throw new IllegalArgumentException(
+                    "word " + before + " of the set is the same: " + word);
+        }
+        int first = vacant.nextSetBit(0);
+        int place = first >= 0 ? first : set.size();
+        if (place == most) {
+            throw new IllegalArgumentException(
+                    "the set has " + most + " words, and the strategy waits on no more");
+        }
+        set.put(place, word, expected);
+        vacant.clear(place);
+        places.put(word.address(), place);
+        return place;
+    }
+
+    void vacate(int place) {
+        vacant.set(place);
+        if (byAddress != null) {
+            byAddress.remove(set.word(place).address());
+        }
+    }
+
+    /** Refuses a place that there is not, or whose word was removed. */
+    void refuseVacant(int place) {
+        Objects.checkIndex(place, set.size());
+        if (vacant.get(place)) {
+            throw new IllegalStateException("word " + place + " was removed from the set");
+        }
+    }
+
+    /** The first place whose word's arena is closed; -1 if none is. */
+    int firstClosed() {
+        for (int i = vacant.nextClearBit(0); i < set.size(); i = vacant.nextClearBit(i + 1)) {
+            if (!set.word(i).isAlive()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private Map<Long, Integer> byAddress() {
+        Map<Long, Integer> known = byAddress;
+        if (known == null) {
+            known = HashMap.newHashMap(set.size());
+            for (int i = vacant.nextClearBit(0); i < set.size(); i = vacant.nextClearBit(i + 1)) {
+                known.put(set.word(i).address(), i);
+            }
+            byAddress = known;
+        }
+        return known;
+    }
+}

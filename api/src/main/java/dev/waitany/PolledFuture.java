@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany;
+
+import dev.waitany.spi.PendingWaits;
+import dev.waitany.spi.Swallowed;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A future whose wait is pending with a poller. What depends on it runs on the default executor of
+ * futures: the poller's thread serves many, and must not run what may block.
+ */
+final class PolledFuture extends WaitFuture implements PendingWaits.Ending {
+    private final Endings endings;
+
+    /** Set before it is looked whether the future is stopped; who stops it does the reverse. */
+    private volatile PendingWaits.@Nullable Pending pending;
+
+    PolledFuture(Endings endings, WaitSet set) {
+        super(endings, set);
+        this.endings = endings;
+    }
+
+    void begin(PendingWaits poller, Deadline deadline) {
+        pending = poller.begin(set, deadline, this);
+    }
+
+    @Override
+    public boolean ended(int outcome, Swallowed swallowed) {
+        try {
+            WaitResult result = endings.of(set, outcome, isStopped(), swallowed);
+            if (result == null) {
+                return false;
+            }
+            end(result, null);
+        } catch (RuntimeException thrown) {
+            end(null, thrown);
+        }
+        return true;
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        end(null, failure);
+    }
+
+    @Override
+    void stop() {
+        PendingWaits.Pending wait = pending;
+        if (wait != null) {
+            wait.cancel();
+        }
+    }
+
+    private void end(@Nullable WaitResult result, @Nullable Throwable failure) {
+        settle(result, failure);
+        defaultExecutor().execute(this::announce);
+    }
+}

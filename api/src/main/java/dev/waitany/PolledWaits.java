@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany;
+
+import dev.waitany.spi.PendingWaits;
+
+/**
+ * Waits that are pending with the strategy's own few threads, where it has them, and else on a
+ * carrier thread each. Which, is found out when the first one begins.
+ */
+final class PolledWaits implements AwayWaits {
+    private final Waiters waiters;
+    private final Endings endings;
+    private final PendingWaits poller;
+
+    PolledWaits(PendingWaits poller, Waiters waiters, Endings endings) {
+        this.poller = poller;
+        this.waiters = waiters;
+        this.endings = endings;
+    }
+
+    @Override
+    public WaitFuture start(WaitSet set, Deadline deadline) {
+        PolledFuture future = new PolledFuture(endings, set);
+        try {
+            future.begin(poller, deadline);
+        } catch (Throwable failure) {
+            set.end();
+            waiters.refuseIfClosed();
+            throw failure;
+        }
+        return future;
+    }
+
+    @Override
+    public WaitResult await(WaitSet set, Deadline deadline) throws InterruptedException {
+        ParkedWait wait = new ParkedWait(endings, set);
+        try {
+            wait.begin(poller, deadline);
+        } catch (Throwable failure) {
+            set.end();
+            waiters.refuseIfClosed();
+            throw failure;
+        }
+        return wait.join();
+    }
+
+    @Override
+    public void close() {
+        poller.close();
+    }
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Enabled;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import org.jspecify.annotations.Nullable;
+
+/** One wait, from its call to its end. */
+@Name("dev.waitany.Wait")
+@Label("Wait for any word")
+@Category("WaitAny")
+@Description("A wait on a set of futex words, by whatever call and strategy")
+@Enabled(false)
+@StackTrace(false)
+final class WaitEvent extends Event {
+    /** Only asked whether its kind is enabled. */
+    private static final WaitEvent KIND = new WaitEvent();
+
+    @Label("Strategy")
+    @Nullable String strategy;
+
+    @Label("Call")
+    @Description("await, future, or armed")
+    @Nullable String call;
+
+    @Label("Words")
+    int words;
+
+    @Label("Outcome")
+    @Description("The result's kind, or INTERRUPTED, CLOSED, FAILED")
+    @Nullable String outcome;
+
+    @Label("Index")
+    @Description("The place of the word that ended the wait, or -1")
+    int index;
+
+    @Label("Surplus")
+    @Description("Wakes of other words that the wait consumed and nobody else got")
+    int surplus;
+
+    @Label("Forwarded")
+    @Description("Wakes of other words that the wait consumed and handed on")
+    int forwarded;
+
+    static boolean isOn() {
+        return KIND.isEnabled();
+    }
+
+    static WaitEvent begun(String strategy, String call, WaitSet set) {
+        WaitEvent event = new WaitEvent();
+        event.strategy = strategy;
+        event.call = call;
+        event.words = set.size();
+        event.begin();
+        return event;
+    }
+
+    void end(@Nullable WaitResult result, @Nullable Throwable failure) {
+        end();
+        if (!shouldCommit()) {
+            return;
+        }
+        outcome = result == null ? WaitRecording.nameOf(failure) : result.kind().name();
+        index = result == null ? -1 : result.index();
+        surplus = result == null ? 0 : result.surplus().length;
+        forwarded = result == null ? 0 : result.forwarded().length;
+        commit();
+    }
+}

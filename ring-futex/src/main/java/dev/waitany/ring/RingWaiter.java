@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.ring;
+
+import dev.waitany.Deadline;
+import dev.waitany.WaitSet;
+import dev.waitany.linux.Guards;
+import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.Waiter;
+import java.lang.foreign.Arena;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread's own ring: the entries of one wait at a time, and when one has ended a cancel of all
+ * others.
+ */
+final class RingWaiter implements Waiter {
+    private final Arena arena = Arena.ofShared();
+    private final Ring ring;
+    private final EntryForm form;
+    private final WaitBounds bounds;
+    private final Verdict verdict = new Verdict();
+    private @Nullable WaitSet guarded; // the set that the guards are of
+    private int generation; // of its words
+    private Guards guards = Guards.NONE;
+
+    RingWaiter(int entries, RingMode mode, Function<Arena, EntryForm> form) {
+        this.ring = Ring.open(entries, mode);
+        this.form = form.apply(arena);
+        this.bounds = new WaitBounds(ring, arena);
+    }
+
+    @Override
+    public int await(WaitSet set, Deadline deadline, Swallowed swallowed) {
+        if (set != guarded || set.generation() != generation) {
+            guards = WaitBounds.guardsOf(set);
+            guarded = set;
+            generation = set.generation();
+        }
+        verdict.begin(form.entries(set));
+        if (bounds.startTimer(deadline)) {
+            verdict.expectOneMore();
+        }
+        form.submit(ring, set, 0);
+        if (bounds.block(deadline, guards) == WaitBounds.End.PASSED) {
+            verdict.pass();
+        }
+        reap(swallowed);
+        cancelRest(swallowed);
+        return verdict.outcome(form, set, swallowed);
+    }
+
+    @Override
+    public void alert() {
+        bounds.alert();
+    }
+
+    @Override
+    public void close() {
+        ring.close();
+        arena.close();
+    }
+
+    /** Not alertable: it ends by itself, and the words are the kernel's until it has. */
+    private void cancelRest(Swallowed swallowed) {
+        if (verdict.pending() == 0) {
+            return;
+        }
+        ring.reserve();
+        ring.submissions().cancelEverything();
+        verdict.expectOneMore();
+        while (verdict.pending() > 0) {
+            ring.enter(verdict.pending(), Ring.FOREVER, Guards.NONE);
+            reap(swallowed);
+        }
+    }
+
+    private void reap(Swallowed swallowed) {
+        CompletionQueue completions = ring.completions();
+        int available = completions.available();
+        for (int i = 0; i < available; i++) {
+            long userData = completions.userData(i);
+            int result = completions.result(i);
+            if (UserData.isEntry(userData)) {
+                verdict.entry(form, (int) userData, result, swallowed);
+            } else if (userData == UserData.TIMER) {
+                verdict.timer(result);
+            } else {
+                verdict.cancel();
+            }
+        }
+        completions.consume(available);
+    }
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.ring;
+
+import dev.waitany.FutexWord;
+import dev.waitany.Sharing;
+import dev.waitany.WaitSet;
+import dev.waitany.linux.FutexFlags;
+import dev.waitany.spi.Swallowed;
+
+/**
+ * A FUTEX_WAIT per word.
+ *
+ * <p>Each is queued on its word by itself, and wake and cancel race for it under the kernel's lock:
+ * it completes once, with 0 (whoever woke it counted it) or ECANCELED (nobody did). So when all
+ * have completed, every counted wake is known.
+ */
+final class SingleEntries implements EntryForm {
+    @Override
+    public int entries(WaitSet set) {
+        return set.size();
+    }
+
+    @Override
+    public void submit(Ring ring, WaitSet set, long base) {
+        SubmissionQueue submissions = ring.submissions();
+        for (int i = 0; i < set.size(); i++) {
+            ring.reserve();
+            FutexWord word = set.word(i);
+            int flags = FutexFlags.of(word.sharing() == Sharing.SHARED);
+            submissions.futexWait(word.address(), set.expected(i), set.bitset(), flags, base + i);
+        }
+    }
+
+    @Override
+    public int woken(int entry, int result) {
+        return entry;
+    }
+
+    @Override
+    public int changed(int entry) {
+        return entry;
+    }
+
+    @Override
+    public void infer(WaitSet set, int reported, Swallowed swallowed) {}
+}
