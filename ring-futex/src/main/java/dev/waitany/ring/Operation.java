@@ -33,8 +33,7 @@ public sealed class Operation permits Acquire {
 
     final Round round = new Round();
     private final Request request;
-    private @Nullable Listener listener;
-    private @Nullable OperationFuture future;
+    private final Audience audience = new Audience();
     private @Nullable FutexRing ring;
     private Completion.@Nullable Kind kind;
     private int value;
@@ -98,7 +97,7 @@ public sealed class Operation permits Acquire {
 
     /** Tells this listener, and no other, of each end from now on. */
     public Operation onCompletion(Listener heard) {
-        this.listener = Objects.requireNonNull(heard, "listener");
+        audience.listener(Objects.requireNonNull(heard, "listener"));
         return this;
     }
 
@@ -147,18 +146,10 @@ public sealed class Operation permits Acquire {
      * <p>Completed on the ring's thread, before the listener is told. {@code CANCELLED} cancels it,
      * {@code FAILED} fails it with {@link IllegalStateException}. {@code cancel} asks for {@link
      * #cancel()}; who completes it in another way does too, and a wake or a lock that the operation
-     * gets all the same is passed on.
+     * gets all the same is passed on, unless a listener hears of it.
      */
     public CompletableFuture<Completion> future() {
-        OperationFuture present = future;
-        if (present == null) {
-            present = new OperationFuture(this);
-            future = present;
-            if (state == State.DONE) {
-                present.publish(kind(), value);
-            }
-        }
-        return present;
+        return audience.futureOf(this);
     }
 
     /**
@@ -201,9 +192,7 @@ public sealed class Operation permits Acquire {
 
     /** It is queued. */
     void begin(FutexRing where) {
-        if (future != null && future.isDone()) {
-            future = null;
-        }
+        audience.begin();
         ring = where;
         life++;
         state = State.PENDING; // last: who cancels from elsewhere reads it first
@@ -228,15 +217,9 @@ public sealed class Operation permits Acquire {
         state = State.DONE;
     }
 
-    /** Tells whoever wants to know. The listener comes last, as it may begin another round. */
+    /** Tells whoever wants to know. */
     void tell() {
-        OperationFuture waiting = future;
-        if (waiting != null && !waiting.publish(kind(), value)) {
-            passOn();
-        }
-        if (listener != null) {
-            listener.completed(this);
-        }
+        audience.tell(this);
     }
 
     /** Nobody hears of what this has got: somebody else may have it. */

@@ -46,4 +46,15 @@ interface Request {
 
     /** Wakes another waiter of a word, as nobody will hear that this one was woken. */
     default void forward(int index) {}
+
+    /**
+     * The same for all words of a ring that was closed without its thread. Twice, as its own wait
+     * may be there still, and first in line.
+     */
+    default void forwardAll() {
+        for (int i = 0; waits() && i < segments(); i++) {
+            forward(i);
+            forward(i);
+        }
+    }
 }

@@ -6,7 +6,6 @@ import dev.waitany.linux.Errno;
 import dev.waitany.linux.Guards;
 import dev.waitany.linux.uapi.LinuxUapi;
 import java.lang.foreign.Arena;
-import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The parts of a {@link FutexRing}, and its life: it is open, closing, closed. */
@@ -20,6 +19,7 @@ final class RingCore {
     final Pending pending = new Pending();
     final Submitter submitter;
     final Canceller canceller;
+    private final Orphans orphans;
     private final Dispatcher dispatcher;
     private final HandOver handOver = new HandOver();
     private final CompletionWait wait;
@@ -32,6 +32,7 @@ final class RingCore {
             refuseIfUnsupported();
             this.submitter = new Submitter(ring, kernel, pending, arena);
             this.canceller = new Canceller(kernel, pending, arena);
+            this.orphans = new Orphans(pending, canceller);
             this.dispatcher = new Dispatcher(kernel, pending, canceller);
             this.wait = new CompletionWait(kernel, pending, dispatcher, canceller, handOver, arena);
         } catch (Throwable failure) {
@@ -94,14 +95,14 @@ final class RingCore {
         if (!closing.compareAndSet(false, true)) {
             return;
         }
-        String orphans = orphans();
+        String early = orphans.names();
         while (pending.size() > 0) {
             canceller.cancelAll();
             kernel.enter(1, PAUSE, Guards.NONE);
             dispatcher.dispatch();
         }
         kernel.close();
-        free(orphans);
+        free(early);
     }
 
     /** By another thread, as the ring's has ended. */
@@ -109,68 +110,41 @@ final class RingCore {
         if (!closing.compareAndSet(false, true)) {
             return;
         }
-        String orphans = orphans();
+        String early = orphans.names();
         dispatcher.dispatchPosted();
         kernel.close();
         for (int i = 0; i < pending.slots(); i++) {
             Operation operation = pending.at(i);
             if (operation != null) {
-                forwardAll(operation.request());
+                operation.request().forwardAll();
                 dispatcher.endUnheard(operation);
             }
         }
-        free(orphans);
+        free(early);
     }
 
-    private void free(String orphans) {
+    private void free(String early) {
         arena.close();
         dispatcher.rethrow();
-        if (!orphans.isEmpty()) {
-            throw new IllegalStateException(
-                    "closed after the arena of what was pending: " + orphans);
+        if (!early.isEmpty()) {
+            throw new IllegalStateException("closed after the arena of what was pending: " + early);
         }
     }
 
     private void refuseClosedArenas() {
-        if (pending.arenasAreOpen()) {
+        if (!orphans.mayExist()) {
             return;
         }
-        String orphans = orphans();
-        pending.forgetClosedArenas();
-        for (int i = 0; i < pending.slots(); i++) {
-            Operation operation = pending.at(i);
-            if (operation != null && !operation.request().isAlive()) {
-                canceller.cancel(operation);
-            }
-        }
+        String names = orphans.names();
+        orphans.cancel();
         kernel.enter(0, 0, Guards.NONE);
         wait.look();
         IllegalStateException refused =
                 new IllegalStateException(
                         "the arena of pending operations was closed, and they are cancelled: "
-                                + orphans);
+                                + names);
         dispatcher.addFailuresTo(refused);
         throw refused;
-    }
-
-    /** Those pending operations whose memory is gone. */
-    private String orphans() {
-        StringJoiner names = new StringJoiner(", ");
-        for (int i = 0; i < pending.slots(); i++) {
-            Operation operation = pending.at(i);
-            if (operation != null && !operation.request().isAlive()) {
-                names.add(operation.toString());
-            }
-        }
-        return names.toString();
-    }
-
-    /** Twice, as the closed ring's own wait may be there still, and first in line. */
-    private static void forwardAll(Request request) {
-        for (int i = 0; request.waits() && i < request.segments(); i++) {
-            request.forward(i);
-            request.forward(i);
-        }
     }
 
     private void refuseIfTelling() {

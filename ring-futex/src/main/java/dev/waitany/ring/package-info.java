@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /**
- * An io_uring of our own, and three ways to wait on many futexes with it.
+ * Futexes on io_uring. {@link dev.waitany.ring.FutexRing} offers the operations, without blocking:
+ * begin there. Beside it are three strategies, for {@link dev.waitany.WaitAny} to find. The rest of
+ * this page is about what is beneath both.
  *
  * <p><b>The ring</b> is {@link dev.waitany.ring.Ring}: {@link dev.waitany.ring.SubmissionQueue} and
  * {@link dev.waitany.ring.CompletionQueue} over memory shared with the kernel. Each ring belongs to
@@ -14,7 +16,8 @@
  * the completions it publishes are read. All else is plain: the owner is one thread, and the system
  * call orders the rest.
  *
- * <p><b>user_data</b> is the index of a word; what is not a wait on a word has a negative one
- * ({@link dev.waitany.ring.UserData}).
+ * <p><b>user_data</b> of a {@code FutexRing} is in {@link dev.waitany.ring.Pending}; of a strategy
+ * it is the index of a word; what is not a wait on a word has a negative one ({@link
+ * dev.waitany.ring.UserData}).
  */
 package dev.waitany.ring;

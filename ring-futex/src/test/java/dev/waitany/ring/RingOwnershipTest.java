@@ -3,12 +3,15 @@ package dev.waitany.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.SystemCallCount;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -160,6 +163,32 @@ class RingOwnershipTest extends RingScene {
                 assertThat(told).containsExactly("dead CANCELLED 0", "behind WOKEN 0");
             }
         }
+    }
+
+    @Test
+    void threadThatEndsTakesItsPrivateWaitsAlong() throws Exception {
+        assumeTrue(
+                isKernelFrom(6, 16), "before Linux 6.16 its waits last until the ring is closed");
+        FutexRing ring =
+                TestThread.start(
+                                () -> {
+                                    FutexRing made = FutexRing.open();
+                                    made.wait(words[0], 0, noting("wait"));
+                                    made.submit();
+                                    return made;
+                                })
+                        .join();
+        untilWaiters(words[0], 0);
+        ring.close();
+        assertThat(told).containsExactly("wait CANCELLED 0");
+    }
+
+    private static boolean isKernelFrom(int major, int minor) {
+        Matcher release =
+                Pattern.compile("(\\d+)\\.(\\d+)").matcher(System.getProperty("os.version"));
+        assertThat(release.lookingAt()).isTrue();
+        int here = Integer.parseInt(release.group(1)) * 1_000 + Integer.parseInt(release.group(2));
+        return here >= major * 1_000 + minor;
     }
 
     @Test
