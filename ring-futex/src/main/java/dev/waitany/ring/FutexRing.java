@@ -210,7 +210,7 @@ public final class FutexRing implements AutoCloseable {
     boolean cancel(Operation operation) {
         if (Thread.currentThread() == owner) {
             core.canceller.cancel(operation);
-        } else {
+        } else if (operation.wishEnd()) {
             core.handOver(operation);
         }
         return true;

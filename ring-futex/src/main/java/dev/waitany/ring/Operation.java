@@ -38,6 +38,7 @@ public sealed class Operation permits Acquire {
     private Completion.@Nullable Kind kind;
     private int value;
     private int life; // how often it was queued
+    private volatile int lifeToEnd; // that another thread has asked to cancel
     private volatile State state = State.NEW;
 
     Operation(Request request) {
@@ -188,6 +189,19 @@ public sealed class Operation permits Acquire {
     /** Tells one time of being queued from the others; for who has seen it pending. */
     int life() {
         return life;
+    }
+
+    /**
+     * Another thread wants this life cancelled.
+     *
+     * @return false if one has asked before: a ring that is asked faster than it cancels would do
+     *     nothing else
+     */
+    boolean wishEnd() {
+        int now = life;
+        boolean first = lifeToEnd != now;
+        lifeToEnd = now;
+        return first;
     }
 
     /** It is queued. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
+import dev.waitany.linux.SystemCallCount;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -146,6 +147,36 @@ class CancelTest extends RingScene {
             assertThat(ends.woken() + ends.cancelled()).isEqualTo(ROUNDS);
         } finally {
             over.set(true);
+        }
+    }
+
+    @Test
+    void oneLifeIsHandedOverOnceHoweverOftenItIsAsked() throws Exception {
+        try (FutexRing ring = FutexRing.open()) {
+            Operation wait = ring.wait(words[0], 0, noting("wait"));
+            ring.submit();
+            boolean asked =
+                    TestThread.start(
+                                    () -> {
+                                        boolean all = true;
+                                        for (int i = 0; i < 1_000; i++) {
+                                            all &= wait.cancel();
+                                        }
+                                        return all;
+                                    })
+                            .join();
+            assertThat(asked).as("each is told that it was pending").isTrue();
+            long before = SystemCallCount.sum();
+            while (ring.pending() > 0) {
+                ring.poll();
+            }
+            assertThat(SystemCallCount.sum() - before).as("system calls").isLessThan(10);
+            assertThat(told).containsExactly("wait CANCELLED 0");
+            ring.queue(wait);
+            ring.submit();
+            TestThread.start(wait::cancel).join();
+            awaitTold(ring, 2);
+            assertThat(told).as("in its next life").last().isEqualTo("wait CANCELLED 0");
         }
     }
 
