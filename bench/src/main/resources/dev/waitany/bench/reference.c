@@ -18,6 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -462,6 +463,21 @@ static int has_failed(void)
     return __atomic_load_n(&failed, __ATOMIC_ACQUIRE);
 }
 
+/*
+ * As Java does for armed sets: since 6.16 a process has few slots for its private waiters, and a wake walks the
+ * chain of its slot.
+ */
+static void make_room(long waiters)
+{
+    enum { FUTEX_HASH = 78, SET_SLOTS = 1, GET_SLOTS = 2, WAITERS_PER_SLOT = 8, MOST_SLOTS = 1 << 18 };
+    long slots = prctl(FUTEX_HASH, GET_SLOTS, 0, 0, 0);
+    if (slots <= 0 || waiters <= WAITERS_PER_SLOT * slots)
+        return;
+    while (slots < waiters && slots < MOST_SLOTS)
+        slots *= 2;
+    prctl(FUTEX_HASH, SET_SLOTS, slots, 0, 0);
+}
+
 /* An armed set hears of changes from the ring alone; the others look at the words first, as Java does. */
 static int next_word(void)
 {
@@ -536,6 +552,8 @@ static void run(long milliseconds, unsigned seed, int driver_cpu, int waiter_cpu
     for (int i = 0; i < count && i < MAX_VECTOR; i++)
         the_array[i] = (struct waitv){.uaddr = (uint64_t)&words[i].value, .flags = PRIVATE_U32};
     stopping = failed = 0;
+    if (strategy->wait == wait_ring_armed)
+        make_room(count);
     pin(driver_cpu);
     if (pthread_create(&thread, 0, waiter, &waiter_cpu) != 0) {
         printf("error no thread\n");
