@@ -3,6 +3,7 @@ package dev.waitany;
 
 import dev.waitany.spi.PendingWaits;
 import dev.waitany.spi.Swallowed;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,10 @@ final class PolledFuture extends WaitFuture implements PendingWaits.Ending {
 
     private void end(@Nullable WaitResult result, @Nullable Throwable failure) {
         settle(result, failure);
-        defaultExecutor().execute(this::announce);
+        try {
+            defaultExecutor().execute(this::announce);
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+            announce(); // better here than never
+        }
     }
 }
