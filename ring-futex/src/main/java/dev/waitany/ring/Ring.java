@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.ring;
 
+import dev.waitany.linux.Errno;
 import dev.waitany.linux.Guards;
 import dev.waitany.linux.Mapping;
 import dev.waitany.linux.uapi.LinuxUapi;
@@ -10,12 +11,16 @@ import dev.waitany.linux.uapi.io_uring_params;
 import dev.waitany.linux.uapi.io_uring_sqe;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One io_uring: its descriptor, its two queues, and the call that submits and waits. Belongs to the
  * thread that makes it; {@link #close()} is for any thread once the owner is done.
  */
 final class Ring implements AutoCloseable {
+    private static final long PATIENCE = 500_000_000; // ns
+    private static final long PAUSE = 200_000; // ns
+
     /** Waits without end. */
     static final long FOREVER = Long.MAX_VALUE;
 
@@ -52,6 +57,24 @@ final class Ring implements AutoCloseable {
     /** As {@link #open(int, RingSetup, RingCalls)}, with nothing beside the mode. */
     static Ring open(int entries, RingMode mode) {
         return open(entries, RingSetup.of(mode), RingCalls.KERNEL);
+    }
+
+    /**
+     * As {@link #open(int, RingMode)}; where memory that may be locked has run out, tries for a
+     * while. The kernel frees closed rings in its own time, and until then they count.
+     */
+    static Ring openPatiently(int entries, RingMode mode) {
+        long begin = System.nanoTime();
+        while (true) {
+            try {
+                return open(entries, mode);
+            } catch (RingRefusedException refused) {
+                if (refused.errno() != Errno.ENOMEM || System.nanoTime() - begin > PATIENCE) {
+                    throw refused;
+                }
+                LockSupport.parkNanos(PAUSE);
+            }
+        }
     }
 
     /**

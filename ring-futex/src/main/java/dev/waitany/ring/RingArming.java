@@ -55,7 +55,7 @@ final class RingArming implements Arming {
     RingArming(WaitSet set) {
         this.set = set;
         int entries = Math.clamp(2L * Integer.highestOneBit(set.size()), MIN_ENTRIES, MAX_ENTRIES);
-        this.ring = Ring.open(entries, RingMode.DEFERRED);
+        this.ring = Ring.openPatiently(entries, RingMode.DEFERRED);
         FutexHash.makeRoomFor(set.size());
         this.bounds = new WaitBounds(ring, arena);
         this.places = new byte[set.size()];

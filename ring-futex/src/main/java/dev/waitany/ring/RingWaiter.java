@@ -15,17 +15,30 @@ import org.jspecify.annotations.Nullable;
  * others.
  */
 final class RingWaiter implements Waiter {
+    /** Room in the first ring: few entries take little of the memory that a user may lock. */
+    private static final int FIRST_ROOM = 16;
+
+    private static final int SPARE = 2; // a timer, and a cancel
+
     private final Arena arena = Arena.ofShared();
-    private final Ring ring;
+    private final RingMode mode;
     private final EntryForm form;
     private final WaitBounds bounds;
     private final Verdict verdict = new Verdict();
+    private Ring ring;
+    private int room = FIRST_ROOM;
+    private int most;
     private @Nullable WaitSet guarded; // the set that the guards are of
     private int generation; // of its words
     private Guards guards = Guards.NONE;
 
-    RingWaiter(int entries, RingMode mode, Function<Arena, EntryForm> form) {
-        this.ring = Ring.open(entries, mode);
+    /**
+     * @param most room to which the ring grows with the sets; larger sets take more submissions
+     */
+    RingWaiter(int most, RingMode mode, Function<Arena, EntryForm> form) {
+        this.most = most;
+        this.mode = mode;
+        this.ring = Ring.openPatiently(room, mode);
         this.form = form.apply(arena);
         this.bounds = new WaitBounds(ring, arena);
     }
@@ -36,6 +49,7 @@ final class RingWaiter implements Waiter {
             guards = WaitBounds.guardsOf(set);
             guarded = set;
             generation = set.generation();
+            makeRoom(form.entries(set) + SPARE);
         }
         verdict.begin(form.entries(set));
         if (bounds.startTimer(deadline)) {
@@ -59,6 +73,25 @@ final class RingWaiter implements Waiter {
     public void close() {
         ring.close();
         arena.close();
+    }
+
+    /**
+     * Where the kernel refuses a larger ring, the one there is does as well, in more submissions.
+     */
+    private void makeRoom(int entries) {
+        if (entries <= room || room >= most) {
+            return;
+        }
+        int wanted = Math.min(most, 2 * Integer.highestOneBit(entries - 1));
+        try {
+            Ring larger = Ring.openPatiently(wanted, mode);
+            ring.close();
+            ring = larger;
+            bounds.use(larger);
+            room = wanted;
+        } catch (RingRefusedException refused) {
+            most = room;
+        }
     }
 
     /** Not alertable: it ends by itself, and the words are the kernel's until it has. */

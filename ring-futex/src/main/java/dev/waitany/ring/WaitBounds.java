@@ -24,7 +24,7 @@ final class WaitBounds {
         ALERTED
     }
 
-    private final Ring ring;
+    private Ring ring;
     private final ThreadAlert alert = ThreadAlert.ofCurrentThread();
     private final Timespec timerPoint;
     private boolean alerted;
@@ -32,6 +32,11 @@ final class WaitBounds {
     WaitBounds(Ring ring, Arena arena) {
         this.ring = ring;
         this.timerPoint = new Timespec(arena);
+    }
+
+    /** From now on for this ring; between waits. */
+    void use(Ring another) {
+        ring = another;
     }
 
     /** Adds a timer to the pending entries, if the deadline needs one; whether it did. */
