@@ -22,6 +22,19 @@ record Ending(List<WaitResult> results, @Nullable Throwable failure, boolean exa
         return failure != null ? failure.getClass().getSimpleName() : results.toString();
     }
 
+    /**
+     * After a change without a wake, under an armed set's call that may still be beginning: it ends
+     * the call or not, as the contract leaves open and nobody can tell from outside.
+     */
+    String ofASilentChange() {
+        boolean open =
+                failure == null
+                        && results.size() == 1
+                        && List.of("TIMED_OUT", "CHANGED 0")
+                                .contains(results.getFirst().toString());
+        return open ? "[TIMED_OUT or CHANGED 0]" : inFull();
+    }
+
     /** Without telling a wake from a change: for a word that was changed and then woken. */
     String ofAReadyWord() {
         return failure != null

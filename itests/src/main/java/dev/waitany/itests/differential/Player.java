@@ -74,7 +74,11 @@ final class Player implements AutoCloseable {
                 silent && !begin.interrupted()
                         ? changedInSilence(begin, words)
                         : wait(begin, words, begin.limit().deadline()).ending();
-        transcript.add("waiter " + begin.waiter() + " at once: " + ending.inFull());
+        String how =
+                silent && begin.mode() == Mode.ARMED_SET
+                        ? ending.ofASilentChange()
+                        : ending.inFull();
+        transcript.add("waiter " + begin.waiter() + " at once: " + how);
     }
 
     /** Again with a later deadline, where it passed before the change was made. */
