@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             CompareCommand.class,
             DoctorCommand.class,
+            KernelsCommand.class,
             VerifyCommand.class,
             JmhCommand.class,
             CountCommand.class,

@@ -98,7 +98,8 @@ public final class GuestNodes {
             String name = path + ": " + event.name();
             return switch (event.kind()) {
                 case CONTAINER ->
-                        DynamicContainer.dynamicContainer(name, stream(new Nodes(name, false)));
+                        DynamicContainer.dynamicContainer(
+                                event.name(), stream(new Nodes(name, false)));
                 case TEST -> DynamicTest.dynamicTest(name, GuestNodes.this::awaitEndOfTest);
                 case SKIPPED -> failing(event.name(), new TestAbortedException(event.detail()));
                 case ENTRY -> null;

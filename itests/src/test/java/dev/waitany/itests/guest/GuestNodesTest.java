@@ -35,7 +35,7 @@ class GuestNodesTest {
         perform();
         assertThat(outcomes)
                 .containsExactly(
-                        "6.12: Suite {",
+                        "Suite {",
                         "6.12: Suite: good() passed",
                         "6.12: Suite: bad() failed: java.lang.AssertionError: 1 is not 2",
                         "6.12: Suite: other() aborted: no rings here",
@@ -51,7 +51,7 @@ class GuestNodesTest {
         perform();
         assertThat(outcomes)
                 .containsExactly(
-                        "6.12: Suite {",
+                        "Suite {",
                         "6.12: Suite: last() failed: Kernel panic - not syncing",
                         "}",
                         "6.12: lost failed: Kernel panic - not syncing");
@@ -71,8 +71,7 @@ class GuestNodesTest {
         say(Kind.OVER, "", "");
         perform();
         assertThat(outcomes)
-                .containsExactly(
-                        "6.12: Suite {", "6.12: Suite: as a whole failed: in BeforeAll", "}");
+                .containsExactly("Suite {", "6.12: Suite: as a whole failed: in BeforeAll", "}");
     }
 
     @Test

@@ -75,7 +75,7 @@ class ArchitectureTest {
     static final ArchRule NATIVE_CALLS_ARE_MADE_IN_ONE_MODULE =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages(LINUX, "dev.waitany.bench..")
+                    .resideOutsideOfPackages(LINUX, "dev.waitany.bench..", "dev.waitany.itests..")
                     .should()
                     .dependOnClassesThat()
                     .belongToAnyOf(Linker.class, SymbolLookup.class);

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.behaviour;
+
+import dev.waitany.FutexWord;
+import dev.waitany.Support;
+import dev.waitany.WaitAny;
+import dev.waitany.itests.harness.Kernel;
+import dev.waitany.itests.harness.Task;
+import dev.waitany.linux.CallState;
+import dev.waitany.linux.Clock;
+import dev.waitany.linux.Futex;
+import dev.waitany.linux.FutexFlags;
+import dev.waitany.linux.uapi.LinuxUapi;
+import java.lang.foreign.Arena;
+
+/** Questions about futexes and strategies. */
+final class FutexProbes {
+    /** The answer of a strategy that works. */
+    static final String WORKS = "works";
+
+    private static final long FUTEX_HASH = 78; // PR_FUTEX_HASH
+    private static final long GET_SLOTS = 2; // PR_FUTEX_HASH_GET_SLOTS
+    private static final long ANY = 0xffff_ffffL;
+
+    private FutexProbes() {}
+
+    /** {@code works}, or the reason why not. */
+    static String strategy(String name) {
+        Support support =
+                WaitAny.strategies().stream()
+                        .filter(found -> found.strategy().equals(name))
+                        .findFirst()
+                        .orElseThrow();
+        return support.available() ? WORKS : support.reason();
+    }
+
+    static String waitvOfNothing() {
+        return Completion.answer(Futex.probeWaitv());
+    }
+
+    static String wakeCall() {
+        try (Arena arena = Arena.ofConfined()) {
+            long word = FutexWord.allocate(arena).address();
+            return RawCall.answer(
+                    LinuxUapi.__NR_futex_wake(), word, ANY, 1, FutexFlags.PRIVATE_WORD, 0, 0);
+        }
+    }
+
+    /** A wait with a value that differs, so that it does not block. */
+    static String waitOnNumaWord() {
+        try (Arena arena = Arena.ofConfined()) {
+            long word = FutexWord.allocate(arena).address();
+            long flags = FutexFlags.PRIVATE_WORD | LinuxUapi.FUTEX2_NUMA();
+            return RawCall.answer(LinuxUapi.__NR_futex_wait(), word, 1, ANY, flags, 0, 0);
+        }
+    }
+
+    static String wakeOfZeroWaiters() {
+        try (Arena arena = Arena.ofShared()) {
+            FutexWord word = FutexWord.allocate(arena);
+            Task<Integer> waiter =
+                    Task.start(
+                            "waiter",
+                            () ->
+                                    Futex.await(
+                                            CallState.allocate(),
+                                            word.segment(),
+                                            0,
+                                            Futex.ANY_BIT,
+                                            false,
+                                            null,
+                                            Clock.MONOTONIC));
+            Kernel.untilWaiting(word, 1);
+            int woken = Futex.wake(word.segment(), 0, Futex.ANY_BIT, false);
+            word.wakeAll();
+            waiter.result();
+            return "wakes " + woken;
+        }
+    }
+
+    static String hashOfThisProcess() {
+        String slots = RawCall.answer(RawCall.PRCTL, FUTEX_HASH, GET_SLOTS, 0, 0, 0, 0);
+        return slots.matches("[1-9][0-9]*") ? "its own" : slots.equals("0") ? "none yet" : "global";
+    }
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.behaviour;
+
+import dev.waitany.itests.kernel.Kernel;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The table as a page of {@code docs}; what stands below {@link #TAIL} there is written by hand.
+ */
+public final class MatrixPage {
+    /** The heading where what is rendered ends. */
+    public static final String TAIL = "## How long it takes";
+
+    private static final String NOT_ASKED = "–";
+
+    private MatrixPage() {}
+
+    /** The page down to the heading, without it. */
+    public static String render() {
+        return """
+                # Kernels
+
+                What Debian's kernels answer, asserted on each of them by `KernelMatrixIT` and rendered from `BehaviourTable`:
+                do not edit above "How long it takes". An answer holds for a release line and those after it, until the next one;
+                `%s` is what cannot be asked there.
+
+                ## Strategies
+
+                %s
+                ## Calls and rings
+
+                %s
+                """
+                .formatted(
+                        NOT_ASKED,
+                        table(BehaviourTable.strategies(), row -> "`" + row.question() + "`"),
+                        table(BehaviourTable.callsAndRings(), Behaviour::question));
+    }
+
+    private static String table(List<Behaviour> rows, Function<Behaviour, String> title) {
+        List<Kernel> kernels = Kernel.debian();
+        Stream<String> head =
+                Stream.of(
+                        line("", kernels.stream().map(Kernel::name)),
+                        line("---", kernels.stream().map(_ -> "---")));
+        Stream<String> body =
+                rows.stream()
+                        .map(
+                                row ->
+                                        line(
+                                                title.apply(row),
+                                                kernels.stream().map(kernel -> cell(row, kernel))));
+        return Stream.concat(head, body).collect(Collectors.joining());
+    }
+
+    private static String cell(Behaviour row, Kernel kernel) {
+        String answer = row.answerOf(kernel.version());
+        return answer.isEmpty() ? NOT_ASKED : answer;
+    }
+
+    private static String line(String first, Stream<String> cells) {
+        return "| %s | %s |\n".formatted(first, cells.collect(Collectors.joining(" | ")));
+    }
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.kernel;
+
+import dev.waitany.itests.guest.GuestCommand;
+import dev.waitany.itests.guest.JavaRuntime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Classes as a JVM has loaded and linked them, of a training run on this machine: an emulated one
+ * would take ten seconds for that, each time. No compiled code is in it, as the guest's processor
+ * is another.
+ */
+final class AotCache {
+    private static final Logger LOG = LoggerFactory.getLogger(AotCache.class);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final String[] NO_CODE = {
+        "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTAdapterCaching", "-XX:-AOTStubCaching"
+    };
+
+    private AotCache() {}
+
+    /**
+     * The one of a class path, made now if there is none: by running the test classes with as
+     * little to do as possible. Without one, guests only start more slowly.
+     */
+    static Optional<Path> of(GuestClassPath classPath, JavaRuntime runtime, List<String> tests) {
+        Path cache = classPath.folder().resolve("guest.aot");
+        if (!Files.exists(cache)) {
+            GuestCommand command =
+                    new GuestCommand(runtime.java(), classPath.jars())
+                            .jvmFlags(NO_CODE)
+                            .jvmFlags("-XX:+UseSerialGC", "-XX:AOTCacheOutput=" + cache)
+                            .jvmFlags("-Ddev.waitany.tck.scale=0.001")
+                            .jvmFlags("-Ddev.waitany.itests.scenarios=1")
+                            .untagged(KernelSuite.NEEDS_OPTIMIZER)
+                            .resultsTo("/dev/null");
+            tests.forEach(command::testClass);
+            train(classPath.folder(), command.build());
+        }
+        return Files.exists(cache) ? Optional.of(cache) : Optional.empty();
+    }
+
+    private static void train(Path folder, List<String> command) {
+        try {
+            new Tool(Map.of(), LIMIT).run(folder, command);
+        } catch (IOException failed) { // a test that fails here and now fails the training too
+            LOG.info("AOT training: {}", failed.getMessage());
+        }
+    }
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.kernel;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A class path as jars in one folder, at the same place here and in guests, with the same times: an
+ * AOT cache is good for just that. The folder is named after the content.
+ *
+ * @param folder where they are, and what is made of them
+ * @param jars in order
+ */
+record GuestClassPath(Path folder, List<Path> jars) {
+    private static final FileTime THEN = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+    private static final LocalDateTime IN_JARS = LocalDateTime.of(2026, 1, 1, 0, 0);
+    private static final int NAME_LENGTH = 16;
+
+    /** Puts it below the cache folder; folders of classes become jars. */
+    static GuestClassPath of(List<Path> entries, Path cache) throws IOException {
+        List<byte[]> contents = new ArrayList<>();
+        StringBuilder sums = new StringBuilder();
+        for (Path entry : entries) {
+            byte[] jar = Files.isDirectory(entry) ? jar(entry) : Files.readAllBytes(entry);
+            contents.add(jar);
+            sums.append(entry.getFileName()).append(' ').append(Sha256.of(jar)).append('\n');
+        }
+        String name = Sha256.of(sums.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Path folder = cache.resolve(name.substring(0, NAME_LENGTH));
+        Files.createDirectories(folder);
+        List<Path> jars = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            String base = entries.get(i).getFileName().toString().replaceFirst("\\.jar$", "");
+            Path jar = folder.resolve("%02d-%s.jar".formatted(i, base));
+            if (!Files.exists(jar)) {
+                Files.write(jar, contents.get(i));
+                Files.setLastModifiedTime(jar, THEN);
+            }
+            jars.add(jar);
+        }
+        return new GuestClassPath(folder, List.copyOf(jars));
+    }
+
+    private static byte[] jar(Path classes) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes);
+                Stream<Path> all = Files.walk(classes)) {
+            for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+                ZipEntry entry = new ZipEntry(classes.relativize(file).toString());
+                entry.setTimeLocal(IN_JARS);
+                zip.putNextEntry(entry);
+                Files.copy(file, zip);
+            }
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.kernel;
+
+import dev.waitany.itests.guest.GuestCommand;
+import dev.waitany.itests.guest.JavaRuntime;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a guest with a class path is made of, and the commands that run its tests. Made once for a
+ * class path, half a minute, and kept.
+ */
+record GuestFiles(
+        JavaRuntime runtime, GuestClassPath classPath, Optional<Path> aotCache, GuestRoot root) {
+
+    /**
+     * @param training the test classes that the AOT cache is trained with
+     */
+    static GuestFiles of(List<Path> entries, List<String> training, Path shell) {
+        Path cache = GuestCache.folder("guests");
+        try {
+            Files.createDirectories(cache);
+            JavaRuntime runtime = JavaRuntime.in(cache);
+            GuestClassPath classPath = GuestClassPath.of(entries, cache);
+            Optional<Path> aotCache = AotCache.of(classPath, runtime, training);
+            return new GuestFiles(
+                    runtime,
+                    classPath,
+                    aotCache,
+                    GuestRoot.of(shell, runtime, classPath, aotCache));
+        } catch (IOException e) {
+            throw new UncheckedIOException("making a guest's files in " + cache, e);
+        }
+    }
+
+    /** The words of a command, with its results to the second serial port. */
+    List<String> command(UnaryOperator<GuestCommand> part) {
+        GuestCommand command = new GuestCommand(runtime.java(), classPath.jars());
+        aotCache.ifPresent(file -> command.jvmFlags("-XX:AOTCache=" + file));
+        return part.apply(command).resultsTo(InitScript.RESULTS).build();
+    }
+}

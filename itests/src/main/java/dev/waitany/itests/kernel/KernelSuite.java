@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.kernel;
+
+import dev.waitany.itests.behaviour.BehaviourTable;
+import dev.waitany.itests.behaviour.BehavioursOfThisKernel;
+import dev.waitany.itests.differential.Differential;
+import dev.waitany.itests.guest.GuestCommand;
+import dev.waitany.itests.suites.Contracts;
+import dev.waitany.tck.Garbage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * What is run on a kernel: the table's questions, the contract suite of each strategy that works
+ * there, and the strategies against each other.
+ *
+ * <p>In an emulated machine with fewer rounds and wider bounds on time: the same tests and
+ * assertions. Those that need the optimizing compiler get a JVM of their own, as the others are
+ * sooner over without it.
+ *
+ * @param line the kernel's release line
+ * @param strategies those asked for; none for all
+ */
+public record KernelSuite(KernelVersion line, List<String> strategies) {
+    /** The tag of tests that need the optimizing compiler. */
+    static final String NEEDS_OPTIMIZER = Garbage.NEEDS_OPTIMIZER;
+
+    private static final int TWO = 2;
+
+    /** The suite of a kernel that can do all. */
+    static KernelSuite everything() {
+        return new KernelSuite(new KernelVersion(Integer.MAX_VALUE, 0), List.of());
+    }
+
+    /** The test classes, in order. */
+    public List<String> testClasses() {
+        List<String> classes = new ArrayList<>();
+        classes.add(BehavioursOfThisKernel.class.getName());
+        classes.addAll(contracts());
+        if (works().size() >= TWO) {
+            classes.add(Differential.class.getName());
+        }
+        return classes;
+    }
+
+    /** The commands of an emulated machine. */
+    public List<UnaryOperator<GuestCommand>> emulated() {
+        return parts(
+                "-Ddev.waitany.tck.scale=0.02",
+                "-Ddev.waitany.tck.slowness=6",
+                "-Ddev.waitany.itests.scenarios=1");
+    }
+
+    /** The commands of this machine itself. */
+    public List<UnaryOperator<GuestCommand>> here() {
+        return parts(
+                "-Ddev.waitany.tck.scale=0.2",
+                "-Ddev.waitany.tck.slowness=2",
+                "-Ddev.waitany.itests.scenarios=5");
+    }
+
+    private List<UnaryOperator<GuestCommand>> parts(String... settings) {
+        return List.of(
+                command ->
+                        all(command.jvmFlags(settings), testClasses())
+                                .jvmFlags("-XX:TieredStopAtLevel=1")
+                                .untagged(NEEDS_OPTIMIZER)
+                                .more(),
+                command ->
+                        all(command.jvmFlags(settings), contracts())
+                                .jvmFlags("-XX:-TieredCompilation")
+                                .tagged(NEEDS_OPTIMIZER));
+    }
+
+    private static GuestCommand all(GuestCommand command, List<String> classes) {
+        classes.forEach(command::testClass);
+        return command.jvmFlags("-XX:+UseSerialGC", "-Ddev.waitany.countSystemCalls=true");
+    }
+
+    private List<String> contracts() {
+        return works().stream().map(Contracts::testClass).toList();
+    }
+
+    private List<String> works() {
+        return BehaviourTable.strategiesThatWork(line).stream()
+                .filter(name -> strategies.isEmpty() || strategies.contains(name))
+                .toList();
+    }
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/** A kernel, or something a machine for it is made of, cannot be had; the message says why. */
+public final class KernelUnavailableException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    KernelUnavailableException(String why) {
+        this(why, null);
+    }
+
+    KernelUnavailableException(String why, @Nullable Throwable cause) {
+        super(why, cause);
+    }
+}

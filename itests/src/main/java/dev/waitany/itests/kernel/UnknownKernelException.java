@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.kernel;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Nobody knows a kernel of that name. */
+public final class UnknownKernelException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    UnknownKernelException(String name, List<Kernel> known) {
+        super(
+                "no kernel is called \""
+                        + name
+                        + "\"; there are: "
+                        + known.stream().map(Kernel::name).collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waitany.itests.kernel.Kernel;
+import dev.waitany.itests.kernel.KernelVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** {@code -Ddev.waitany.itests.writeMatrix=true} writes the page instead. */
+class MatrixPageTest {
+    private static final Path PAGE =
+            Path.of(System.getProperty("dev.waitany.itests.root"), "docs", "kernel-matrix.md");
+
+    @Test
+    void committedPageIsTheTable() throws IOException {
+        String page = Files.readString(PAGE);
+        int tail = page.indexOf(MatrixPage.TAIL);
+        assertThat(tail).as("\"%s\" is in %s", MatrixPage.TAIL, PAGE).isNotNegative();
+        if (Boolean.getBoolean("dev.waitany.itests.writeMatrix")) {
+            Files.writeString(PAGE, MatrixPage.render() + page.substring(tail));
+        } else {
+            assertThat(page.substring(0, tail)).isEqualTo(MatrixPage.render());
+        }
+    }
+
+    @Test
+    void everyRowHasAnAnswerOfTheNewestKernel() {
+        KernelVersion newest = Kernel.debian().getLast().version();
+        assertThat(BehaviourTable.all())
+                .allSatisfy(row -> assertThat(row.answerOf(newest)).isNotEmpty());
+        assertThat(BehaviourTable.all()).extracting(Behaviour::question).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void answersHoldFromTheirLineOn() {
+        Answers answers = Answers.onRings("old").since("6.16", "new");
+        assertThat(answers.of(KernelVersion.of("6.6"))).isEmpty();
+        assertThat(answers.of(KernelVersion.of("6.7.1"))).isEqualTo("old");
+        assertThat(answers.of(KernelVersion.of("6.15"))).isEqualTo("old");
+        assertThat(answers.of(KernelVersion.of("7.0"))).isEqualTo("new");
+    }
+}

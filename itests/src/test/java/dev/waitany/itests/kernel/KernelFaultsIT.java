@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.waitany.itests.container.NoBaseImageException;
+import dev.waitany.itests.container.NoEngineException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+
+/** Guests that come to a bad end, and what is said of it. */
+class KernelFaultsIT {
+    private static final int SMALL = 512;
+
+    @Test
+    void panicFailsTheTestItWasAtWithTheConsole() {
+        assertThat(failureOf(GuestFaults.Panics.class, Duration.ofMinutes(2)))
+                .contains("the guest's kernel panicked", "sysrq triggered crash");
+    }
+
+    @Test
+    void hangFailsTheTestItWasAtWithinItsLimit() {
+        assertThat(failureOf(GuestFaults.Hangs.class, Duration.ofSeconds(40)))
+                .containsAnyOf("not over after 40 s", "said nothing for 40 s");
+    }
+
+    @Test
+    void lackOfMemoryFailsTheTestItWasAtWithTheConsole() {
+        assertThat(failureOf(GuestFaults.Fills.class, Duration.ofMinutes(2)))
+                .contains("the guest ran out of memory", "java");
+    }
+
+    /** Of the guest's only test, and of the run. */
+    private static String failureOf(Class<?> guestTest, Duration limit) {
+        try (KernelContainer container = new KernelContainer(Kernel.debian("6.12"))) {
+            List<String> failures =
+                    container
+                            .withClasspath(GuestJars.ofThisJvm())
+                            .withLimit(limit)
+                            .withMemory(SMALL)
+                            .runTests(guestTest.getName())
+                            .flatMap(KernelFaultsIT::failures)
+                            .toList();
+            assertThat(failures).as("the test, and the run").hasSize(2);
+            assertThat(failures).last().isEqualTo(failures.getFirst());
+            return failures.getFirst();
+        } catch (NoEngineException | NoBaseImageException missing) {
+            return abort(String.valueOf(missing.getMessage()));
+        }
+    }
+
+    private static Stream<String> failures(DynamicNode node) {
+        return switch (node) {
+            case DynamicContainer container ->
+                    container.getChildren().flatMap(KernelFaultsIT::failures);
+            case DynamicTest test -> failure(test);
+            default -> throw new AssertionError(node);
+        };
+    }
+
+    private static Stream<String> failure(DynamicTest test) {
+        try {
+            test.getExecutable().execute();
+            return Stream.of();
+        } catch (Throwable failed) {
+            return Stream.of(String.valueOf(failed.getMessage()));
+        }
+    }
+}
