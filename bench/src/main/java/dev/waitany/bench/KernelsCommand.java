@@ -4,7 +4,9 @@ package dev.waitany.bench;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Stands in the help; the launcher runs it from the integration tests, which this knows nothing of. */
+/**
+ * Stands in the help; the launcher runs it from the integration tests, which this knows nothing of.
+ */
 @Command(
         name = "kernels",
         mixinStandardHelpOptions = true,
