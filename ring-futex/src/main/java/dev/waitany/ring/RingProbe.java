@@ -70,6 +70,10 @@ final class RingProbe {
         if (errno == Errno.EINVAL) {
             return "Linux 6.7 has rings that can wait for futexes.";
         }
+        if (errno == Errno.ENOMEM) {
+            return "Rings count against RLIMIT_MEMLOCK, all of one user together: raise it (docker run --ulimit memlock=-1),"
+                    + " or the memory cgroup's limit.";
+        }
         return "See man 2 io_uring_setup.";
     }
 }
