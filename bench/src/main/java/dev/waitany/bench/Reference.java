@@ -34,8 +34,13 @@ final class Reference implements AutoCloseable {
 
     /** The reference, or nothing where gcc, or what it made, cannot be run. */
     static Optional<Reference> compile() {
+        Path folder;
         try {
-            Path folder = Files.createTempDirectory("waitany-reference");
+            folder = Files.createTempDirectory("waitany-reference");
+        } catch (IOException nowhereToWrite) { // a read-only root, for one
+            return Optional.empty();
+        }
+        try {
             try {
                 return compile(folder) ? start(folder) : Optional.empty();
             } finally {
