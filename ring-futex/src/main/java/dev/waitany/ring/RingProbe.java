@@ -71,8 +71,8 @@ final class RingProbe {
             return "Linux 6.7 has rings that can wait for futexes.";
         }
         if (errno == Errno.ENOMEM) {
-            return "Rings count against RLIMIT_MEMLOCK, all of one user together: raise it (docker run --ulimit memlock=-1),"
-                    + " or the memory cgroup's limit.";
+            return "Rings count against RLIMIT_MEMLOCK, all of one user together: raise it (docker run --ulimit memlock=-1)"
+                    + ", grant CAP_IPC_LOCK, or raise the memory cgroup's limit.";
         }
         return "See man 2 io_uring_setup.";
     }
