@@ -56,8 +56,19 @@ class OwnEngineTest {
         Process engine = start();
         assertThat(engine.inputReader().readLine()).isEqualTo("ready");
         ProcessHandle daemon = daemon();
-        engine.destroy();
+        engine.toHandle().destroy(); // a signal, and both pipes stay open
         assertThat(engine.waitFor()).isEqualTo(143);
+        assertThat(daemon.isAlive()).isFalse();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void endsWhenNobodyListensEither() throws Exception {
+        Process engine = start();
+        assertThat(engine.inputReader().readLine()).isEqualTo("ready");
+        ProcessHandle daemon = daemon();
+        engine.destroy(); // closes both pipes at once
+        engine.waitFor();
         assertThat(daemon.isAlive()).isFalse();
         assertNothingIsLeft();
     }
