@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.ring;
 
+import dev.waitany.FutexWord;
 import dev.waitany.linux.Futex;
-import dev.waitany.linux.FutexFlags;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -18,11 +16,11 @@ final class Canary {
     private static final long LIMIT =
             10_000_000_000L; // ns; a kernel that takes longer is not waited for
 
-    private final MemorySegment word;
+    private final FutexWord word;
     private boolean armed;
 
     Canary(Arena arena) {
-        this.word = arena.allocate(ValueLayout.JAVA_INT);
+        this.word = FutexWord.allocate(arena);
     }
 
     /** Adds its wait, before all others; whether it did, which is once. */
@@ -31,8 +29,7 @@ final class Canary {
             return false;
         }
         ring.reserve();
-        int flags = FutexFlags.of(false);
-        ring.submissions().futexWait(word.address(), 0, Futex.ANY_BIT, flags, UserData.CANARY);
+        ring.submissions().futexWait(word, 0, FutexWord.ANY_BIT, UserData.CANARY);
         armed = true;
         return true;
     }
@@ -40,7 +37,7 @@ final class Canary {
     /** Returns when its wait is gone, after the ring was closed. By any thread. */
     void awaitEnd() {
         long begin = System.nanoTime();
-        while (Futex.waiters(word, false) > 0 && System.nanoTime() - begin < LIMIT) {
+        while (Futex.waiters(word.segment(), false) > 0 && System.nanoTime() - begin < LIMIT) {
             LockSupport.parkNanos(this, PAUSE);
         }
     }

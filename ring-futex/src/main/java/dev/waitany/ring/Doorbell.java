@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.ring;
 
-import dev.waitany.linux.Futex;
-import dev.waitany.linux.FutexFlags;
+import dev.waitany.FutexWord;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -17,12 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * volatile). Of many visitors, one rings.
  */
 final class Doorbell {
-    private static final ValueLayout.OfInt LAYOUT = ValueLayout.JAVA_INT;
-    private static final VarHandle VALUE = LAYOUT.varHandle();
-    private static final long LINE = 128;
-
     /** Freed by the garbage collector: visitors may come when the poller is gone. */
-    private final MemorySegment word = Arena.ofAuto().allocate(LINE, LINE).asSlice(0, LAYOUT);
+    private final FutexWord word = FutexWord.allocate(Arena.ofAuto());
 
     private final AtomicBoolean asleep = new AtomicBoolean();
     private boolean armed; // the poller's
@@ -30,8 +22,8 @@ final class Doorbell {
     /** Any thread: ends the poller's sleep, if it sleeps. */
     void ring() {
         if (asleep.get() && asleep.compareAndSet(true, false)) {
-            VALUE.getAndAdd(word, 0L, 1);
-            Futex.wake(word, 1, Futex.ANY_BIT, false);
+            word.getAndAdd(1);
+            word.wakeOne();
         }
     }
 
@@ -39,14 +31,8 @@ final class Doorbell {
     void arm(Ring ring) {
         if (!armed) {
             ring.reserve();
-            int now = (int) VALUE.getAcquire(word, 0L); // whoever rings from here on changes it
-            ring.submissions()
-                    .futexWait(
-                            word.address(),
-                            now,
-                            Futex.ANY_BIT,
-                            FutexFlags.of(false),
-                            UserData.DOORBELL);
+            // whoever rings from here on changes what the word holds
+            ring.submissions().futexWait(word, word.get(), FutexWord.ANY_BIT, UserData.DOORBELL);
             armed = true;
         }
     }

@@ -2,12 +2,9 @@
 package dev.waitany.ring;
 
 import dev.waitany.Deadline;
-import dev.waitany.FutexWord;
-import dev.waitany.Sharing;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.ArenaCounts;
 import dev.waitany.linux.Errno;
-import dev.waitany.linux.FutexFlags;
 import dev.waitany.linux.FutexHash;
 import dev.waitany.linux.Guards;
 import dev.waitany.spi.Arming;
@@ -258,10 +255,7 @@ final class RingArming implements Arming {
         while (!toArm.isEmpty()) {
             ring.reserve();
             int index = toArm.poll();
-            FutexWord word = set.word(index);
-            int flags = FutexFlags.of(word.sharing() == Sharing.SHARED);
-            ring.submissions()
-                    .futexWait(word.address(), set.expected(index), set.bitset(), flags, index);
+            ring.submissions().futexWait(set.word(index), set.expected(index), set.bitset(), index);
             places[index] = ARMED;
             pending++;
         }

@@ -2,7 +2,6 @@
 package dev.waitany.ring;
 
 import dev.waitany.FutexWord;
-import dev.waitany.Sharing;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.Futex;
 import dev.waitany.linux.WaitvArray;
@@ -28,11 +27,7 @@ record SetWait(WaitSet set) implements Request {
     @Override
     public void prepare(SubmissionQueue queue, Scratch scratch, long userData) {
         WaitvArray array = scratch.array();
-        for (int i = 0; i < set.size(); i++) {
-            FutexWord word = set.word(i);
-            array.word(i, word.address(), word.sharing() == Sharing.SHARED);
-            array.expect(i, set.expected(i));
-        }
+        VectoredEntries.fill(array, 0, set, 0, set.size());
         queue.futexWaitv(array.segment().address(), set.size(), userData);
     }
 

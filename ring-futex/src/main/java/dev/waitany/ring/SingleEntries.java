@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.ring;
 
-import dev.waitany.FutexWord;
-import dev.waitany.Sharing;
 import dev.waitany.WaitSet;
-import dev.waitany.linux.FutexFlags;
 import dev.waitany.spi.Swallowed;
 
 /**
@@ -25,9 +22,7 @@ final class SingleEntries implements EntryForm {
         SubmissionQueue submissions = ring.submissions();
         for (int i = 0; i < set.size(); i++) {
             ring.reserve();
-            FutexWord word = set.word(i);
-            int flags = FutexFlags.of(word.sharing() == Sharing.SHARED);
-            submissions.futexWait(word.address(), set.expected(i), set.bitset(), flags, base + i);
+            submissions.futexWait(set.word(i), set.expected(i), set.bitset(), base + i);
         }
     }
 

@@ -5,6 +5,9 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.waitany.FutexWord;
+import dev.waitany.Sharing;
+import dev.waitany.linux.FutexFlags;
 import dev.waitany.linux.uapi.LinuxUapi;
 import dev.waitany.linux.uapi.io_uring_sqe;
 import java.lang.foreign.MemorySegment;
@@ -103,13 +106,9 @@ final class SubmissionQueue {
         return indices.completionsOverflow();
     }
 
-    /** A wait while the word at an address holds {@code expected}. */
-    void futexWait(long address, int expected, int bitset, int flags, long userData) {
-        long at = next(FUTEX_WAIT, userData);
-        entries.set(JAVA_INT, at + FD, flags);
-        entries.set(JAVA_LONG, at + ADDR, address);
-        entries.set(JAVA_LONG, at + OFF, expected & UNSIGNED);
-        entries.set(JAVA_LONG, at + ADDR3, bitset & UNSIGNED);
+    /** A wait while a word holds {@code expected}. */
+    void futexWait(FutexWord word, int expected, int bitset, long userData) {
+        futex(FUTEX_WAIT, word, expected & UNSIGNED, bitset, userData);
     }
 
     /**
@@ -123,11 +122,15 @@ final class SubmissionQueue {
     }
 
     /** A wake of up to {@code max} waiters; 0 wakes none here. */
-    void futexWake(long address, int max, int bitset, int flags, long userData) {
-        long at = next(FUTEX_WAKE, userData);
-        entries.set(JAVA_INT, at + FD, flags);
-        entries.set(JAVA_LONG, at + ADDR, address);
-        entries.set(JAVA_LONG, at + OFF, max);
+    void futexWake(FutexWord word, int max, int bitset, long userData) {
+        futex(FUTEX_WAKE, word, max, bitset, userData);
+    }
+
+    private void futex(byte opcode, FutexWord word, long value, int bitset, long userData) {
+        long at = next(opcode, userData);
+        entries.set(JAVA_INT, at + FD, FutexFlags.of(word.sharing() == Sharing.SHARED));
+        entries.set(JAVA_LONG, at + ADDR, word.address());
+        entries.set(JAVA_LONG, at + OFF, value);
         entries.set(JAVA_LONG, at + ADDR3, bitset & UNSIGNED);
     }
 

@@ -39,13 +39,18 @@ final class VectoredEntries implements EntryForm {
         for (int from = 0, entry = 0; from < set.size(); from += GROUP, entry++) {
             int count = Math.min(GROUP, set.size() - from);
             makeRoom(ring, count);
-            for (int i = 0; i < count; i++) {
-                FutexWord word = set.word(from + i);
-                array.word(used + i, word.address(), word.sharing() == Sharing.SHARED);
-                array.expect(used + i, set.expected(from + i));
-            }
+            fill(array, used, set, from, count);
             ring.submissions().futexWaitv(array.address(used), count, base + entry);
             used += count;
+        }
+    }
+
+    /** Elements from {@code at} on wait on as many words of the set, from {@code from} on. */
+    static void fill(WaitvArray array, int at, WaitSet set, int from, int count) {
+        for (int i = 0; i < count; i++) {
+            FutexWord word = set.word(from + i);
+            array.word(at + i, word.address(), word.sharing() == Sharing.SHARED);
+            array.expect(at + i, set.expected(from + i));
         }
     }
 

@@ -2,8 +2,6 @@
 package dev.waitany.ring;
 
 import dev.waitany.FutexWord;
-import dev.waitany.Sharing;
-import dev.waitany.linux.FutexFlags;
 import java.lang.foreign.MemorySegment;
 
 /** A wait while a word holds a value. */
@@ -28,8 +26,7 @@ final class WordWait implements Request {
 
     @Override
     public void prepare(SubmissionQueue queue, Scratch scratch, long userData) {
-        int flags = FutexFlags.of(word.sharing() == Sharing.SHARED);
-        queue.futexWait(word.address(), expected, bitset, flags, userData);
+        queue.futexWait(word, expected, bitset, userData);
     }
 
     @Override

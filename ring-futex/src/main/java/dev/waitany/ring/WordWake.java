@@ -2,8 +2,6 @@
 package dev.waitany.ring;
 
 import dev.waitany.FutexWord;
-import dev.waitany.Sharing;
-import dev.waitany.linux.FutexFlags;
 import java.lang.foreign.MemorySegment;
 
 /** A wake of some waiters of a word. */
@@ -20,8 +18,7 @@ record WordWake(FutexWord word, int max, int bitset) implements Request {
 
     @Override
     public void prepare(SubmissionQueue queue, Scratch scratch, long userData) {
-        int flags = FutexFlags.of(word.sharing() == Sharing.SHARED);
-        queue.futexWake(word.address(), max, bitset, flags, userData);
+        queue.futexWake(word, max, bitset, userData);
     }
 
     @Override

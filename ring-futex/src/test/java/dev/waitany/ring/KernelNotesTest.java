@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.waitany.FutexWord;
 import dev.waitany.linux.Errno;
 import dev.waitany.linux.Futex;
-import dev.waitany.linux.FutexFlags;
 import dev.waitany.linux.Guards;
 import dev.waitany.linux.WaitvArray;
 import dev.waitany.linux.uapi.LinuxUapi;
@@ -20,8 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** What docs/kernel-notes.md says of futex waits on rings, shown on this kernel. */
 class KernelNotesTest {
-    private static final int FLAGS = FutexFlags.PRIVATE_WORD;
-
     private record Completion(long userData, int result) {}
 
     private final Arena arena = Arena.ofShared();
@@ -124,7 +121,7 @@ class KernelNotesTest {
         try (Ring ring = Ring.open(8, RingMode.DEFERRED)) {
             words[1].set(1);
             for (int i = 0; i < 3; i++) {
-                ring.submissions().futexWait(words[i].address(), 0, FutexWord.ANY_BIT, FLAGS, i);
+                ring.submissions().futexWait(words[i], 0, FutexWord.ANY_BIT, i);
             }
             assertThat(reap(ring, 1)).containsExactly(new Completion(1, -Errno.EAGAIN));
             assertThat(words[0].wakeOne()).isEqualTo(1);
@@ -191,8 +188,7 @@ class KernelNotesTest {
     }
 
     private void queue(Ring ring, int i) {
-        ring.submissions()
-                .futexWait(words[i].address(), words[i].get(), FutexWord.ANY_BIT, FLAGS, i);
+        ring.submissions().futexWait(words[i], words[i].get(), FutexWord.ANY_BIT, i);
     }
 
     private static List<Completion> reap(Ring ring, int count) {

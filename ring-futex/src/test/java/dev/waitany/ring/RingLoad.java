@@ -7,7 +7,6 @@ import dev.waitany.linux.CallState;
 import dev.waitany.linux.Clock;
 import dev.waitany.linux.Errno;
 import dev.waitany.linux.Futex;
-import dev.waitany.linux.FutexFlags;
 import dev.waitany.linux.Guards;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -185,13 +184,7 @@ final class RingLoad {
 
     private void arm(Ring ring, int i) {
         ring.reserve();
-        ring.submissions()
-                .futexWait(
-                        words[i].address(),
-                        words[i].get(),
-                        FutexWord.ANY_BIT,
-                        FutexFlags.PRIVATE_WORD,
-                        i);
+        ring.submissions().futexWait(words[i], words[i].get(), FutexWord.ANY_BIT, i);
     }
 
     /** The words are used again by the next ring. */

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waitany.FutexWord;
 import dev.waitany.linux.Errno;
-import dev.waitany.linux.FutexFlags;
 import dev.waitany.linux.Guards;
 import dev.waitany.linux.IoUring;
 import dev.waitany.linux.uapi.LinuxUapi;
@@ -163,13 +162,7 @@ class RingSetupTest {
             for (int i = 0; i < 5 * WORDS; i++) {
                 ring.reserve();
                 words[i % WORDS].set(1); // completes at once, and says which entry it was
-                ring.submissions()
-                        .futexWait(
-                                words[i % WORDS].address(),
-                                0,
-                                FutexWord.ANY_BIT,
-                                FutexFlags.PRIVATE_WORD,
-                                i);
+                ring.submissions().futexWait(words[i % WORDS], 0, FutexWord.ANY_BIT, i);
             }
             assertThat(reap(ring, 5 * WORDS, LONG))
                     .extracting(Completion::userData)
@@ -339,8 +332,7 @@ class RingSetupTest {
     }
 
     private void queue(Ring ring, int i) {
-        ring.submissions()
-                .futexWait(words[i].address(), 0, FutexWord.ANY_BIT, FutexFlags.PRIVATE_WORD, i);
+        ring.submissions().futexWait(words[i], 0, FutexWord.ANY_BIT, i);
     }
 
     /** A polled ring's entries are queued some time after they were handed over. */
