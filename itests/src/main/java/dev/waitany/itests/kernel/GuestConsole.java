@@ -3,19 +3,22 @@ package dev.waitany.itests.kernel;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What a guest prints on its console: passed on to the log line by line, under {@code
- * dev.waitany.guest.NAME}, and its end kept for who must explain how the guest ended. Thread-safe.
+ * dev.waitany.guest.NAME}. Its end is kept for who must explain how the guest ended, and so is what
+ * tells of a panic or of a lack of memory: more than the end may come after it. Thread-safe.
  */
 final class GuestConsole {
     private static final int KEPT = 40;
 
     private final Logger log;
     private final Deque<String> lines = new ArrayDeque<>();
+    private @Nullable String panic;
+    private @Nullable String lackOfMemory;
 
     GuestConsole(String guest) {
         this.log = LoggerFactory.getLogger("dev.waitany.guest." + guest);
@@ -28,34 +31,34 @@ final class GuestConsole {
             if (lines.size() > KEPT) {
                 lines.remove();
             }
+            if (tellsOfMemory(line)) {
+                lackOfMemory = line;
+            } else if (line.contains("Kernel panic")) {
+                panic = line;
+            }
         }
     }
 
     /** Why the guest has ended: what the console says of that, or else what was seen outside. */
     String explain(String seenOutside) {
-        List<String> tail;
         synchronized (lines) {
-            tail = List.copyOf(lines);
+            return cause(seenOutside)
+                    + (lines.isEmpty()
+                            ? "; its console is empty"
+                            : "; its console's last lines:\n    " + String.join("\n    ", lines));
         }
-        return cause(tail, seenOutside)
-                + (tail.isEmpty()
-                        ? "; its console is empty"
-                        : "; its console's last lines:\n    " + String.join("\n    ", tail));
     }
 
-    private static String cause(List<String> tail, String seenOutside) {
-        if (says(tail, "Kernel panic - not syncing: System is deadlocked on memory")
-                || says(tail, "Out of memory")
-                || says(tail, "OutOfMemoryError")) {
-            return "the guest ran out of memory";
-        }
-        if (says(tail, "Kernel panic")) {
-            return "the guest's kernel panicked";
-        }
-        return seenOutside;
+    private static boolean tellsOfMemory(String line) {
+        return line.contains("System is deadlocked on memory") // a panic's reason
+                || line.contains("Out of memory") // the kernel kills a process
+                || line.contains("OutOfMemoryError");
     }
 
-    private static boolean says(List<String> tail, String what) {
-        return tail.stream().anyMatch(line -> line.contains(what));
+    private String cause(String seenOutside) {
+        if (lackOfMemory != null) {
+            return "the guest ran out of memory: " + lackOfMemory.strip();
+        }
+        return panic != null ? "the guest's kernel panicked: " + panic.strip() : seenOutside;
     }
 }

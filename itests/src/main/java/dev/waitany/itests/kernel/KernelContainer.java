@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.kernel;
 
+import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.exception.DockerException;
 import dev.waitany.itests.container.Engine;
 import dev.waitany.itests.container.KeptFiles;
 import dev.waitany.itests.guest.GuestCommand;
@@ -11,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,7 +47,8 @@ public final class KernelContainer extends GenericContainer<KernelContainer>
     private static final String FILES = "/guest/files";
     private static final String INIT = "/guest/init";
 
-    private static final long TIMED_OUT = 124; // of the command that has the limit
+    private static final int TIMED_OUT = 124; // of the command that has the limit
+    private static final int PATIENCE = 10; // seconds, from the end of the output to QEMU's own
 
     private final Kernel kernel;
     private final GuestConsole console;
@@ -160,13 +164,26 @@ public final class KernelContainer extends GenericContainer<KernelContainer>
                 .formatted(INIT, FILES, limit.toSeconds(), words);
     }
 
+    /**
+     * Of a guest without further output. The engine is asked: its answer comes once QEMU is gone.
+     */
     private String howItEnded() {
-        if (!isCreated()) {
-            return "the container was ended";
+        String container = getContainerId();
+        if (container == null) {
+            return "the container was removed";
         }
-        Long code = getCurrentContainerInfo().getState().getExitCodeLong();
-        return code != null && code == TIMED_OUT
-                ? "the guest was not over after " + limit.toSeconds() + " s, and was ended"
-                : "the guest ended before its tests were over (exit code of QEMU: " + code + ")";
+        try {
+            int code =
+                    getDockerClient()
+                            .waitContainerCmd(container)
+                            .start()
+                            .awaitStatusCode(PATIENCE, TimeUnit.SECONDS);
+            return code == TIMED_OUT
+                    ? "the guest was not over after " + limit.toSeconds() + " s, and was ended"
+                    : "the guest ended before its tests were over (exit code of QEMU: %d)"
+                            .formatted(code);
+        } catch (DockerException | DockerClientException unknown) {
+            return "the container was removed, or does not end: " + unknown.getMessage();
+        }
     }
 }

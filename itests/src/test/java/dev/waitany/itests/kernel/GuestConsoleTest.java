@@ -21,6 +21,17 @@ class GuestConsoleTest {
     }
 
     @Test
+    void panicIsNamedHoweverLongItsTraceIs() {
+        console.line("[    2.1] Kernel panic - not syncing: sysrq triggered crash");
+        for (int i = 0; i < 1000; i++) {
+            console.line("? frame " + i);
+        }
+        assertThat(console.explain("exit code 0"))
+                .startsWith("the guest's kernel panicked")
+                .contains("sysrq triggered crash", "frame 999");
+    }
+
+    @Test
     void lackOfMemoryIsNamedBeforeThePanicItMayCause() {
         console.line("Out of memory: Killed process 146 (java)");
         console.line("Kernel panic - not syncing: ...");
