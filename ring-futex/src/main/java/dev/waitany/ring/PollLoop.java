@@ -63,8 +63,8 @@ final class PollLoop {
             if (wait.isNew()) {
                 pending++;
                 start(wait);
-            } else if (wait.shard != null) {
-                wait.shard.cancelRest(wait);
+            } else {
+                shards.cancelRest(wait);
             }
             wait = older;
         }
@@ -74,13 +74,12 @@ final class PollLoop {
         for (int i = 0; i < wait.set.size(); i++) {
             arenas.add(wait.set.word(i).segment());
         }
-        Shard shard = shards.roomFor(wait.set);
-        shard.begin(wait);
+        shards.begin(wait);
         if (wait.deadline.kind() == Deadline.Kind.MONOTONIC) {
             deadlines.add(wait);
         }
         if (wait.isCancelled() || closing) {
-            shard.cancelRest(wait);
+            shards.cancelRest(wait);
         }
     }
 
@@ -88,9 +87,7 @@ final class PollLoop {
         PolledWait wait = deadlines.takePassed();
         while (wait != null) {
             wait.verdict.pass();
-            if (wait.shard != null) {
-                wait.shard.cancelRest(wait);
-            }
+            shards.cancelRest(wait);
             wait = deadlines.takePassed();
         }
     }
@@ -130,7 +127,7 @@ final class PollLoop {
         Shard first = shards.first();
         doorbell.arm(first.ring());
         doorbell.sleep(); // before the look at who may have come
-        boolean busy = (!closing && inbox.wantsAttention()) || !ended.isEmpty();
+        boolean busy = (!closing && inbox.wantsAttention()) || shards.wantVisit();
         enter(first.ring(), busy ? 0 : deadlines.remaining());
         doorbell.awake();
         first.reap(ended, this::completed);

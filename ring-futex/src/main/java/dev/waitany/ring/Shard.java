@@ -25,6 +25,7 @@ final class Shard implements AutoCloseable {
 
     private static final int QUEUE = 64;
 
+    private final int number;
     private final Arena arena = Arena.ofShared();
     private final Ring ring;
     private final EntryForm form;
@@ -36,9 +37,17 @@ final class Shard implements AutoCloseable {
     private int used; // slots that have ever been used
     private int load; // pending entries
 
-    Shard(RingMode mode, Function<Arena, EntryForm> form) {
+    /**
+     * @param number its place among the poller's rings
+     */
+    Shard(int number, RingMode mode, Function<Arena, EntryForm> form) {
+        this.number = number;
         this.ring = Ring.open(QUEUE, mode);
         this.form = form.apply(arena);
+    }
+
+    int number() {
+        return number;
     }
 
     Ring ring() {

@@ -14,10 +14,10 @@ import java.util.function.Function;
  */
 record ShardForm(RingMode first, RingMode further, Function<Arena, EntryForm> entries) {
     Shard openFirst() {
-        return new Shard(first, entries);
+        return new Shard(0, first, entries);
     }
 
-    Shard openFurther() {
-        return new Shard(further, entries);
+    Shard openFurther(int number) {
+        return new Shard(number, further, entries);
     }
 }

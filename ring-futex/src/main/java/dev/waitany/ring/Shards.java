@@ -26,7 +26,7 @@ final class Shards implements AutoCloseable {
 
     private final ShardForm form;
     private final List<Shard> all = new ArrayList<>();
-    private final BitSet readable = new BitSet(); // by what the first ring says
+    private final BitSet toVisit = new BitSet(); // beyond the first: readable, or to be submitted
     private final BitSet unwatched = new BitSet();
     private final BitSet exclusive = new BitSet();
     private int most = MOST;
@@ -42,8 +42,31 @@ final class Shards implements AutoCloseable {
         return all.getFirst();
     }
 
+    /** Begins a wait, on a ring that has room for it. */
+    void begin(PolledWait wait) {
+        Shard shard = roomFor(wait.set);
+        shard.begin(wait);
+        visitSoon(shard);
+    }
+
+    /** Cancels what is pending of a wait, if it is pending. */
+    void cancelRest(PolledWait wait) {
+        Shard shard = wait.shard;
+        if (shard != null) {
+            shard.cancelRest(wait);
+            visitSoon(shard);
+        }
+    }
+
+    /** Blocking on the first ring submits its entries; the others' are submitted by a visit. */
+    private void visitSoon(Shard shard) {
+        if (shard != first()) {
+            toVisit.set(shard.number());
+        }
+    }
+
     /** A ring for a wait on this set. */
-    Shard roomFor(WaitSet set) {
+    private Shard roomFor(WaitSet set) {
         int entries = first().entries(set);
         if (entries > LARGE) {
             int empty = emptyOne();
@@ -77,7 +100,7 @@ final class Shards implements AutoCloseable {
     private int added() {
         if (all.size() < most) {
             try {
-                all.add(form.openFurther());
+                all.add(form.openFurther(all.size()));
                 FutexHash.makeRoomFor(2L * all.size() * Shard.ROOM);
                 unwatched.set(all.size() - 1);
                 return all.size() - 1;
@@ -91,23 +114,27 @@ final class Shards implements AutoCloseable {
 
     /** The first ring says that a further one can be read. */
     void becameReadable(int number) {
-        readable.set(number);
+        toVisit.set(number);
         unwatched.set(number);
     }
 
-    /** Submits to all rings but the first, and reads those that have something. */
+    /** Whether a ring waits for a visit. */
+    boolean wantVisit() {
+        return !toVisit.isEmpty();
+    }
+
+    /**
+     * Submits to the rings but the first that have entries, and reads those that have something.
+     */
     void visit(ArrayDeque<PolledWait> ended) {
-        for (int i = 1; i < all.size(); i++) {
+        for (int i = toVisit.nextSetBit(1); i >= 0; i = toVisit.nextSetBit(i + 1)) {
             Shard shard = all.get(i);
-            if (!readable.get(i) && !shard.isDirty()) {
-                continue;
-            }
             do { // what is read may end waits, and cancel what is left of them
                 shard.ring().enter(0, 0, Guards.NONE);
                 shard.reap(ended, Shards::ignore);
             } while (shard.isDirty() || shard.ring().hasCompletions());
-            readable.clear(i);
         }
+        toVisit.clear();
     }
 
     /** What else completes there: cancels that found nothing to cancel any more. */
@@ -125,6 +152,7 @@ final class Shards implements AutoCloseable {
 
     void cancelAll() {
         all.forEach(Shard::cancelAll);
+        toVisit.set(1, all.size());
     }
 
     void abandon(ArrayDeque<PolledWait> abandoned) {
