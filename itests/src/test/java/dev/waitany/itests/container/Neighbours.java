@@ -3,7 +3,9 @@ package dev.waitany.itests.container;
 
 import com.github.dockerjava.api.model.HostConfig;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -60,17 +62,28 @@ record Neighbours(SharedMemory memory, Neighbour first, Neighbour second) implem
         }
     }
 
-    /** Starts them, with zeroes on the board. */
+    /** Starts them, with zeroes on the board; all of it or nothing. */
     static Neighbours start(Memory memory, Engine engine, TestImage image) throws Exception {
-        SharedMemory shared = memory.maker.apply(engine);
-        Path board = shared.folder().resolve("board");
-        Neighbour first = neighbour(engine, image, board, shared.first());
-        Neighbour second = neighbour(engine, image, board, shared.besides(first.container()));
-        new Spoken(
-                        first.container(),
-                        List.of("dd", "if=/dev/zero", "of=" + board, "bs=4096", "count=1"))
-                .assertEndsWell();
-        return new Neighbours(shared, first, second);
+        Deque<AutoCloseable> begun = new ArrayDeque<>();
+        try {
+            SharedMemory shared = memory.maker.apply(engine);
+            begun.push(shared);
+            Path board = shared.folder().resolve("board");
+            Neighbour first = neighbour(engine, image, board, shared.first());
+            begun.push(first.container());
+            Neighbour second = neighbour(engine, image, board, shared.besides(first.container()));
+            begun.push(second.container());
+            new Spoken(
+                            first.container(),
+                            List.of("dd", "if=/dev/zero", "of=" + board, "bs=4096", "count=1"))
+                    .assertEndsWell();
+            return new Neighbours(shared, first, second);
+        } catch (Throwable failure) {
+            for (AutoCloseable each : begun) {
+                each.close();
+            }
+            throw failure;
+        }
     }
 
     private static Neighbour neighbour(
