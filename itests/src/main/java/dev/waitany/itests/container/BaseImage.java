@@ -3,6 +3,7 @@ package dev.waitany.itests.container;
 
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import dev.waitany.itests.machine.KeptFiles;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.images.builder.ImageFromDockerfile;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.container;
 
+import dev.waitany.itests.machine.Command;
+import dev.waitany.itests.machine.DebianMirror;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,40 +79,29 @@ final class RootFileSystem {
         run(tar.add("--file=" + tarball, "--directory=" + folder, "."));
     }
 
-    /** The first of apt's sources that is a Debian archive. */
     private String mirror() {
-        Command ask =
-                new Command(
-                        program.apply("apt-get"),
-                        "indextargets",
-                        "--format",
-                        "$(REPO_URI)",
-                        "Created-By: Packages");
-        return run(ask).lines()
-                .filter(uri -> uri.matches("(http|https|file):.*/debian/"))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new NoBaseImageException(
-                                        "apt knows no mirror of Debian to build it from"));
+        try {
+            return DebianMirror.known(program.apply("apt-get"));
+        } catch (IOException none) {
+            throw new NoBaseImageException("nothing to build it from: " + none.getMessage(), none);
+        }
     }
 
-    private static String run(String... words) {
-        return run(new Command(words));
+    private static void run(String... words) {
+        run(new Command(words));
     }
 
-    private static String run(Command command) {
+    private static void run(Command command) {
         Command.Ended ended;
         try {
             ended = command.run(PATIENCE);
         } catch (IOException missing) {
             throw new NoBaseImageException(
-                    "building it needs what cannot be started: " + missing.getMessage(), missing);
+                    "building it needs what cannot be run: " + missing.getMessage(), missing);
         }
         if (ended.code() != 0) {
             throw new NoBaseImageException(
                     command.name() + " failed (" + ended.how() + "): " + ended.tail(TAIL));
         }
-        return ended.output();
     }
 }

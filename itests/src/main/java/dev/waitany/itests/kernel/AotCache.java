@@ -3,12 +3,13 @@ package dev.waitany.itests.kernel;
 
 import dev.waitany.itests.guest.GuestCommand;
 import dev.waitany.itests.guest.JavaRuntime;
+import dev.waitany.itests.machine.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,26 +32,32 @@ final class AotCache {
      * The one of a class path, made now if there is none: by running the test classes with as
      * little to do as possible. Without one, guests only start more slowly.
      */
-    static Optional<Path> of(GuestClassPath classPath, JavaRuntime runtime, List<String> tests) {
+    static Optional<Path> of(GuestClassPath classPath, JavaRuntime runtime, List<String> tests)
+            throws IOException {
         Path cache = classPath.folder().resolve("guest.aot");
         if (!Files.exists(cache)) {
+            Path draft = Files.createTempFile(classPath.folder(), "aot", ".draft");
+            Files.delete(draft); // for its name
             GuestCommand command =
                     new GuestCommand(runtime.java(), classPath.jars())
                             .jvmFlags(NO_CODE)
-                            .jvmFlags("-XX:+UseSerialGC", "-XX:AOTCacheOutput=" + cache)
+                            .jvmFlags("-XX:+UseSerialGC", "-XX:AOTCacheOutput=" + draft)
                             .jvmFlags("-Ddev.waitany.tck.scale=0.001")
                             .jvmFlags("-Ddev.waitany.itests.scenarios=1")
                             .untagged(KernelSuite.NEEDS_OPTIMIZER)
                             .resultsTo("/dev/null");
             tests.forEach(command::testClass);
             train(classPath.folder(), command.build());
+            if (Files.exists(draft)) {
+                Files.move(draft, cache, StandardCopyOption.ATOMIC_MOVE);
+            }
         }
         return Files.exists(cache) ? Optional.of(cache) : Optional.empty();
     }
 
     private static void train(Path folder, List<String> command) {
         try {
-            new Tool(Map.of(), LIMIT).run(folder, command);
+            new Command(command).in(folder).output(LIMIT);
         } catch (IOException failed) { // a test that fails here and now fails the training too
             LOG.info("AOT training: {}", failed.getMessage());
         }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.kernel;
 
+import dev.waitany.itests.machine.Command;
+import dev.waitany.itests.machine.DebianMirror;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -20,7 +22,6 @@ final class AptArchive implements DebianArchive {
     private static final String KEYS = "/usr/share/keyrings/debian-archive-keyring.gpg";
     private static final String SECURITY = "-security";
     private final Path folder;
-    private final Tool machine = new Tool(Map.of("LC_ALL", "C"), LIMIT);
 
     /**
      * @param cache where each set of suites has a folder
@@ -48,9 +49,10 @@ final class AptArchive implements DebianArchive {
 
     @Override
     public Path download(DebPackage found, Path into) throws IOException {
-        List<String> words =
-                List.of("apt-get", "download", "-qq", found.name() + "=" + found.version());
-        new Tool(environment(), LIMIT).run(into, words);
+        new Command("apt-get", "download", "-qq", found.name() + "=" + found.version())
+                .in(into)
+                .with(environment())
+                .output(LIMIT);
         try (DirectoryStream<Path> debs = Files.newDirectoryStream(into, found.name() + "_*.deb")) {
             for (Path deb : debs) {
                 return deb;
@@ -61,7 +63,7 @@ final class AptArchive implements DebianArchive {
 
     @Override
     public void unpack(Path deb, Path into) throws IOException {
-        machine.run(into, List.of("dpkg-deb", "--extract", deb.toString(), into.toString()));
+        new Command("dpkg-deb", "--extract", deb.toString(), into.toString()).output(LIMIT);
     }
 
     private void configure(List<String> suites) throws IOException {
@@ -69,7 +71,7 @@ final class AptArchive implements DebianArchive {
         Files.createDirectories(folder.resolve("archives/partial"));
         Files.writeString(folder.resolve("status"), "");
         Files.writeString(folder.resolve("apt.conf"), configuration());
-        String mirror = mirror();
+        String mirror = DebianMirror.known("apt-get");
         StringBuilder sources = new StringBuilder();
         for (String suite : suites) {
             String archive =
@@ -94,26 +96,8 @@ final class AptArchive implements DebianArchive {
                 .formatted(folder);
     }
 
-    /** The archive that this machine's own apt uses. */
-    private String mirror() throws IOException {
-        String uris =
-                machine.run(
-                        folder,
-                        List.of(
-                                "apt-get",
-                                "indextargets",
-                                "--format",
-                                "$(REPO_URI)",
-                                "Created-By: Packages"));
-        return uris.lines()
-                .filter(uri -> uri.matches("(http|https|file):.*/debian/"))
-                .findFirst()
-                .orElseThrow(
-                        () -> new IOException("apt knows no mirror of Debian on this machine"));
-    }
-
     private String apt(String... words) throws IOException {
-        return new Tool(environment(), LIMIT).run(folder, List.of(words));
+        return new Command(words).in(folder).with(environment()).output(LIMIT);
     }
 
     private Map<String, String> environment() {

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.kernel;
 
+import dev.waitany.itests.machine.KeptFolders;
+import dev.waitany.itests.machine.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -24,7 +28,6 @@ import java.util.zip.ZipOutputStream;
 record GuestClassPath(Path folder, List<Path> jars) {
     private static final FileTime THEN = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
     private static final LocalDateTime IN_JARS = LocalDateTime.of(2026, 1, 1, 0, 0);
-    private static final int NAME_LENGTH = 16;
 
     /** Puts it below the cache folder; folders of classes become jars. */
     static GuestClassPath of(List<Path> entries, Path cache) throws IOException {
@@ -35,20 +38,27 @@ record GuestClassPath(Path folder, List<Path> jars) {
             contents.add(jar);
             sums.append(entry.getFileName()).append(' ').append(Sha256.of(jar)).append('\n');
         }
-        String name = Sha256.of(sums.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        Path folder = cache.resolve(name.substring(0, NAME_LENGTH));
-        Files.createDirectories(folder);
+        Path folder =
+                new KeptFolders(cache)
+                        .use(Sha256.of(sums.toString().getBytes(StandardCharsets.UTF_8)));
         List<Path> jars = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
             String base = entries.get(i).getFileName().toString().replaceFirst("\\.jar$", "");
             Path jar = folder.resolve("%02d-%s.jar".formatted(i, base));
             if (!Files.exists(jar)) {
-                Files.write(jar, contents.get(i));
-                Files.setLastModifiedTime(jar, THEN);
+                write(contents.get(i), jar);
             }
             jars.add(jar);
         }
         return new GuestClassPath(folder, List.copyOf(jars));
+    }
+
+    /** Under another name first: what has its name is whole. */
+    private static void write(byte[] content, Path jar) throws IOException {
+        Path draft = Files.createTempFile(jar.getParent(), "jar", ".draft");
+        Files.write(draft, content);
+        Files.setLastModifiedTime(draft, THEN);
+        Files.move(draft, jar, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static byte[] jar(Path classes) throws IOException {

@@ -3,6 +3,7 @@ package dev.waitany.itests.kernel;
 
 import dev.waitany.itests.guest.GuestCommand;
 import dev.waitany.itests.guest.JavaRuntime;
+import dev.waitany.itests.machine.UserCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ record GuestFiles(
      * @param training the test classes that the AOT cache is trained with
      */
     static GuestFiles of(List<Path> entries, List<String> training, Path shell) {
-        Path cache = GuestCache.folder("guests");
+        Path cache = UserCache.folder("guests");
         try {
             Files.createDirectories(cache);
             JavaRuntime runtime = JavaRuntime.in(cache);

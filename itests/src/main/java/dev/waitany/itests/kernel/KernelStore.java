@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.kernel;
 
+import dev.waitany.itests.machine.UserCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ public final class KernelStore {
 
     /** The user's: {@code ${XDG_CACHE_HOME:-~/.cache}/waitany/kernels}. */
     public static KernelStore ofUser() {
-        return in(GuestCache.folder("kernels"));
+        return in(UserCache.folder("kernels"));
     }
 
     /** One in a folder, which is made. */

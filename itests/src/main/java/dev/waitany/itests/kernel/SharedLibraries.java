@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.kernel;
 
+import dev.waitany.itests.machine.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +19,19 @@ final class SharedLibraries {
     private static final Pattern PATH =
             Pattern.compile("(?:=>\\s*|^\\s*)(/\\S+) \\(0x", Pattern.MULTILINE);
 
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private SharedLibraries() {}
 
     /** Their paths; what is part of the runtime itself is not among them. */
     static Set<Path> of(Path runtime) throws IOException {
         Set<Path> needed = new TreeSet<>();
-        Tool ldd = new Tool(Map.of("LC_ALL", "C"), Duration.ofSeconds(30));
         for (String program : List.of("bin/java", "lib/server/libjvm.so", "lib/libnio.so")) {
-            String said = ldd.run(runtime, List.of("ldd", program));
+            String said =
+                    new Command("ldd", program)
+                            .in(runtime)
+                            .with(Map.of("LC_ALL", "C"))
+                            .output(LIMIT);
             Matcher path = PATH.matcher(said);
             while (path.find()) {
                 needed.add(Path.of(path.group(1)));

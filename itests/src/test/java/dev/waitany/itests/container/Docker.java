@@ -4,6 +4,7 @@ package dev.waitany.itests.container;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.waitany.itests.guest.JavaRuntime;
+import dev.waitany.itests.machine.KeptFiles;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

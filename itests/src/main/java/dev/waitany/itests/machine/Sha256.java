@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany.itests.kernel;
+package dev.waitany.itests.machine;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,11 +11,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of files and texts, hexadecimal. */
-final class Sha256 {
+/** SHA-256, in hexadecimal digits. */
+public final class Sha256 {
     private Sha256() {}
 
-    static String of(Path file) throws IOException {
+    /** Of a file. */
+    public static String of(Path file) throws IOException {
         try (InputStream raw = Files.newInputStream(file);
                 DigestInputStream in = new DigestInputStream(raw, digest())) {
             in.transferTo(OutputStream.nullOutputStream());
@@ -23,7 +24,8 @@ final class Sha256 {
         }
     }
 
-    static String of(byte[] bytes) {
+    /** Of bytes. */
+    public static String of(byte[] bytes) {
         return HexFormat.of().formatHex(digest().digest(bytes));
     }
 

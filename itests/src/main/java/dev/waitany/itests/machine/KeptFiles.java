@@ -1,20 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany.itests.container;
+package dev.waitany.itests.machine;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.Optional;
 
 /**
  * Files that take long to make and are kept from one run to the next, each with its checksum beside
@@ -39,12 +32,9 @@ public final class KeptFiles {
         this.folder = folder;
     }
 
-    /** The user's: {@code ${XDG_CACHE_HOME:-~/.cache}/waitany/images}. */
+    /** The user's. */
     public static KeptFiles ofUser() {
-        String cache =
-                Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-                        .orElse(System.getProperty("user.home") + "/.cache");
-        return new KeptFiles(Path.of(cache, "waitany", "images"));
+        return new KeptFiles(UserCache.folder("images"));
     }
 
     /** The file of that name, made now if it is not there or not what it was. */
@@ -79,7 +69,7 @@ public final class KeptFiles {
         Files.deleteIfExists(draft);
         try {
             maker.make(draft);
-            Files.writeString(checksumOf(file), checksum(draft));
+            Files.writeString(checksumOf(file), Sha256.of(draft));
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(draft);
@@ -90,21 +80,10 @@ public final class KeptFiles {
         Path checksum = checksumOf(file);
         return Files.exists(file)
                 && Files.exists(checksum)
-                && Files.readString(checksum).equals(checksum(file));
+                && Files.readString(checksum).equals(Sha256.of(file));
     }
 
     private static Path checksumOf(Path file) {
         return file.resolveSibling(file.getFileName() + ".sha256");
-    }
-
-    private static String checksum(Path file) throws IOException {
-        try (InputStream raw = Files.newInputStream(file);
-                DigestInputStream in =
-                        new DigestInputStream(raw, MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java runtime has SHA-256", e);
-        }
     }
 }
