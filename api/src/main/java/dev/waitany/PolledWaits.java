@@ -21,27 +21,26 @@ final class PolledWaits implements AwayWaits {
     @Override
     public WaitFuture start(WaitSet set, Deadline deadline) {
         PolledFuture future = new PolledFuture(endings, set);
-        try {
-            future.begin(poller, deadline);
-        } catch (Throwable failure) {
-            set.end();
-            waiters.refuseIfClosed();
-            throw failure;
-        }
+        begin(set, () -> future.begin(poller, deadline));
         return future;
     }
 
     @Override
     public WaitResult await(WaitSet set, Deadline deadline) throws InterruptedException {
         ParkedWait wait = new ParkedWait(endings, set);
+        begin(set, () -> wait.begin(poller, deadline));
+        return wait.join();
+    }
+
+    /** A wait that does not begin leaves its set free. */
+    private void begin(WaitSet set, Runnable wait) {
         try {
-            wait.begin(poller, deadline);
+            wait.run();
         } catch (Throwable failure) {
             set.end();
             waiters.refuseIfClosed();
             throw failure;
         }
-        return wait.join();
     }
 
     @Override

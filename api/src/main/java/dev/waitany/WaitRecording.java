@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ final class WaitRecording {
         return switch (failure) {
             case InterruptedException _ -> "INTERRUPTED";
             case WaitAnyClosedException _ -> "CLOSED";
-            case java.util.concurrent.CancellationException _ -> "CANCELLED";
+            case CancellationException _ -> "CANCELLED";
             case null, default -> "FAILED";
         };
     }
