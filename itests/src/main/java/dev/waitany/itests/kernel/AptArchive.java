@@ -67,6 +67,7 @@ final class AptArchive implements DebianArchive {
     }
 
     private void configure(List<String> suites) throws IOException {
+        requireApt();
         Files.createDirectories(folder.resolve("lists/partial"));
         Files.createDirectories(folder.resolve("archives/partial"));
         Files.writeString(folder.resolve("status"), "");
@@ -79,6 +80,14 @@ final class AptArchive implements DebianArchive {
             sources.append("deb [signed-by=%s] %s %s main%n".formatted(KEYS, archive, suite));
         }
         Files.writeString(folder.resolve("sources.list"), sources);
+    }
+
+    private static void requireApt() throws IOException {
+        try {
+            new Command("apt-get", "--version").run(LIMIT);
+        } catch (IOException missing) {
+            throw new NoArchiveException(missing);
+        }
     }
 
     private String configuration() {

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A guest's first process: mounts what programs expect, runs commands, and switches off. */
+/**
+ * A guest's first process: mounts what programs expect, runs commands, and switches off. Nothing is
+ * mounted on /tmp: the root is in memory as it is, and the guest's files may be from below /tmp.
+ */
 final class InitScript {
     static final Path SHELL = Path.of("/bin/busybox");
 
@@ -23,7 +26,6 @@ final class InitScript {
             $busybox mount -t devtmpfs dev /dev
             $busybox mkdir -p /dev/shm
             $busybox mount -t tmpfs shm /dev/shm
-            $busybox mount -t tmpfs tmp /tmp
             $busybox ip link set lo up
             $busybox stty -F /dev/ttyS1 raw -echo
             uptime() { read -r up _ < /proc/uptime; echo "guest: $1 after $up s"; }

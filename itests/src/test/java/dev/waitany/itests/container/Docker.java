@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.container;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import dev.waitany.itests.guest.JavaRuntime;
 import dev.waitany.itests.machine.KeptFiles;
 import java.io.File;
@@ -40,12 +38,12 @@ final class Docker implements BeforeEachCallback, ParameterResolver {
         }
     }
 
-    private record Missing(String reason) {}
+    private record Missing(TestAbortedException why) {}
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        if (prepared(context) instanceof Missing(String reason)) {
-            abort(reason);
+        if (prepared(context) instanceof Missing(TestAbortedException why)) {
+            throw why;
         }
     }
 
@@ -76,7 +74,7 @@ final class Docker implements BeforeEachCallback, ParameterResolver {
         try {
             engine = Engine.find();
         } catch (NoEngineException none) {
-            return new Missing(String.valueOf(none.getMessage()));
+            return new Missing(LeaveOut.because(none));
         }
         BaseImage base = new BaseImage(engine, KeptFiles.ofUser());
         try {
@@ -85,15 +83,8 @@ final class Docker implements BeforeEachCallback, ParameterResolver {
                     TestImage.build(engine, base.ensure(), runtime, classPath(), moreFiles());
             return new Prepared(engine, base, image);
         } catch (NoBaseImageException none) {
-            if (isRoot()) {
-                throw none; // root can build it, and it should have worked
-            }
-            return new Missing(String.valueOf(none.getMessage()));
+            return new Missing(LeaveOut.because(none));
         }
-    }
-
-    private static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
     }
 
     private static List<Path> classPath() {

@@ -2,8 +2,8 @@
 package dev.waitany.itests.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.waitany.itests.container.LeaveOut;
 import dev.waitany.itests.container.NoBaseImageException;
 import dev.waitany.itests.container.NoEngineException;
 import java.time.Duration;
@@ -50,8 +50,10 @@ class KernelFaultsIT {
             assertThat(failures).as("the test, and the run").hasSize(2);
             assertThat(failures).last().isEqualTo(failures.getFirst());
             return failures.getFirst();
-        } catch (NoEngineException | NoBaseImageException missing) {
-            return abort(String.valueOf(missing.getMessage()));
+        } catch (NoEngineException | NoBaseImageException none) {
+            throw LeaveOut.because(none);
+        } catch (KernelUnavailableException none) {
+            throw KernelMatrixIT.leaveOut(none);
         }
     }
 

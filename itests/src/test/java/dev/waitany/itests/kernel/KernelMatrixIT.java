@@ -4,14 +4,15 @@ package dev.waitany.itests.kernel;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.waitany.itests.container.LeaveOut;
 import dev.waitany.itests.container.NoBaseImageException;
 import dev.waitany.itests.container.NoEngineException;
 import dev.waitany.itests.guest.GuestNodes;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
+import org.opentest4j.TestAbortedException;
 
 /**
  * The contract of each strategy that works, the strategies against each other and the behaviours of
@@ -32,7 +33,20 @@ class KernelMatrixIT {
     /** The machine is started when its tests are asked for, and ended after the last. */
     private static DynamicNode testsOf(Kernel kernel) {
         String name = "Linux " + kernel.name();
-        return dynamicContainer(name, Stream.of(name).flatMap(_ -> start(kernel, name)));
+        return dynamicContainer(name, Stream.of(name).flatMap(_ -> testsOf(kernel, name)));
+    }
+
+    private static Stream<DynamicNode> testsOf(Kernel kernel, String name) {
+        try {
+            return start(kernel, name);
+        } catch (TestAbortedException leftOut) {
+            return Stream.of(
+                    dynamicTest(
+                            name,
+                            () -> {
+                                throw leftOut;
+                            }));
+        }
     }
 
     @SuppressWarnings("resource") // closed with the stream
@@ -41,9 +55,18 @@ class KernelMatrixIT {
             KernelMachine machine = KernelMachine.of(kernel, GuestJars.ofThisJvm());
             var events = machine.start(new KernelSuite(machine.line(), List.of()));
             return new GuestNodes(name, events).stream().onClose(machine::close);
-        } catch (NoEngineException | NoBaseImageException missing) {
-            String reason = String.valueOf(missing.getMessage());
-            return Stream.of(dynamicTest(name, () -> Assumptions.abort(reason)));
+        } catch (NoEngineException | NoBaseImageException none) {
+            throw LeaveOut.because(none);
+        } catch (KernelUnavailableException none) {
+            throw leaveOut(none);
         }
+    }
+
+    /** Where there is an archive, a kernel that cannot be had is a failure. */
+    static TestAbortedException leaveOut(KernelUnavailableException none) {
+        if (none.getCause() instanceof NoArchiveException) {
+            return new TestAbortedException(none.getMessage(), none);
+        }
+        throw none;
     }
 }
