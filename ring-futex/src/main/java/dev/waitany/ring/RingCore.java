@@ -27,7 +27,7 @@ final class RingCore {
 
     RingCore(FutexRing ring, int entries, Delivery delivery) {
         this.delivery = delivery;
-        this.kernel = Ring.open(entries, delivery.mode());
+        this.kernel = Ring.openPatiently(entries, delivery.mode());
         try {
             refuseIfUnsupported();
             this.submitter = new Submitter(ring, kernel, pending, arena);

@@ -18,7 +18,7 @@ final class RingProbe {
 
     /** Whether a strategy that needs this operation works here. */
     static Support probe(String strategy, String operationName, int operation) {
-        try (Ring ring = Ring.open(1, RingMode.DEFERRED)) {
+        try (Ring ring = Ring.openPatiently(1, RingMode.DEFERRED)) {
             int answer = supports(ring, operation);
             if (answer < 0) {
                 return Support.missing(

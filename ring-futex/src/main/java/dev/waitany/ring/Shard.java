@@ -23,7 +23,8 @@ final class Shard implements AutoCloseable {
     /** Pending entries up to which further waits are put here. */
     static final int ROOM = 512;
 
-    private static final int QUEUE = 64;
+    /** Submission entries. */
+    static final int QUEUE = 64;
 
     private final int number;
     private final Arena arena = Arena.ofShared();
@@ -39,10 +40,11 @@ final class Shard implements AutoCloseable {
 
     /**
      * @param number its place among the poller's rings
+     * @param ring of {@link #QUEUE} entries; closed with this
      */
-    Shard(int number, RingMode mode, Function<Arena, EntryForm> form) {
+    Shard(int number, Ring ring, Function<Arena, EntryForm> form) {
         this.number = number;
-        this.ring = Ring.open(QUEUE, mode);
+        this.ring = ring;
         this.form = form.apply(arena);
     }
 

@@ -13,11 +13,14 @@ import java.util.function.Function;
  * @param entries what waits become, for one ring
  */
 record ShardForm(RingMode first, RingMode further, Function<Arena, EntryForm> entries) {
+    @SuppressWarnings("resource") // the shard closes it
     Shard openFirst() {
-        return new Shard(0, first, entries);
+        return new Shard(0, Ring.openPatiently(Shard.QUEUE, first), entries);
     }
 
+    /** Without patience: waits are pending by now, and go on without it. */
+    @SuppressWarnings("resource") // the shard closes it
     Shard openFurther(int number) {
-        return new Shard(number, further, entries);
+        return new Shard(number, Ring.open(Shard.QUEUE, further), entries);
     }
 }

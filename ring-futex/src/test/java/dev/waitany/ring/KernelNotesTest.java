@@ -61,8 +61,9 @@ class KernelNotesTest {
         }
     }
 
+    /** Which kernel answers which is in the table of the kernels' behaviours. */
     @Test
-    void cancelOfEverythingAnswersNoCount() {
+    void cancelOfEverythingAnswersNoCountToRelyUpon() {
         try (Ring ring = Ring.open(8, RingMode.DEFERRED)) {
             for (int i = 0; i < 5; i++) {
                 queue(ring, i);
@@ -76,7 +77,7 @@ class KernelNotesTest {
             assertThat(all)
                     .filteredOn(c -> c.userData == UserData.CANCEL)
                     .singleElement()
-                    .matches(c -> c.result == 1, "1 for five");
+                    .matches(c -> c.result == 1 || c.result == 5, "1 for five, or 5");
         }
     }
 

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
  * whole contract, and each other that works is tried.
  */
 public enum Sandbox {
-    /** Docker as it comes, but for the limit of locked memory. */
-    PLAIN("plain", Reach.EVERY_STRATEGY, Sandbox::lockable, Refusal.RINGS_BY_DOCKER),
+    /** Docker as it comes. */
+    PLAIN("plain", Reach.EVERY_STRATEGY, _ -> {}, Refusal.RINGS_BY_DOCKER),
     /** What Docker denies from version 25 on. */
     NO_RINGS(
             "no io_uring",
