@@ -217,7 +217,7 @@ static void cancel_rest(struct ring *ring)
 /* ---- the strategies */
 
 static struct ring the_ring;
-static struct waitv the_array[MAX_VECTOR];
+static struct waitv the_array[MAX_WORDS];
 static int armed;
 
 static int wait_syscall_waitv(void)
@@ -255,17 +255,21 @@ static int wait_ring_armed(void)
     return armed;
 }
 
+/* One entry for each 128 words, and a cancel of the others when one has completed. */
 static int wait_ring_waitv(void)
 {
     struct cqe cqe;
     for (int i = 0; i < count; i++)
         the_array[i].val = expected[i];
-    struct sqe *sqe = next_sqe(&the_ring, OP_FUTEX_WAITV, 0);
-    sqe->addr = (uint64_t)the_array;
-    sqe->len = (uint32_t)count;
+    for (int from = 0; from < count; from += MAX_VECTOR) {
+        struct sqe *sqe = next_sqe(&the_ring, OP_FUTEX_WAITV, (uint64_t)from);
+        sqe->addr = (uint64_t)&the_array[from];
+        sqe->len = (uint32_t)(count - from < MAX_VECTOR ? count - from : MAX_VECTOR);
+    }
     while (!take(&the_ring, &cqe))
         enter(&the_ring, 1, GETEVENTS);
-    return cqe.res >= 0 ? cqe.res : first_changed();
+    cancel_rest(&the_ring);
+    return cqe.res >= 0 ? (int)cqe.user_data + cqe.res : first_changed();
 }
 
 /*
@@ -420,9 +424,9 @@ static unsigned entries_to_cancel(void)
     return 256;
 }
 
-static unsigned entries_for_one(void)
+static unsigned entries_for_vectors(void)
 {
-    return 4;
+    return 16;
 }
 
 static const struct strategy {
@@ -435,7 +439,7 @@ static const struct strategy {
     {"syscall-waitv", wait_syscall_waitv, MAX_VECTOR, 0, 0},
     {"ring-cancel", wait_ring_cancel, MAX_WORDS, entries_to_cancel, SINGLE_ISSUER | DEFER_TASKRUN},
     {"ring-armed", wait_ring_armed, MAX_WORDS, entries_to_arm, SINGLE_ISSUER | DEFER_TASKRUN},
-    {"ring-waitv", wait_ring_waitv, MAX_VECTOR, entries_for_one, SINGLE_ISSUER},
+    {"ring-waitv", wait_ring_waitv, MAX_WORDS, entries_for_vectors, SINGLE_ISSUER},
     {"threads", wait_threads, MAX_HELPERS, 0, 0},
 };
 
@@ -549,7 +553,7 @@ static void run(long milliseconds, unsigned seed, int driver_cpu, int waiter_cpu
     memset(words, 0, (size_t)count * sizeof *words);
     memset(expected, 0, (size_t)count * sizeof *expected);
     memset(&reply, 0, sizeof reply);
-    for (int i = 0; i < count && i < MAX_VECTOR; i++)
+    for (int i = 0; i < count; i++)
         the_array[i] = (struct waitv){.uaddr = (uint64_t)&words[i].value, .flags = PRIVATE_U32};
     stopping = failed = 0;
     if (strategy->wait == wait_ring_armed)
