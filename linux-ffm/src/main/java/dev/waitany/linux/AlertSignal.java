@@ -50,6 +50,9 @@ final class AlertSignal {
     private final int number;
     private final long pid = ProcessHandle.current().pid();
 
+    /** For {@link #claim()}, which is to make no garbage; used under this object's monitor. */
+    private final MemorySegment present = sigaction.allocate(Arena.global());
+
     private AlertSignal(int number) {
         this.number = number;
         install();
@@ -60,8 +63,8 @@ final class AlertSignal {
      * without a handler it would end the process: so this comes before a signal, or a round of
      * them.
      */
-    void claim() {
-        if (handler(number) != DOES_NOTHING.address()) {
+    synchronized void claim() {
+        if (handler(number, present) != DOES_NOTHING.address()) {
             install();
         }
     }
@@ -124,25 +127,26 @@ final class AlertSignal {
             }
             return wanted;
         }
-        for (int candidate = HIGHEST; candidate >= LOWEST; candidate--) {
-            if (candidate != TAKEN_BY_JDK && handler(candidate) == 0) {
-                return candidate;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment present = sigaction.allocate(arena);
+            for (int candidate = HIGHEST; candidate >= LOWEST; candidate--) {
+                if (candidate != TAKEN_BY_JDK && handler(candidate, present) == 0) {
+                    return candidate;
+                }
             }
         }
         throw new IllegalStateException(
                 "every real-time signal has a handler; name one to use with -D" + PROPERTY);
     }
 
-    /** The address of the present handler; 0 is SIG_DFL. */
-    private static long handler(int number) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment old = sigaction.allocate(arena);
-            sigaction(number, MemorySegment.NULL, old);
-            return sigaction
-                    .__sigaction_handler
-                    .sa_handler(sigaction.__sigaction_handler(old))
-                    .address();
-        }
+    /**
+     * The address of the present handler; 0 is SIG_DFL.
+     *
+     * @param present is overwritten
+     */
+    private static long handler(int number, MemorySegment present) {
+        sigaction(number, MemorySegment.NULL, present);
+        return present.get(JAVA_LONG, sigaction.__sigaction_handler$offset());
     }
 
     private static void sigaction(int number, MemorySegment action, MemorySegment old) {
