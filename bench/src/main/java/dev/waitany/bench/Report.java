@@ -100,11 +100,12 @@ final class Report {
     private static String line(Results.Target target) {
         return String.format(
                 Locale.ROOT,
-                "CPU per wake, %s: %.2f, %s %.2f%n",
+                "CPU per wake, %s: %.2f, %s %.2f (C: %s)%n",
                 target.figure(),
                 target.ratio(),
                 target.ratio() <= target.bound() ? "within" : "above",
-                target.bound());
+                target.bound(),
+                number(target.ratioInC()));
     }
 
     private static String line(Results.LeftOut left) {

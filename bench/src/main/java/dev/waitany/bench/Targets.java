@@ -4,6 +4,7 @@ package dev.waitany.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What armed sets are for, as ratios of CPU per wake: a set that stays armed costs less than one
@@ -35,8 +36,17 @@ final class Targets {
                     new Results.Target(
                             name(strategy, words) + " / " + name(other, otherWords),
                             above.get().cpuNanosPerOp() / below.get().cpuNanosPerOp(),
-                            bound));
+                            bound,
+                            ratioInC(above.get(), below.get())));
         }
+    }
+
+    private static @Nullable Double ratioInC(Results.Result above, Results.Result below) {
+        Results.Ratio toC = above.ratioToC();
+        Results.Ratio otherToC = below.ratioToC();
+        return toC == null || otherToC == null
+                ? null
+                : (above.cpuNanosPerOp() / toC.cpu()) / (below.cpuNanosPerOp() / otherToC.cpu());
     }
 
     private static String name(String strategy, int words) {

@@ -168,11 +168,12 @@
         ...sizes.map(size => el('td', {}, cell(rows.find(r => r.strategy === s && sizeOf(r) === size)))))));
   };
 
-  const targets = () => table('What armed sets are for: ratios of CPU per wake', ['', 'ratio', 'no more than', ''],
+  const targets = () => table('What armed sets are for: ratios of CPU per wake', ['', 'ratio', 'no more than', '', 'in C'],
     results.targets.map(t => {
       const kept = t.ratio <= t.bound;
       return el('tr', {}, el('th', {scope: 'row'}, t.figure), el('td', {}, ratio(t.ratio)), el('td', {}, ratio(t.bound)),
-        el('td', {class: kept ? 'good' : 'bad'}, kept ? '✓ within' : '✗ above'));
+        el('td', {class: kept ? 'good' : 'bad'}, kept ? '✓ within' : '✗ above'),
+        el('td', {}, t.ratioInC == null ? '–' : ratio(t.ratioInC)));
     }));
 
   // ---- the page

@@ -32,7 +32,7 @@ class HtmlReportTest {
                                     51_814.0,
                                     null,
                                     null)),
-                    List.of(new Results.Target("a / b", 0.5, 0.7)),
+                    List.of(new Results.Target("a / b", 0.5, 0.7, 0.6)),
                     List.of(),
                     List.of(new Results.Missing("ring-armed", "</script><b>EPERM</b>")));
 

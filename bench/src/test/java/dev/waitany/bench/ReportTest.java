@@ -54,14 +54,29 @@ class ReportTest {
         List<Results.Target> targets = Targets.of(results);
         assertThat(targets)
                 .containsExactly(
-                        new Results.Target("ring-armed × 128 / syscall-waitv × 128", 0.5, 0.70),
-                        new Results.Target("ring-armed × 128 / ring-armed × 1", 1.25, 1.15),
-                        new Results.Target("ring-armed × 100000 / ring-armed × 128", 1.2, 1.5));
+                        new Results.Target(
+                                "ring-armed × 128 / syscall-waitv × 128", 0.5, 0.70, null),
+                        new Results.Target("ring-armed × 128 / ring-armed × 1", 1.25, 1.15, null),
+                        new Results.Target(
+                                "ring-armed × 100000 / ring-armed × 128", 1.2, 1.5, null));
         assertThat(Targets.of(results.subList(0, 2))).as("nothing to divide").isEmpty();
         assertThat(report(results))
                 .contains("syscall-waitv × 128: 0.50, within 0.70")
                 .contains("ring-armed × 1: 1.25, above 1.15")
                 .contains("heap B/word", "140", "266", "453");
+    }
+
+    @Test
+    void targetHasTheRatioOfCBesideIt() {
+        List<Results.Result> results =
+                List.of(
+                        armed("syscall-waitv", 128, 10_000, null, new Results.Ratio(1, 1.25)),
+                        armed("ring-armed", 128, 5_000, null, new Results.Ratio(1, 1)));
+        assertThat(Targets.of(results))
+                .containsExactly(
+                        new Results.Target(
+                                "ring-armed × 128 / syscall-waitv × 128", 0.5, 0.70, 0.625));
+        assertThat(report(results)).contains("0.50, within 0.70 (C: 0.63)");
     }
 
     @Test
@@ -144,7 +159,16 @@ class ReportTest {
 
     private static Results.Result armed(
             String strategy, int words, double cpu, Results.@Nullable Memory memory) {
-        return result("armed-scale", strategy, words, 12_340, cpu, memory, null);
+        return armed(strategy, words, cpu, memory, null);
+    }
+
+    private static Results.Result armed(
+            String strategy,
+            int words,
+            double cpu,
+            Results.@Nullable Memory memory,
+            Results.@Nullable Ratio ratio) {
+        return result("armed-scale", strategy, words, 12_340, cpu, memory, ratio);
     }
 
     private static Results.Result result(
