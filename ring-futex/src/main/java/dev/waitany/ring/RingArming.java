@@ -11,27 +11,17 @@ import dev.waitany.spi.Arming;
 import dev.waitany.spi.Outcome;
 import dev.waitany.spi.Swallowed;
 import java.lang.foreign.Arena;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A ring on which every word of a set has a wait of its own, which stays until it ends a call.
  *
- * <p>A word is in one place at a time: {@code TO_ARM} (its entry goes with the next enter), {@code
- * ARMED} (the kernel has it), {@code READY} (its completion is read, and no call has delivered it),
- * or {@code IDLE}. So each call costs one entry and one completion, whatever the number of words.
- * Ready words are delivered in the order of their completions.
+ * <p>So each call costs one entry and one completion, whatever the number of words.
  */
 final class RingArming implements Arming {
     private static final int MIN_ENTRIES = 16;
     private static final int MAX_ENTRIES =
             4096; // twice as many completions before the kernel keeps an overflow list
-
-    private static final byte IDLE = 0;
-    private static final byte TO_ARM = 1;
-    private static final byte ARMED = 2;
-    private static final byte READY_WOKEN = 3;
-    private static final byte READY_CHANGED = 4;
 
     private final WaitSet set;
     private final Arena arena = Arena.ofShared();
@@ -39,11 +29,8 @@ final class RingArming implements Arming {
     private final WaitBounds bounds;
     private final Canary canary = new Canary(arena);
     private final ArenaCounts arenas = new ArenaCounts();
-    private byte[] places;
-    private final IndexQueue toArm;
-    private final IndexQueue ready;
+    private final WordPlaces places;
     private int pending; // entries the kernel has, of any kind
-    private int turn; // where the look for changed words begins
     private int cancels; // of these, cancels
     private boolean timer; // of these, one
     private boolean timerRang;
@@ -55,9 +42,7 @@ final class RingArming implements Arming {
         this.ring = Ring.openPatiently(entries, RingMode.DEFERRED);
         FutexHash.makeRoomFor(set.size());
         this.bounds = new WaitBounds(ring, arena);
-        this.places = new byte[set.size()];
-        this.toArm = new IndexQueue(set.size());
-        this.ready = new IndexQueue(set.size());
+        this.places = new WordPlaces(set.size());
         for (int i = 0; i < set.size(); i++) {
             arenas.add(set.word(i).segment());
             rearm(i);
@@ -81,26 +66,23 @@ final class RingArming implements Arming {
     @Override
     public int poll() {
         reap();
-        if (!ready.isEmpty()) {
-            return deliver();
+        if (places.haveReady()) {
+            return places.deliver();
         }
-        int changed = takeChanged();
+        int changed = places.takeChanged(set);
         return changed >= 0 ? Outcome.changed(changed) : Outcome.TIMED_OUT;
     }
 
     @Override
     public void rearm(int index) {
-        places[index] = TO_ARM;
-        toArm.add(index);
+        places.toArm(index);
     }
 
     @Override
     public void added(int index) {
-        if (index >= places.length) {
-            int room = Math.max(index + 1, 2 * places.length);
-            places = Arrays.copyOf(places, room);
-            toArm.grow(room);
-            ready.grow(room);
+        if (index >= places.room()) {
+            int room = Math.max(index + 1, 2 * places.room());
+            places.grow(room);
             FutexHash.makeRoomFor(room);
         }
         arenas.add(set.word(index).segment());
@@ -109,21 +91,16 @@ final class RingArming implements Arming {
 
     @Override
     public void disarm(int index, Swallowed undelivered) {
-        if (places[index] == ARMED) {
+        if (places.isArmed(index)) {
             cancel(index);
         }
-        if (places[index] == READY_WOKEN) {
-            undelivered.add(index);
-        }
-        toArm.remove(index);
-        ready.remove(index);
-        places[index] = IDLE;
+        places.remove(index, undelivered);
         arenas.remove(set.word(index).segment());
     }
 
     @Override
     public boolean isArmed(int index) {
-        return places[index] != IDLE;
+        return !places.isIdle(index);
     }
 
     @Override
@@ -142,7 +119,7 @@ final class RingArming implements Arming {
                 reap();
             }
         }
-        addAll(READY_WOKEN, undelivered);
+        places.addUndelivered(undelivered);
         ring.close();
         arena.close();
     }
@@ -156,8 +133,8 @@ final class RingArming implements Arming {
         ring.close();
         canary.awaitEnd();
         arena.close();
-        addAll(ARMED, suspects);
-        addAll(READY_WOKEN, suspects);
+        places.addArmed(suspects);
+        places.addUndelivered(suspects);
     }
 
     private int block(Deadline deadline) {
@@ -168,9 +145,11 @@ final class RingArming implements Arming {
             WaitBounds.End end = bounds.block(deadline, arenas.guards());
             reap();
             boolean alerted = bounds.wasAlerted() || end == WaitBounds.End.ALERTED;
-            if (!ready.isEmpty() || timerRang || alerted || end == WaitBounds.End.PASSED) {
+            if (places.haveReady() || timerRang || alerted || end == WaitBounds.End.PASSED) {
                 stopTimer();
-                return !ready.isEmpty() ? deliver() : alerted ? Outcome.ALERTED : Outcome.TIMED_OUT;
+                return places.haveReady()
+                        ? places.deliver()
+                        : alerted ? Outcome.ALERTED : Outcome.TIMED_OUT;
             }
         }
     }
@@ -182,7 +161,7 @@ final class RingArming implements Arming {
     private int look() {
         ring.enter(0, 0, Guards.NONE);
         reap();
-        return ready.isEmpty() ? Outcome.TIMED_OUT : deliver();
+        return places.haveReady() ? places.deliver() : Outcome.TIMED_OUT;
     }
 
     /**
@@ -212,51 +191,17 @@ final class RingArming implements Arming {
     }
 
     private boolean isPending(long userData) {
-        return userData == UserData.TIMER ? timer : places[(int) userData] == ARMED;
-    }
-
-    private int deliver() {
-        int index = ready.poll();
-        boolean woken = places[index] == READY_WOKEN;
-        places[index] = IDLE;
-        return woken ? index : Outcome.changed(index);
-    }
-
-    /**
-     * Of the words to arm, one that is changed already: it ends the call without a system call. The
-     * first from the turn on and around, so that a word that is always changed does not keep others
-     * from their turn.
-     */
-    private int takeChanged() {
-        int nearest = Integer.MAX_VALUE;
-        int at = -1;
-        for (int i = 0; i < toArm.size(); i++) {
-            int index = toArm.get(i);
-            int distance = index >= turn ? index - turn : index - turn + set.size();
-            if (distance < nearest && set.word(index).get() != set.expected(index)) {
-                nearest = distance;
-                at = i;
-            }
-        }
-        if (at < 0) {
-            return -1;
-        }
-        int index = toArm.get(at);
-        toArm.swapRemove(at);
-        places[index] = IDLE;
-        turn = index + 1 < set.size() ? index + 1 : 0;
-        return index;
+        return userData == UserData.TIMER ? timer : places.isArmed((int) userData);
     }
 
     private void submitArmings() {
         if (canary.arm(ring)) {
             pending++;
         }
-        while (!toArm.isEmpty()) {
-            ring.reserve();
-            int index = toArm.poll();
+        while (places.wantArming()) {
+            ring.reserve(); // which may fail, and then the word is still to be armed
+            int index = places.arm();
             ring.submissions().futexWait(set.word(index), set.expected(index), set.bitset(), index);
-            places[index] = ARMED;
             pending++;
         }
     }
@@ -288,21 +233,12 @@ final class RingArming implements Arming {
         }
         int index = (int) userData;
         if (result == 0 || result == -Errno.EAGAIN) {
-            places[index] = result == 0 ? READY_WOKEN : READY_CHANGED;
-            ready.add(index);
-        } else if (result == -Errno.ECANCELED) {
-            places[index] = IDLE;
-        } else {
-            places[index] = IDLE;
-            failure = "io_uring FUTEX_WAIT on word " + index + ": " + Errno.name(result);
+            places.completed(index, result == 0);
+            return;
         }
-    }
-
-    private void addAll(byte place, Swallowed into) {
-        for (int i = 0; i < places.length; i++) {
-            if (places[i] == place) {
-                into.add(i);
-            }
+        places.ended(index);
+        if (result != -Errno.ECANCELED) {
+            failure = "io_uring FUTEX_WAIT on word " + index + ": " + Errno.name(result);
         }
     }
 }
