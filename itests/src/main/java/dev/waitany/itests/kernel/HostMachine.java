@@ -75,11 +75,15 @@ final class HostMachine implements KernelMachine {
         return process.waitFor();
     }
 
-    private static void read(BufferedReader reader, Consumer<String> lines) {
+    private void read(BufferedReader reader, Consumer<String> lines) {
         try (reader) {
-            reader.lines().forEach(lines);
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                lines.accept(line);
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (!closed) { // which closes the streams
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
