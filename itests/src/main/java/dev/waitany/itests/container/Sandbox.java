@@ -149,10 +149,7 @@ public enum Sandbox {
         return lockable.andThen(host -> host.withSecurityOpts(List.of(option)));
     }
 
-    /**
-     * Without a limit of locked memory. What closed rings had locked comes back in the kernel's own
-     * time, so under Docker's limit threads that come and go in great numbers may find none left.
-     */
+    /** Without a limit of locked memory: so that a sandbox forbids what it is named for, only. */
     private static void lockable(HostConfig host) {
         host.withCapAdd(Capability.IPC_LOCK);
     }
