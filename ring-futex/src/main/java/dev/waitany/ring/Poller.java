@@ -13,14 +13,14 @@ final class Poller {
     private final Doorbell doorbell = new Doorbell();
     private final Thread thread;
 
-    private Poller(String name, ShardForm form, CompletableFuture<Poller> ready) {
+    private Poller(String name, ShardForm form, int mostRings, CompletableFuture<Poller> ready) {
         this.thread =
                 Thread.ofPlatform()
                         .daemon()
                         .name(name)
                         .unstarted(
                                 () -> {
-                                    try (Shards shards = new Shards(form)) {
+                                    try (Shards shards = new Shards(form, mostRings)) {
                                         ready.complete(this);
                                         new PollLoop(shards, inbox, doorbell).run();
                                     } catch (Throwable failure) {
@@ -33,11 +33,12 @@ final class Poller {
      * A poller that runs.
      *
      * @param form how its rings are made
+     * @param mostRings how many
      * @throws IllegalStateException if the kernel refuses its first ring
      */
-    static Poller start(String name, ShardForm form) {
+    static Poller start(String name, ShardForm form, int mostRings) {
         CompletableFuture<Poller> ready = new CompletableFuture<>();
-        new Poller(name, form, ready).thread.start();
+        new Poller(name, form, mostRings, ready).thread.start();
         try {
             return ready.join();
         } catch (CompletionException refused) {

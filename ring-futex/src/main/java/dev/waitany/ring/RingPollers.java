@@ -3,6 +3,7 @@ package dev.waitany.ring;
 
 import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
+import dev.waitany.linux.ProcessLimits;
 import dev.waitany.spi.PendingWaits;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -15,10 +16,15 @@ final class RingPollers implements PendingWaits {
 
     private static final int CPUS_PER_POLLER = 4;
     private static final int MOST = 1024;
+    private static final int MOST_RINGS = 1024; // of a poller
+
+    /** What a ring of a poller's locks: two pages, mostly of this size. */
+    private static final long RING_BYTES = 8192;
 
     private final String name;
     private final ShardForm form;
     private final AtomicReferenceArray<@Nullable Poller> pollers; // set while this is locked
+    private final int mostRings;
     private final AtomicInteger turn = new AtomicInteger();
     private boolean closed; // guarded by this
 
@@ -29,6 +35,7 @@ final class RingPollers implements PendingWaits {
         this.name = "waitany-" + strategy + "-poller-";
         this.form = form;
         this.pollers = new AtomicReferenceArray<>(count());
+        this.mostRings = mostRings(ProcessLimits.now(), pollers.length());
     }
 
     @Override
@@ -57,10 +64,19 @@ final class RingPollers implements PendingWaits {
         }
         Poller poller = pollers.get(place);
         if (poller == null) {
-            poller = Poller.start(name + place, form);
+            poller = Poller.start(name + place, form, mostRings);
             pollers.set(place, poller);
         }
         return poller;
+    }
+
+    /**
+     * Of each poller: together they leave three quarters of the descriptors and half of the memory
+     * that may be locked to others in this process, as threads that wait need rings too.
+     */
+    static int mostRings(ProcessLimits limits, int pollers) {
+        long rings = Math.min(limits.openFiles() / 4, limits.lockedMemory() / 2 / RING_BYTES);
+        return Math.clamp(rings / pollers, 1, MOST_RINGS);
     }
 
     private static int count() {

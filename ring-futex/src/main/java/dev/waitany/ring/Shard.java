@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shard implements AutoCloseable {
     /** Pending entries up to which further waits are put here. */
-    static final int ROOM = 512;
+    static final int ROOM = 128;
 
     /** Submission entries. */
     static final int QUEUE = 64;

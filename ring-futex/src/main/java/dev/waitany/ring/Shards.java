@@ -15,12 +15,6 @@ import java.util.List;
  * polls the others' descriptors. For the poller's thread.
  */
 final class Shards implements AutoCloseable {
-    /**
-     * Beyond it, rings take more waits than they should; so they do when the kernel refuses another
-     * one.
-     */
-    private static final int MOST = 1024;
-
     /** A wait of more entries gets a ring to itself, where one cancel serves for all of them. */
     private static final int LARGE = 16;
 
@@ -29,11 +23,16 @@ final class Shards implements AutoCloseable {
     private final BitSet toVisit = new BitSet(); // beyond the first: readable, or to be submitted
     private final BitSet unwatched = new BitSet();
     private final BitSet exclusive = new BitSet();
-    private int most = MOST;
+    private int most;
     private int turn;
 
-    Shards(ShardForm form) {
+    /**
+     * @param most rings; beyond that they take more waits than they should, and so they do when the
+     *     kernel refuses another one
+     */
+    Shards(ShardForm form, int most) {
         this.form = form;
+        this.most = most;
         all.add(form.openFirst());
         FutexHash.makeRoomFor(Shard.ROOM);
     }

@@ -56,7 +56,7 @@ class PollerTest {
 
     @Test
     void waitThatGoesOnIsPendingAgainAlsoOnAFurtherRing() throws Exception {
-        Poller poller = Poller.start("poller", FORM);
+        Poller poller = Poller.start("poller", FORM, 8);
         try (Arena arena = Arena.ofShared()) {
             for (int i = 0; i < Shard.ROOM; i++) { // the first ring is full then
                 FutexWord filler = FutexWord.allocate(arena);

@@ -7,21 +7,31 @@ import dev.waitany.Sharing;
 import dev.waitany.WaitAny;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
+import dev.waitany.linux.Futex;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
- * Main of a child that has many futures pending, wakes every one, and prints how many were woken.
+ * Main of a child that has many futures pending, has threads of its own wait beside them, wakes
+ * every one, and prints how many were woken.
  */
 final class PendingFutures {
     private static final int WORDS = 4;
+    private static final int THREADS = 8;
 
     private PendingFutures() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws Exception {
         int count = Integer.parseInt(args[1]);
         try (Arena arena = Arena.ofShared();
                 WaitAny waitAny = WaitAny.open(args[0])) {
@@ -34,6 +44,10 @@ final class PendingFutures {
                 }
                 futures.add(waitAny.awaitAsync(WaitSet.of(words), Deadline.never()));
             }
+            for (int i = 0; i < count; i++) {
+                awaitWaiter(word(memory, i, WORDS - 1));
+            }
+            System.out.println("beside them " + waitBeside(waitAny));
             int ready = 0;
             for (int i = 0; i < count; i++) {
                 FutexWord word = word(memory, i, i % WORDS);
@@ -42,6 +56,43 @@ final class PendingFutures {
                 ready += futures.get(i).join().index() == i % WORDS ? 1 : 0;
             }
             System.out.println("ready " + ready);
+        }
+    }
+
+    private static void awaitWaiter(FutexWord word) {
+        while (Futex.waiters(word.segment(), false) == 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Each thread takes a ring of its own, and a file. How many of them have waited. */
+    private static int waitBeside(WaitAny waitAny) throws Exception {
+        CountDownLatch all = new CountDownLatch(THREADS);
+        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            List<Future<Boolean>> waits = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                waits.add(
+                        threads.submit(
+                                () -> {
+                                    all.countDown();
+                                    all.await();
+                                    return waitsInVain(waitAny);
+                                }));
+            }
+            int done = 0;
+            for (Future<Boolean> wait : waits) {
+                done += wait.get() ? 1 : 0;
+            }
+            return done;
+        }
+    }
+
+    private static boolean waitsInVain(WaitAny waitAny) throws Exception {
+        try (Arena arena = Arena.ofShared();
+                FileChannel file = FileChannel.open(Path.of("/dev/null"))) {
+            WaitSet set = WaitSet.of(FutexWord.allocate(arena));
+            Deadline soon = Deadline.after(Duration.ofMillis(20));
+            return file.isOpen() && waitAny.await(set, soon).kind() == WaitResult.Kind.TIMED_OUT;
         }
     }
 

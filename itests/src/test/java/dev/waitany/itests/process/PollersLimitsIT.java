@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A process that may have few rings: pollers go on with those they have, and leave some to threads.
+ */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class PollersLimitsIT {
+    private static final int PENDING =
+            10_000; // 40,000 entries of ring-cancel: 300 rings, if they were to be had
+
+    private static final int DESCRIPTORS =
+            100; // of which the JVM itself takes some for its class path
+
+    private static final int KIBIBYTES = 256; // 32 rings of the smallest size
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ring-cancel", "ring-waitv"})
+    void fewDescriptorsAreShared(String strategy) throws Exception {
+        assertThatAllWait("ulimit -n " + DESCRIPTORS + "; exec ", strategy);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ring-cancel", "ring-waitv"})
+    void littleLockedMemoryIsShared(String strategy) throws Exception {
+        assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/setpriv")),
+                "setpriv is not installed: nothing to drop CAP_IPC_LOCK with");
+        assertThatAllWait(
+                "ulimit -l " + KIBIBYTES + "; exec setpriv --bounding-set=-ipc_lock ", strategy);
+    }
+
+    private static void assertThatAllWait(String limit, String strategy) throws Exception {
+        String java =
+                String.join(
+                        " ",
+                        Child.java(),
+                        "-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -XX:-MaxFDLimit",
+                        "-cp '" + System.getProperty("java.class.path") + "'",
+                        PendingFutures.class.getName(),
+                        strategy,
+                        Integer.toString(PENDING));
+        try (Child child = Child.start(List.of("sh", "-c", limit + java))) {
+            assertThat(child.output()).contains("beside them 8", "ready " + PENDING);
+            assertThat(child.exitCode()).isZero();
+        }
+    }
+}
