@@ -51,7 +51,10 @@ final class PingPongSession implements Workload.Session {
 
     /** A set makes a word's result when the word is first ready, and that is no cost of a wake. */
     private void wakeEach() {
-        roundTrip(words[words.length - 1]); // the whole set is armed then
+        FutexWord last = words[words.length - 1];
+        while (Futex.waiters(last.segment(), false) == 0 && waiter.isAlive()) {
+            Thread.onSpinWait(); // it is armed after all others
+        }
         int before = reply.get();
         for (FutexWord word : words) {
             word.getAndAdd(1);
