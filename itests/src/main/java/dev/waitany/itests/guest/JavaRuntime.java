@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.guest;
 
+import dev.waitany.itests.machine.Folders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.spi.ToolProvider;
-import java.util.stream.Stream;
 
 /**
  * A Java runtime that can be carried into a guest: the modules that tests need, linked from the
@@ -56,7 +55,7 @@ public record JavaRuntime(Path home) {
                     "--no-man-pages",
                     "--vm=server");
             publish(linked, home);
-            delete(draft);
+            Folders.delete(draft);
         } catch (IOException e) {
             throw new UncheckedIOException("linking a Java runtime in " + home, e);
         }
@@ -86,14 +85,6 @@ public record JavaRuntime(Path home) {
         PrintWriter out = new PrintWriter(said);
         if (jlink.run(out, out, arguments) != 0) {
             throw new IllegalStateException("jlink failed: " + said);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 }

@@ -4,10 +4,10 @@ package dev.waitany.itests.kernel;
 import dev.waitany.itests.guest.GuestCommand;
 import dev.waitany.itests.guest.JavaRuntime;
 import dev.waitany.itests.machine.Command;
+import dev.waitany.itests.machine.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,29 +35,27 @@ final class AotCache {
     static Optional<Path> of(GuestClassPath classPath, JavaRuntime runtime, List<String> tests)
             throws IOException {
         Path cache = classPath.folder().resolve("guest.aot");
-        if (!Files.exists(cache)) {
-            Path draft = Files.createTempFile(classPath.folder(), "aot", ".draft");
-            Files.delete(draft); // for its name
-            GuestCommand command =
-                    new GuestCommand(runtime.java(), classPath.jars())
-                            .jvmFlags(NO_CODE)
-                            .jvmFlags("-XX:+UseSerialGC", "-XX:AOTCacheOutput=" + draft)
-                            .jvmFlags("-Ddev.waitany.tck.scale=0.001")
-                            .jvmFlags("-Ddev.waitany.itests.scenarios=1")
-                            .untagged(KernelSuite.NEEDS_OPTIMIZER)
-                            .resultsTo("/dev/null");
-            tests.forEach(command::testClass);
-            train(classPath.folder(), command.build());
-            if (Files.exists(draft)) {
-                Files.move(draft, cache, StandardCopyOption.ATOMIC_MOVE);
-            }
+        try {
+            WholeFile.ensure(cache, draft -> train(classPath, runtime, tests, draft));
+            return Optional.of(cache);
+        } catch (NoSuchFileException notMade) {
+            return Optional.empty();
         }
-        return Files.exists(cache) ? Optional.of(cache) : Optional.empty();
     }
 
-    private static void train(Path folder, List<String> command) {
+    private static void train(
+            GuestClassPath classPath, JavaRuntime runtime, List<String> tests, Path output) {
+        GuestCommand command =
+                new GuestCommand(runtime.java(), classPath.jars())
+                        .jvmFlags(NO_CODE)
+                        .jvmFlags("-XX:+UseSerialGC", "-XX:AOTCacheOutput=" + output)
+                        .jvmFlags("-Ddev.waitany.tck.scale=0.001")
+                        .jvmFlags("-Ddev.waitany.itests.scenarios=1")
+                        .untagged(KernelSuite.NEEDS_OPTIMIZER)
+                        .resultsTo("/dev/null");
+        tests.forEach(command::testClass);
         try {
-            new Command(command).in(folder).output(LIMIT);
+            new Command(command.build()).in(classPath.folder()).output(LIMIT);
         } catch (IOException failed) { // a test that fails here and now fails the training too
             LOG.info("AOT training: {}", failed.getMessage());
         }

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.kernel;
 
+import dev.waitany.itests.machine.Folders;
 import dev.waitany.itests.machine.KeptFolders;
 import dev.waitany.itests.machine.Sha256;
+import dev.waitany.itests.machine.WholeFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -45,27 +45,22 @@ record GuestClassPath(Path folder, List<Path> jars) {
         for (int i = 0; i < entries.size(); i++) {
             String base = entries.get(i).getFileName().toString().replaceFirst("\\.jar$", "");
             Path jar = folder.resolve("%02d-%s.jar".formatted(i, base));
-            if (!Files.exists(jar)) {
-                write(contents.get(i), jar);
-            }
+            byte[] content = contents.get(i);
+            WholeFile.ensure(
+                    jar,
+                    draft -> {
+                        Files.write(draft, content);
+                        Files.setLastModifiedTime(draft, THEN);
+                    });
             jars.add(jar);
         }
         return new GuestClassPath(folder, List.copyOf(jars));
     }
 
-    /** Under another name first: what has its name is whole. */
-    private static void write(byte[] content, Path jar) throws IOException {
-        Path draft = Files.createTempFile(jar.getParent(), "jar", ".draft");
-        Files.write(draft, content);
-        Files.setLastModifiedTime(draft, THEN);
-        Files.move(draft, jar, StandardCopyOption.ATOMIC_MOVE);
-    }
-
     private static byte[] jar(Path classes) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes);
-                Stream<Path> all = Files.walk(classes)) {
-            for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Path file : Folders.files(classes)) {
                 ZipEntry entry = new ZipEntry(classes.relativize(file).toString());
                 entry.setTimeLocal(IN_JARS);
                 zip.putNextEntry(entry);

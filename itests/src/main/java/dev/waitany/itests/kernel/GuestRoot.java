@@ -2,12 +2,13 @@
 package dev.waitany.itests.kernel;
 
 import dev.waitany.itests.guest.JavaRuntime;
+import dev.waitany.itests.machine.Folders;
+import dev.waitany.itests.machine.WholeFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,32 +26,32 @@ record GuestRoot(Path archive) {
             Path shell, JavaRuntime runtime, GuestClassPath classPath, Optional<Path> aotCache)
             throws IOException {
         Path archive = classPath.folder().resolve("root.cpio");
-        if (!Files.exists(archive)) {
-            Path draft = Files.createTempFile(classPath.folder(), "root", ".draft");
-            try (CpioArchive cpio = new CpioArchive(open(draft))) {
-                write(cpio, shell, runtime.home());
-                for (Path jar : classPath.jars()) {
-                    cpio.file(jar, jar);
-                }
-                if (aotCache.isPresent()) {
-                    cpio.file(aotCache.get(), aotCache.get());
-                }
-            }
-            Files.move(draft, archive, StandardCopyOption.ATOMIC_MOVE);
-        }
+        WholeFile.ensure(
+                archive,
+                draft -> {
+                    try (CpioArchive cpio = new CpioArchive(open(draft))) {
+                        write(cpio, shell, runtime.home());
+                        for (Path jar : classPath.jars()) {
+                            cpio.file(jar, jar);
+                        }
+                        if (aotCache.isPresent()) {
+                            cpio.file(aotCache.get(), aotCache.get());
+                        }
+                    }
+                });
         return new GuestRoot(archive);
     }
 
     /** Nothing but a shell. */
     static GuestRoot ofShell(Path shell) throws IOException {
         Path archive = shell.resolveSibling("shell.cpio");
-        if (!Files.exists(archive)) {
-            Path draft = Files.createTempFile(archive.getParent(), "shell", ".draft");
-            try (CpioArchive cpio = new CpioArchive(open(draft))) {
-                begin(cpio, shell);
-            }
-            Files.move(draft, archive, StandardCopyOption.ATOMIC_MOVE);
-        }
+        WholeFile.ensure(
+                archive,
+                draft -> {
+                    try (CpioArchive cpio = new CpioArchive(open(draft))) {
+                        begin(cpio, shell);
+                    }
+                });
         return new GuestRoot(archive);
     }
 
@@ -67,7 +68,7 @@ record GuestRoot(Path archive) {
 
     private static void write(CpioArchive cpio, Path shell, Path runtime) throws IOException {
         begin(cpio, shell);
-        for (Path file : SharedLibraries.files(runtime)) {
+        for (Path file : Folders.files(runtime)) {
             cpio.file(file, file);
         }
         for (Path library : SharedLibraries.of(runtime)) {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.kernel;
 
+import dev.waitany.itests.machine.Folders;
 import dev.waitany.itests.machine.Sha256;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -58,7 +58,7 @@ final class PackageFiles {
         } catch (FileSystemException full) {
             throw new KernelUnavailableException("cannot keep " + found + ": " + full, full);
         } finally {
-            delete(work);
+            Folders.delete(work);
         }
     }
 
@@ -90,14 +90,6 @@ final class PackageFiles {
                             () ->
                                     new KernelUnavailableException(
                                             "there is no " + glob + " in " + found));
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 }

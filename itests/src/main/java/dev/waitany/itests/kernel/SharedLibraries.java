@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** What a Java runtime needs of this machine's libraries, the loader among them: ldd knows. */
 final class SharedLibraries {
@@ -39,12 +38,5 @@ final class SharedLibraries {
         }
         needed.removeIf(path -> path.startsWith(runtime) || !Files.exists(path));
         return needed;
-    }
-
-    /** All files below a folder, in order. */
-    static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).sorted().toList();
-        }
     }
 }

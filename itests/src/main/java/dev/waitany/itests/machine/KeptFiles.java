@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
@@ -14,13 +13,6 @@ import java.nio.file.StandardOpenOption;
  * it: one that does not match is made again. Safe for several processes at once.
  */
 public final class KeptFiles {
-    /** Makes a file. */
-    @FunctionalInterface
-    public interface Maker {
-        /** Writes it there; the folder is there and the file is not. */
-        void make(Path file) throws IOException;
-    }
-
     private static final Object IN_THIS_JVM = new Object(); // where file locks say nothing
 
     private final Path folder;
@@ -38,7 +30,7 @@ public final class KeptFiles {
     }
 
     /** The file of that name, made now if it is not there or not what it was. */
-    public Path get(String name, Maker maker) {
+    public Path get(String name, WholeFile.Maker maker) {
         Path file = folder.resolve(name);
         synchronized (IN_THIS_JVM) {
             try {
@@ -63,17 +55,16 @@ public final class KeptFiles {
                 StandardOpenOption.WRITE);
     }
 
-    /** Under another name first: what has its name is whole. */
-    private void make(Path file, Maker maker) throws IOException {
-        Path draft = file.resolveSibling(file.getFileName() + ".draft");
-        Files.deleteIfExists(draft);
-        try {
-            maker.make(draft);
-            Files.writeString(checksumOf(file), Sha256.of(draft));
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+    /** Its checksum first: what has its name has one. */
+    private static void make(Path file, WholeFile.Maker maker) throws IOException {
+        Path own = file.resolveSibling(file.getFileName() + ".draft"); // by the lock
+        WholeFile.make(
+                file,
+                own,
+                draft -> {
+                    maker.make(draft);
+                    Files.writeString(checksumOf(file), Sha256.of(draft));
+                });
     }
 
     private static boolean isWhole(Path file) throws IOException {

@@ -9,7 +9,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -62,18 +61,8 @@ public final class KeptFolders {
         }
         for (Path folder : folders) {
             if (Files.getLastModifiedTime(folder).toInstant().isBefore(oldest)) {
-                remove(folder);
+                Folders.delete(folder);
             }
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        List<Path> all;
-        try (Stream<Path> below = Files.walk(folder)) {
-            all = below.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path each : all) {
-            Files.deleteIfExists(each); // another process may be at it too
         }
     }
 }
