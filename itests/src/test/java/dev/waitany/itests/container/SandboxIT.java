@@ -17,12 +17,16 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What strategies do where something is forbidden: each sandbox is a container on this kernel, in
  * which doctor tells what works, and the strategies that work keep the contract.
  */
 @ExtendWith(Docker.class)
+@ParameterizedClass
+@EnumSource(Sandbox.class)
 class SandboxIT {
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
@@ -31,61 +35,21 @@ class SandboxIT {
      */
     private static final String SCALE = "-Ddev.waitany.tck.scale=0.3";
 
-    @TestFactory
-    Stream<DynamicNode> plain(Engine engine, TestImage image) throws Exception {
-        return tests(Sandbox.PLAIN, engine, image);
+    private final Sandbox sandbox;
+
+    SandboxIT(Sandbox sandbox) {
+        this.sandbox = sandbox;
     }
 
     @TestFactory
-    Stream<DynamicNode> withoutRings(Engine engine, TestImage image) throws Exception {
-        return tests(Sandbox.NO_RINGS, engine, image);
-    }
-
-    @TestFactory
-    Stream<DynamicNode> withoutWaitv(Engine engine, TestImage image) throws Exception {
-        return tests(Sandbox.NO_WAITV, engine, image);
-    }
-
-    @TestFactory
-    Stream<DynamicNode> withoutRingsAndWaitv(Engine engine, TestImage image) throws Exception {
-        return tests(Sandbox.NO_RINGS_NO_WAITV, engine, image);
-    }
-
-    @TestFactory
-    Stream<DynamicNode> withoutNetwork(Engine engine, TestImage image) throws Exception {
-        return tests(Sandbox.NO_NETWORK, engine, image);
-    }
-
-    @TestFactory
-    Stream<DynamicNode> readOnly(Engine engine, TestImage image) throws Exception {
-        return tests(Sandbox.READ_ONLY, engine, image);
-    }
-
-    @TestFactory
-    Stream<DynamicNode> withoutLockedMemory(Engine engine, TestImage image) throws Exception {
-        return tests(Sandbox.NO_LOCKED_MEMORY, engine, image);
-    }
-
-    @TestFactory
-    Stream<DynamicNode> withFewThreads(Engine engine, TestImage image) throws Exception {
-        return tests(Sandbox.FEW_THREADS, engine, image);
-    }
-
-    @TestFactory
-    Stream<DynamicNode> withHalfACpu(Engine engine, TestImage image) throws Exception {
-        return tests(Sandbox.HALF_A_CPU, engine, image);
-    }
-
-    private static Stream<DynamicNode> tests(Sandbox sandbox, Engine engine, TestImage image)
-            throws Exception {
+    Stream<DynamicNode> strategies(Engine engine, TestImage image) throws Exception {
         TestContainer container = TestContainer.start(engine, image.name(), sandbox.settings());
         try {
             Doctor doctor = Doctor.ask(container, image);
             DynamicNode says =
                     DynamicTest.dynamicTest(
-                            sandbox.title() + ": doctor",
-                            () -> assertSays(doctor, sandbox, engine));
-            return Stream.concat(Stream.of(says), guest(sandbox, doctor, container, image))
+                            sandbox.title() + ": doctor", () -> assertSays(doctor, engine));
+            return Stream.concat(Stream.of(says), guest(doctor, container, image))
                     .onClose(container::close);
         } catch (Throwable failure) {
             container.close();
@@ -93,7 +57,7 @@ class SandboxIT {
         }
     }
 
-    private static void assertSays(Doctor doctor, Sandbox sandbox, Engine engine) {
+    private void assertSays(Doctor doctor, Engine engine) {
         assertThat(doctor.strategies())
                 .containsExactlyElementsOf(
                         sandbox.expected(
@@ -101,7 +65,7 @@ class SandboxIT {
         assertThat(doctor.chosen()).isEqualTo(doctor.available().getFirst());
     }
 
-    private static List<String> classes(Sandbox sandbox, Doctor doctor) {
+    private List<String> classes(Doctor doctor) {
         List<String> classes = new ArrayList<>(List.of(Trial.class.getName()));
         if (sandbox == Sandbox.FEW_THREADS) {
             classes.add(FewThreadsTrial.class.getName());
@@ -113,8 +77,7 @@ class SandboxIT {
         return classes;
     }
 
-    private static Stream<DynamicNode> guest(
-            Sandbox sandbox, Doctor doctor, TestContainer container, TestImage image) {
+    private Stream<DynamicNode> guest(Doctor doctor, TestContainer container, TestImage image) {
         GuestCommand command =
                 new GuestCommand(image.java(), image.classPath())
                         .jvmFlags(
@@ -123,7 +86,7 @@ class SandboxIT {
                                 "-Djava.io.tmpdir=/dev/shm", // where Docker lets everybody write
                                 SCALE,
                                 "-Ddev.waitany.tck.slowness=" + sandbox.slowness());
-        classes(sandbox, doctor).forEach(command::testClass);
+        classes(doctor).forEach(command::testClass);
         GuestEvents events = new GuestEvents(LONGEST_SILENCE);
         List<String> other = new CopyOnWriteArrayList<>();
         container
