@@ -12,7 +12,7 @@ public interface Strategy {
     String name();
 
     /**
-     * Its rank for {@code WaitAny.open()}: the highest available one is taken. docs/strategies has
+     * Its rank for {@code WaitAny.open()}: the highest available one is taken. docs/reference/strategies has
      * the measurements.
      */
     int merit();

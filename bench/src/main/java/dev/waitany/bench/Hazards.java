@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Faults of kernels that matter here, by release. Sources: docs/kernel-notes.md. */
+/** Faults of kernels that matter here, by release. Sources: docs/reference/kernel-notes.md. */
 final class Hazards {
     private static final Pattern RELEASE = Pattern.compile("(\\d+)\\.(\\d+)(?:\\.(\\d+))?.*");
 

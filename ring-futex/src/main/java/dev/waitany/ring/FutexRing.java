@@ -37,7 +37,7 @@ import java.util.Objects;
  *
  * <p>No garbage for an operation that has a listener and is queued again and again.
  *
- * <p>Source: io_uring/futex.c, man 2 io_uring_enter, docs/futex-ring.md.
+ * <p>Source: io_uring/futex.c, man 2 io_uring_enter, docs/reference/futex-ring.md.
  */
 public final class FutexRing implements AutoCloseable {
     private static final int DEFAULT_ENTRIES = 256;

@@ -4,7 +4,7 @@ package dev.waitany.ring;
 /**
  * How a ring is set up: what is wished for when it is opened, and what became of it once it is
  * ({@link Ring#setup()}), as everything but the mode gives way to its plain form on a kernel that
- * lacks it. What each costs and brings is in docs/ring-setup.md.
+ * lacks it. What each costs and brings is in docs/explanation/ring-setup.md.
  *
  * @param indexArray entries go by way of an array of their indices, as before 6.6
  * @param registeredDescriptor the owner enters by a number the kernel looks up without the table of

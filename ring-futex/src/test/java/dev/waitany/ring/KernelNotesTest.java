@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What docs/kernel-notes.md says of futex waits on rings, shown on this kernel. */
+/** What docs/reference/kernel-notes.md says of futex waits on rings, shown on this kernel. */
 class KernelNotesTest {
     private record Completion(long userData, int result) {}
 

@@ -13,7 +13,7 @@ import java.util.Random;
 /**
  * Measures what each set-up of a ring costs, beside that of {@link RingMode#DEFERRED} alone: all of
  * them in one run, a block of each in each turn, and medians of the turns' ratios.
- * docs/ring-setup.md says how to run it.
+ * docs/explanation/ring-setup.md says how to run it.
  *
  * <p>Arguments: the number of turns (default 100), and of round trips in a block (default 500).
  */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** {@code -Ddev.waitany.itests.writeMatrix=true} writes the page instead. */
 class MatrixPageTest {
     private static final Path PAGE =
-            Path.of(System.getProperty("dev.waitany.itests.root"), "docs", "kernel-matrix.md");
+            Path.of(System.getProperty("dev.waitany.itests.root"), "docs", "reference", "kernel-matrix.md");
 
     @Test
     void committedPageIsTheTable() throws IOException {

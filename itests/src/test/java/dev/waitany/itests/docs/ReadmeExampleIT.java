@@ -26,7 +26,7 @@ class ReadmeExampleIT {
     @TempDir Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/futex-ring.md"})
+    @ValueSource(strings = {"README.md", "docs/reference/futex-ring.md"})
     void exampleCompilesAndPrintsWhatThePageSays(String page) throws Exception {
         Path file = Path.of(System.getProperty("dev.waitany.itests.root"), page);
         assumeTrue(Files.exists(file), "there is no " + page + " to take an example from");
