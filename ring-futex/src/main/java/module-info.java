@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /**
- * Futexes on io_uring: {@link dev.waitany.ring.FutexRing}, the operations themselves without
- * blocking, and the strategies {@code ring-cancel}, {@code ring-armed} and {@code ring-waitv},
- * which are found as services.
+ * Futexes on io_uring: {@link dev.waitany.ring.FutexRing} offers the operations without blocking.
+ * The strategies {@code ring-cancel}, {@code ring-armed} and {@code ring-waitv} are found as
+ * services.
  */
 @org.jspecify.annotations.NullMarked
 module dev.waitany.ring {
@@ -15,7 +15,7 @@ module dev.waitany.ring {
     exports dev.waitany.ring;
 
     provides dev.waitany.spi.Strategy with
-            dev.waitany.ring.RingArmed,
-            dev.waitany.ring.RingCancel,
-            dev.waitany.ring.RingWaitv;
+            dev.waitany.ring.strategy.RingArmed,
+            dev.waitany.ring.strategy.RingCancel,
+            dev.waitany.ring.strategy.RingWaitv;
 }

@@ -12,8 +12,8 @@ public interface Strategy {
     String name();
 
     /**
-     * Its rank for {@code WaitAny.open()}: the highest available one is taken. docs/reference/strategies has
-     * the measurements.
+     * Its rank for {@code WaitAny.open()}: the highest available one is taken.
+     * docs/reference/strategies has the measurements.
      */
     int merit();
 

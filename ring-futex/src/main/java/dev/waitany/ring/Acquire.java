@@ -6,22 +6,22 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operation that takes a {@link RingLock}: it ends with {@code ACQUIRED} when its caller holds
- * the lock, however many waits that takes, or with {@code TIMED_OUT}, {@code CANCELLED} or {@code
- * FAILED}, and then its caller does not.
+ * An operation that takes a {@link RingLock}. It ends with {@code ACQUIRED} when it holds the lock,
+ * however many waits that takes. It ends with {@code TIMED_OUT}, {@code CANCELLED} or {@code
+ * FAILED} without the lock.
  *
- * <p>A cancel that comes after the lock was taken is too late, and the end is {@code ACQUIRED}:
- * look at it, and unlock. No wake is lost to a waiter that gives up.
+ * <p>A cancel may come after the lock was taken. It is then too late, and the operation ends with
+ * {@code ACQUIRED}; so look at the kind, and unlock. A waiter that gives up loses no wake.
  */
 public final class Acquire extends Operation {
     private final RingLock lock;
     private @Nullable Chain dependents;
-    private long limit = Round.NO_TIMEOUT;
-    private long end; // System.nanoTime(), if there is a limit
+    private long limit = OperationAttempt.NO_TIMEOUT;
+    private long end; // System.nanoTime(); meaningful if there is a limit
     private boolean first;
     private boolean held;
 
-    /** A wait while others hold the lock and it is marked: one that is free ends it at once. */
+    /** Waits while the lock is contended; if it is free, the first attempt ends at once. */
     Acquire(RingLock lock) {
         super(new WordWait(lock.word(), RingLock.CONTENDED, FutexWord.ANY_BIT));
         this.lock = lock;
@@ -34,9 +34,11 @@ public final class Acquire extends Operation {
     }
 
     /**
-     * Gives up when so much time has passed since it was queued.
+     * Gives up, with {@code TIMED_OUT}, when so much time has passed since the operation was
+     * queued.
      *
-     * @throws IllegalArgumentException if the span is not positive
+     * @throws IllegalArgumentException if the duration is not positive
+     * @throws IllegalStateException if the operation is pending
      */
     public Acquire within(Duration span) {
         refuseIfPending();
@@ -45,7 +47,9 @@ public final class Acquire extends Operation {
     }
 
     /**
-     * Hands these to the kernel when the lock is held, and only then, before the listener is told.
+     * Submits a chain once the lock is held, and only then, before the listener is called.
+     *
+     * @throws IllegalStateException if the operation is pending
      */
     public Acquire whenHeld(Chain chain) {
         refuseIfPending();
@@ -53,20 +57,24 @@ public final class Acquire extends Operation {
         return this;
     }
 
-    /** The lock it takes. */
+    /** Returns the lock. */
     public RingLock lock() {
         return lock;
     }
 
-    /** Whether it has taken the lock, and not given it back by {@link #unlock()}. */
+    /**
+     * Tells whether the operation took the lock, and {@link #unlock()} was not called since. Call
+     * it on the ring's thread.
+     */
     public boolean isHeld() {
         return held;
     }
 
     /**
-     * Frees the lock that this has taken, once.
+     * Frees the lock that this operation took, once. Call it on the ring's thread; to free the lock
+     * on another thread, call {@link RingLock#unlock()} there.
      *
-     * @throws IllegalStateException if it has not taken it, or has given it back
+     * @throws IllegalStateException if it did not take the lock, or has freed it
      */
     public void unlock() {
         if (!held) {
@@ -94,13 +102,13 @@ public final class Acquire extends Operation {
             return super.end(how, what);
         }
         if (ring().isClosing()) {
-            request().forward(0); // the wake, if there was one, was for who can still use it
+            request().forward(0); // a wake that it may have consumed is for a waiter that remains
             return super.end(Completion.Kind.CANCELLED, 0);
         }
         if (take(how)) {
             return hold();
         }
-        if (round.isCancelRequested()) {
+        if (attempt.isCancelRequested()) {
             return super.end(Completion.Kind.CANCELLED, 0);
         }
         return again();
@@ -124,12 +132,12 @@ public final class Acquire extends Operation {
     }
 
     private boolean again() {
-        if (limit != Round.NO_TIMEOUT) {
+        if (limit != OperationAttempt.NO_TIMEOUT) {
             long left = end - System.nanoTime();
             if (left <= 0) {
                 return super.end(Completion.Kind.TIMED_OUT, 0);
             }
-            round.limit(left);
+            attempt.limit(left);
         }
         ring().queueAgain(this);
         return false;

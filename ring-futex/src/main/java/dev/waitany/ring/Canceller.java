@@ -4,18 +4,18 @@ package dev.waitany.ring;
 import dev.waitany.FutexWord;
 import dev.waitany.linux.Errno;
 import dev.waitany.linux.Guards;
-import dev.waitany.linux.IoUring;
 import dev.waitany.linux.uapi.LinuxUapi;
 import dev.waitany.linux.uapi.io_uring_sync_cancel_reg;
+import dev.waitany.ring.uring.Ring;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Cancels by IORING_REGISTER_SYNC_CANCEL, which is no entry of the queue: it gets past a drain, and
- * has no completion of its own to count.
+ * Cancels operations by IORING_REGISTER_SYNC_CANCEL. It is a system call and not an entry: no drain
+ * holds it up, and it has no completion to count.
  *
- * <p>The kernel does not find what it has not started yet, behind a link or a drain. So a request
- * is kept until its operation has ended, and made again whenever something may have been started.
+ * <p>The kernel does not find an operation that it has not started, behind a link or a drain. So a
+ * request is kept until its operation has ended, and repeated whenever something may have started.
  * Source: io_uring/cancel.c, man 2 io_uring_register.
  */
 final class Canceller {
@@ -24,13 +24,13 @@ final class Canceller {
             LinuxUapi.IORING_ASYNC_CANCEL_ANY() | LinuxUapi.IORING_ASYNC_CANCEL_ALL();
     private static final long NO_LIMIT = -1;
 
-    private final Ring kernel;
-    private final Pending pending;
+    private final Ring ring;
+    private final PendingOperations pending;
     private final MemorySegment argument;
     private int unanswered;
 
-    Canceller(Ring kernel, Pending pending, Arena arena) {
-        this.kernel = kernel;
+    Canceller(Ring ring, PendingOperations pending, Arena arena) {
+        this.ring = ring;
         this.pending = pending;
         this.argument = io_uring_sync_cancel_reg.allocate(arena);
         MemorySegment limit = io_uring_sync_cancel_reg.timeout(argument);
@@ -38,11 +38,11 @@ final class Canceller {
         io_uring_sync_cancel_reg.fd(argument, (int) NO_LIMIT);
     }
 
-    /** Asks for one pending operation. */
+    /** Requests the cancel of one pending operation. */
     void cancel(Operation operation) {
         request(operation);
-        kernel.submit(); // an entry that the kernel has not got cannot be cancelled
-        ask(operation.round.userData(), 0);
+        ring.submit(); // the kernel can only cancel an entry that it has
+        ask(operation.attempt.userData(), 0);
     }
 
     int cancelOn(FutexWord word) {
@@ -65,35 +65,36 @@ final class Canceller {
                 request(operation);
             }
         }
-        kernel.submit();
+        ring.submit();
         ask(0, EVERYTHING);
         return count;
     }
 
-    /** Whether a cancelled operation has not ended yet. */
+    /** Tells whether an operation whose cancel was requested has not ended yet. */
     boolean hasUnanswered() {
         return unanswered > 0;
     }
 
-    /** Asks again for all that have not ended. */
+    /** Repeats the requests whose operations have not ended. */
     void askAgain() {
-        kernel.enter(0, 0, Guards.NONE); // starts what may be started
+        ring.enter(0, 0, Guards.NONE); // lets the kernel start what it can
         for (int i = 0; i < pending.slots() && unanswered > 0; i++) {
             Operation operation = pending.at(i);
-            if (operation != null && operation.round.isCancelRequested()) {
-                ask(operation.round.userData(), 0);
+            if (operation != null && operation.attempt.isCancelRequested()) {
+                ask(operation.attempt.userData(), 0);
             }
         }
     }
 
+    /** Notes that an operation has ended. */
     void ended(Operation operation) {
-        if (operation.round.isCancelRequested()) {
+        if (operation.attempt.isCancelRequested()) {
             unanswered--;
         }
     }
 
     private void request(Operation operation) {
-        if (operation.round.requestCancel()) {
+        if (operation.attempt.requestCancel()) {
             unanswered++;
         }
     }
@@ -101,7 +102,7 @@ final class Canceller {
     private void ask(long userData, int flags) {
         io_uring_sync_cancel_reg.addr(argument, userData);
         io_uring_sync_cancel_reg.flags(argument, flags);
-        int answer = IoUring.register(kernel.fd(), SYNC_CANCEL, argument, 1);
+        int answer = ring.register(SYNC_CANCEL, argument, 1);
         if (answer < 0 && answer != -Errno.ENOENT && answer != -Errno.EINTR) {
             throw new IllegalStateException("IORING_REGISTER_SYNC_CANCEL: " + Errno.name(answer));
         }

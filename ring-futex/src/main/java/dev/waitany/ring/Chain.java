@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Operations that the kernel starts one after another, each when the one before it has completed:
- * handed over together, and without coming back to Java between them.
+ * Operations that the kernel starts one after another, each when the one before it has completed.
+ * They are submitted together, and the kernel does not return to Java between them.
  *
  * <pre>{@code
  * ring.queue(Chain.of(wait).timeout(Duration.ofMillis(5)).link(wake).hardLink(write));
  * }</pre>
  *
- * <p><b>After is not because.</b> A {@linkplain #link link} goes on after a wait that was woken,
- * and also after one that was cancelled or timed out: the kernel counts neither as a failure (to
- * its manual's surprise). It stops where a value had changed or an operation failed; what comes
- * behind is then {@code CANCELLED} and was never started. A {@linkplain #hardLink hard link} goes
- * on in any case. Who must know why looks at the completion; who must hold a lock uses {@link
- * Acquire}.
+ * <p><b>After does not mean because.</b> A {@linkplain #link link} continues after a wait that was
+ * woken. It also continues after one that was cancelled or timed out, as the kernel counts neither
+ * as a failure (io_uring_enter(2) says otherwise). It stops if a word held another value or an
+ * operation failed. The operations behind it then end with {@code CANCELLED} and were never
+ * started. A {@linkplain #hardLink hard link} continues in any case. If the reason matters, look at
+ * the completion. If a lock must be held, use {@link Acquire}.
  *
- * <p>A word that a later member waits on is looked at when that member starts, with the value
- * expected when it was queued; it is not found by wakes before. May be queued again when its
- * operations have ended. Not thread-safe.
+ * <p>A later operation looks at its word when it starts, with the value that was expected when the
+ * chain was queued. Earlier wakes do not find it. A chain may be queued again when its operations
+ * have ended. Not thread-safe.
  *
  * <p>Source: man 7 io_uring_linked_requests; IOSQE_IO_LINK, IO_HARDLINK, IO_DRAIN, LINK_TIMEOUT.
  */
@@ -35,8 +35,8 @@ public final class Chain {
 
     private static final class Step {
         final Operation operation;
-        int toNext; // how the next one is linked to this
-        long timeout = Round.NO_TIMEOUT;
+        int toNext; // IOSQE_ flag that links the next one to this
+        long timeout = OperationAttempt.NO_TIMEOUT;
 
         Step(Operation operation) {
             this.operation = operation;
@@ -49,10 +49,9 @@ public final class Chain {
     private Chain() {}
 
     /**
-     * A chain that begins with this operation.
+     * Creates a chain that begins with this operation.
      *
-     * @throws IllegalArgumentException for an {@link Acquire}, here and below: it may take many
-     *     waits
+     * @throws IllegalArgumentException for an {@link Acquire}, which may take many waits
      */
     public static Chain of(Operation first) {
         Chain chain = new Chain();
@@ -60,20 +59,30 @@ public final class Chain {
         return chain;
     }
 
-    /** Then this one, unless the one before it fails. */
+    /**
+     * Adds an operation that starts unless the one before it fails.
+     *
+     * @throws IllegalArgumentException if it is an {@link Acquire}, or in the chain already
+     */
     public Chain link(Operation next) {
         return append(next, LINK);
     }
 
-    /** Then this one, whatever becomes of the one before it. */
+    /**
+     * Adds an operation that starts however the one before it ends.
+     *
+     * @throws IllegalArgumentException if it is an {@link Acquire}, or in the chain already
+     */
     public Chain hardLink(Operation next) {
         return append(next, HARD_LINK);
     }
 
     /**
-     * Limits the wait before it to a span from its start on; {@code TIMED_OUT} when it passes.
+     * Limits the wait that was added last: it ends with {@code TIMED_OUT} so much time after it
+     * starts.
      *
-     * @throws IllegalArgumentException if what is before it is no wait, or the span is not positive
+     * @throws IllegalArgumentException if the last operation is not a wait, or the duration is not
+     *     positive
      */
     public Chain timeout(Duration span) {
         Step last = steps.getLast();
@@ -85,16 +94,17 @@ public final class Chain {
     }
 
     /**
-     * Starts the chain when all operations that were queued before it have completed, and lets none
-     * that is queued after it start before. Behind a pending wait that may be long: what ends it is
-     * a wake from elsewhere, or a cancel, which is no queued operation and gets past.
+     * Starts the chain only when all operations that were queued before it have completed.
+     * Operations that are queued after it start after it has completed. If a wait is pending before
+     * it, a wake from elsewhere or a cancel ends that wait; a cancel is not a queued operation, so
+     * the drain does not hold it up.
      */
     public Chain drain() {
         drain = true;
         return this;
     }
 
-    /** How many operations. */
+    /** Returns the number of operations. */
     public int size() {
         return steps.size();
     }
@@ -103,12 +113,12 @@ public final class Chain {
         return steps.get(index).operation;
     }
 
-    /** Of the entry of an operation, and of a timeout's behind it. */
+    /** Returns the IOSQE_ flags of an operation's last entry. */
     int flags(int index) {
         return steps.get(index).toNext | (drain && index == 0 ? DRAIN : 0);
     }
 
-    /** Nanoseconds for an operation. */
+    /** Returns the limit of an operation in nanoseconds. */
     long limit(int index) {
         return steps.get(index).timeout;
     }
@@ -116,7 +126,7 @@ public final class Chain {
     int entries() {
         int entries = 0;
         for (int i = 0; i < steps.size(); i++) {
-            entries += steps.get(i).timeout == Round.NO_TIMEOUT ? 1 : 2;
+            entries += steps.get(i).timeout == OperationAttempt.NO_TIMEOUT ? 1 : 2;
         }
         return entries;
     }

@@ -3,45 +3,44 @@ package dev.waitany.ring;
 
 import dev.waitany.Deadline;
 import dev.waitany.linux.InterruptHook;
-import java.lang.foreign.Arena;
+import dev.waitany.ring.uring.AlertableWait;
+import dev.waitany.ring.uring.Ring;
+import dev.waitany.ring.uring.RingTimer;
 
-/** Blocks the ring's thread until operations have ended, its deadline, or an interrupt. */
+/** Blocks the ring's thread until operations have ended, a deadline, or an interrupt. */
 final class CompletionWait {
-    /** A realtime clock that is set is noticed this late; so is what a cancel may find by now. */
-    private static final long LOOK_AT_CLOCK = 100_000_000; // ns
+    /** How often unanswered cancels are repeated: the kernel may have started their targets. */
+    private static final long REPEAT_CANCELS = 5_000_000; // ns
 
-    private static final long LOOK_AT_CANCELS = 5_000_000;
-
-    private final Ring kernel;
-    private final Pending pending;
+    private final Ring ring;
+    private final PendingOperations pending;
     private final Dispatcher dispatcher;
     private final Canceller canceller;
-    private final HandOver handOver;
-    private final WaitBounds bounds;
+    private final CancelRequests cancelRequests;
+    private final AlertableWait wait;
     private final InterruptHook hook;
 
     CompletionWait(
-            Ring kernel,
-            Pending pending,
+            Ring ring,
+            PendingOperations pending,
             Dispatcher dispatcher,
             Canceller canceller,
-            HandOver handOver,
-            Arena arena) {
-        this.kernel = kernel;
+            CancelRequests cancelRequests) {
+        this.ring = ring;
         this.pending = pending;
         this.dispatcher = dispatcher;
         this.canceller = canceller;
-        this.handOver = handOver;
-        this.bounds = new WaitBounds(kernel, arena);
-        this.hook = new InterruptHook(bounds::alert);
+        this.cancelRequests = cancelRequests;
+        this.wait = new AlertableWait(ring);
+        this.hook = new InterruptHook(wait::alert);
     }
 
-    /** Ends the blocking, so that what was handed over is taken. From any thread. */
+    /** Ends the blocking, so that cancel requests are taken. Any thread may call it. */
     void alert() {
-        bounds.alert();
+        wait.alert();
     }
 
-    /** How many operations have ended; 0 when the deadline came first. */
+    /** Returns the number of operations that have ended; 0 if the deadline passed first. */
     int await(Deadline deadline) throws InterruptedException {
         hook.begin0();
         try {
@@ -62,35 +61,24 @@ final class CompletionWait {
         }
     }
 
-    /** Takes what can be had without blocking and without a system call, as a rule. */
+    /** Takes cancel requests and completions without blocking, normally without a system call. */
     int look() {
-        handOver.take(canceller);
+        cancelRequests.take(canceller);
         int ended = dispatcher.dispatch();
         if (canceller.hasUnanswered() && ended == 0) {
             canceller.askAgain();
             ended = dispatcher.dispatch();
         }
-        if (ended > 0 && kernel.submissions().pending() > 0) {
-            kernel.submit();
+        if (ended > 0 && ring.submissions().pending() > 0) {
+            ring.submit();
         }
         return ended;
     }
 
-    /** Whether the deadline has passed, and not something else ended it. */
+    /** Blocks; returns whether the deadline has passed and nothing else ended it. */
     private boolean block(Deadline deadline) {
-        WaitBounds.End end = bounds.block(slice(deadline), pending.guards());
-        return end == WaitBounds.End.PASSED && deadline.hasPassed();
-    }
-
-    private Deadline slice(Deadline deadline) {
-        boolean hasUnanswered = canceller.hasUnanswered();
-        if (!hasUnanswered && deadline.kind() != Deadline.Kind.REALTIME) {
-            return deadline;
-        }
-        if (deadline.hasPassed()) {
-            return Deadline.now();
-        }
-        long most = hasUnanswered ? LOOK_AT_CANCELS : LOOK_AT_CLOCK;
-        return Deadline.at(System.nanoTime() + Math.min(most, deadline.remaining()));
+        long most = canceller.hasUnanswered() ? REPEAT_CANCELS : Ring.FOREVER;
+        AlertableWait.End end = wait.block(RingTimer.slice(deadline, most), pending.guards());
+        return end == AlertableWait.End.PASSED && deadline.hasPassed();
     }
 }

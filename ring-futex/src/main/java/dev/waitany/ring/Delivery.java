@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.ring;
 
-/** When the kernel makes completions visible. All modes are for one issuing thread. */
+import dev.waitany.ring.uring.RingMode;
+
+/** When the kernel makes completions visible to the ring's thread. */
 public enum Delivery {
     /**
-     * When the owner awaits or polls, and at no other time: it is never interrupted, and many come
-     * at the price of one. The default.
+     * When the thread awaits or polls, and at no other time. It is never interrupted, and many
+     * completions cost about as much as one. The default.
      */
     DEFERRED(RingMode.DEFERRED),
-    /** When the owner enters the kernel for whatever reason. */
+    /** Whenever the thread returns from the kernel, for any reason. */
     COOPERATIVE(RingMode.COOPERATIVE),
     /**
-     * At once, by interrupting the owner. Polling needs no system call then, and below Linux 7.1 a
-     * vectored wait swallows wakes for a shorter time.
+     * At once, by interrupting the thread. Polling then needs no system call. Below Linux 7.1, a
+     * vectored wait consumes surplus wakes for a shorter time.
      */
     PROMPT(RingMode.PROMPT);
 

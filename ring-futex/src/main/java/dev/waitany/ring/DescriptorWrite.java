@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.ring;
 
+import dev.waitany.ring.uring.SubmissionQueue;
 import java.lang.foreign.MemorySegment;
 
-/** A write to a descriptor. */
+/** A write to a file descriptor. */
 record DescriptorWrite(int descriptor, MemorySegment bytes) implements Request {
     DescriptorWrite {
         if (descriptor < 0) {

@@ -3,40 +3,43 @@ package dev.waitany.ring;
 
 import dev.waitany.linux.Errno;
 import dev.waitany.linux.Guards;
+import dev.waitany.ring.uring.CompletionQueue;
+import dev.waitany.ring.uring.Ring;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads completions, ends their operations and tells their listeners. What listeners throw is kept
- * until all of a batch are told.
+ * Reads completions, ends their operations, and calls their listeners. Exceptions of listeners are
+ * kept until all listeners of a batch were called.
  */
 final class Dispatcher {
-    private final Ring kernel;
+    private final Ring ring;
     private final CompletionQueue completions;
-    private final Pending pending;
+    private final PendingOperations pending;
     private final Canceller canceller;
     private @Nullable Throwable failure;
     private boolean telling;
     private int told;
 
-    Dispatcher(Ring kernel, Pending pending, Canceller canceller) {
-        this.kernel = kernel;
-        this.completions = kernel.completions();
+    Dispatcher(Ring ring, PendingOperations pending, Canceller canceller) {
+        this.ring = ring;
+        this.completions = ring.completions();
         this.pending = pending;
         this.canceller = canceller;
     }
 
-    /** Whether a listener is being told. */
+    /** Tells whether a listener is running. */
     boolean isTelling() {
         return telling;
     }
 
     /**
-     * Takes the completions that can be read, and those that have overflowed.
+     * Handles the completions that can be read, and those that have overflowed.
      *
-     * @return how many operations have ended
+     * @return the number of operations that have ended
      */
     int dispatch() {
-        int most = pending.size(); // listeners may begin operations that end at once
+        int most =
+                pending.size(); // a listener may queue operations that end at once: stop some time
         told = 0;
         do {
             dispatchPosted();
@@ -44,25 +47,24 @@ final class Dispatcher {
         return told;
     }
 
-    /**
-     * Takes the completions that can be read without the kernel; for who is not the ring's thread.
-     */
+    /** Handles the completions that can be read without entering the kernel. */
     void dispatchPosted() {
         for (int i = completions.available(); i > 0; i--) {
             long userData = completions.userData(0);
             int result = completions.result(0);
-            completions.consume(1); // at once, as a listener may submit
-            answered(userData, result);
+            completions.consume(
+                    1); // at once, as a listener may submit and the kernel needs the room
+            completed(userData, result);
         }
     }
 
-    /** Ends an operation whose completion cannot be had any more. */
+    /** Ends an operation as cancelled whose completion can no longer be read. */
     void endUnheard(Operation operation) {
-        operation.round.answered(-Errno.ECANCELED);
+        operation.attempt.completed(-Errno.ECANCELED);
         end(operation);
     }
 
-    /** Throws what listeners have thrown: the first, with the others suppressed. */
+    /** Throws the first exception of listeners, with the others suppressed. */
     void rethrow() {
         Throwable thrown = failure;
         failure = null;
@@ -77,7 +79,7 @@ final class Dispatcher {
         }
     }
 
-    /** Has what listeners have thrown thrown with another exception. */
+    /** Adds the exceptions of listeners to another one, as suppressed. */
     void addFailuresTo(Throwable other) {
         if (failure != null) {
             other.addSuppressed(failure);
@@ -86,21 +88,21 @@ final class Dispatcher {
     }
 
     private boolean fetchOverflow() {
-        if (!kernel.submissions().completionsOverflow()) {
+        if (!ring.submissions().completionsOverflow()) {
             return false;
         }
-        kernel.enter(0, 0, Guards.NONE);
+        ring.enter(0, 0, Guards.NONE);
         return completions.available() > 0;
     }
 
-    private void answered(long userData, int result) {
+    private void completed(long userData, int result) {
         Operation operation = pending.of(userData);
-        if (Pending.isTimeout(userData)) {
-            operation.round.timerAnswered(result);
+        if (PendingOperations.isTimeout(userData)) {
+            operation.attempt.timeoutCompleted(result);
         } else {
-            operation.round.answered(result);
+            operation.attempt.completed(result);
         }
-        if (operation.round.isOver()) {
+        if (operation.attempt.isOver()) {
             end(operation);
         }
     }
@@ -120,11 +122,11 @@ final class Dispatcher {
         telling = false;
     }
 
-    /** That of an acquire takes its lock, and begins what depends on it. */
+    /** Ends an attempt. That of an acquire takes its lock, and queues what depends on it. */
     private boolean isTheEnd(Operation operation) {
-        Completion.Kind kind = operation.round.kind(operation.request());
+        Completion.Kind kind = operation.attempt.kind(operation.request());
         try {
-            return operation.end(kind, operation.round.value(kind, operation.request()));
+            return operation.end(kind, operation.attempt.value(kind, operation.request()));
         } catch (Throwable thrown) {
             keep(thrown);
             if (operation.state() == Operation.State.PENDING) {

@@ -4,38 +4,41 @@ package dev.waitany.ring;
 import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
 import dev.waitany.WaitSet;
+import dev.waitany.ring.uring.RingCalls;
 import java.util.Objects;
 
 /**
- * Futex operations without blocking, on an io_uring of its own: each is queued, handed to the
- * kernel with others by one call, and ends with one completion.
+ * Queues futex operations on an io_uring, without blocking. One call hands many operations to the
+ * kernel, and each operation ends with one completion.
  *
  * <pre>{@code
  * try (FutexRing ring = FutexRing.open()) {
  *     ring.wait(door, 0, ended -> System.out.println("door: " + ended.kind()));
- *     ring.wake(bell, 1, ended -> System.out.println("rang for " + ended.value()));
+ *     ring.wake(bell, 1, ended -> System.out.println("woke " + ended.value()));
  *     ring.submit();                  // one system call for both
- *     ring.await(Deadline.never());   // blocks for at least one, and tells its listener
+ *     ring.await(Deadline.never());   // blocks for at least one, and calls its listener
  * }
  * }</pre>
  *
- * <p><b>Threads.</b> A ring belongs to the platform thread that opened it, and all methods are for
- * that thread: others get {@link WrongThreadException} before anything is touched. They may
- * {@linkplain Operation#cancel() cancel}, and close a ring whose thread has ended. Listeners are
- * told on the ring's thread, within {@link #await}, {@link #poll} and {@link #close}.
+ * <p><b>Threads.</b> A ring belongs to the platform thread that opened it. Another thread that
+ * calls a method gets {@link WrongThreadException}, and nothing happens. Two things are allowed to
+ * any thread: to {@linkplain Operation#cancel() cancel} an operation, and to close a ring whose
+ * thread has ended. Listeners run on the ring's thread, within {@link #await}, {@link #poll} and
+ * {@link #close}.
  *
- * <p><b>The queue</b> holds as many entries as the ring was opened with: one for each operation,
- * and one more for its timeout. Queueing into a full one hands over what is there first, and a
- * chain is never torn apart; so the queue bounds the batch, not what is pending: of that there may
- * be 16,777,216 operations. Completions beyond the kernel's queue are kept and come in order.
+ * <p><b>Queue.</b> The ring is opened with a number of entries. Each operation takes one entry, and
+ * its timeout takes one more. If an operation does not fit, the queue is submitted first; a chain
+ * is never split. So the queue limits the batch, and not the number of pending operations, of which
+ * there may be 16,777,216. If more operations complete than the completion queue holds, the kernel
+ * keeps the rest, and they arrive in order.
  *
- * <p><b>Memory.</b> What was done before a word was changed is visible to who reads the word after
- * the completion; the completion itself orders nothing (see {@link FutexWord}). Closing the arena
- * of a pending operation throws in the closing thread while the ring's thread is blocked in {@link
- * #await} (for up to eight arenas). At other times nothing can refuse it; the next call then
- * cancels those operations and says so.
+ * <p><b>Memory.</b> What a thread did before it changed a word is visible to a thread that reads
+ * the new value after the completion. The completion itself orders nothing (see {@link FutexWord}).
+ * While the ring's thread is blocked in {@link #await}, closing the arena of a pending operation
+ * throws in the closing thread (for up to eight arenas). At other times nothing can refuse the
+ * close; the next call on the ring then cancels those operations and throws.
  *
- * <p>No garbage for an operation that has a listener and is queued again and again.
+ * <p>An operation that has a listener and is queued again and again makes no garbage.
  *
  * <p>Source: io_uring/futex.c, man 2 io_uring_enter, docs/reference/futex-ring.md.
  */
@@ -46,24 +49,24 @@ public final class FutexRing implements AutoCloseable {
     private final Thread owner = Thread.currentThread();
     private final RingCore core;
 
-    private FutexRing(int entries, Delivery delivery) {
-        this.core = new RingCore(this, entries, delivery);
+    FutexRing(int entries, Delivery delivery, RingCalls calls) {
+        this.core = new RingCore(this, entries, delivery, calls);
     }
 
-    /** A ring of the calling thread with room for 256 entries. */
+    /** Opens a ring for the calling thread with 256 entries and {@link Delivery#DEFERRED}. */
     public static FutexRing open() {
         return open(DEFAULT_ENTRIES, Delivery.DEFERRED);
     }
 
     /**
-     * A ring of the calling thread.
+     * Opens a ring for the calling thread.
      *
      * @param entries room in the queue, 1 to 32,768; rounded up to a power of two
      * @param delivery when completions become visible
-     * @throws IllegalArgumentException for another number of entries
-     * @throws IllegalStateException if the kernel makes no ring, with the errno; or on a virtual
-     *     thread, which the kernel would take for another one after each of its moves
-     * @throws UnsupportedOperationException if this kernel's rings know no futexes
+     * @throws IllegalArgumentException if {@code entries} is out of range
+     * @throws IllegalStateException if the kernel refuses, with the errno; or on a virtual thread,
+     *     because a ring is bound to one kernel thread, and a virtual thread moves between several
+     * @throws UnsupportedOperationException if this kernel's rings have no futex operations
      */
     public static FutexRing open(int entries, Delivery delivery) {
         Objects.requireNonNull(delivery, "delivery");
@@ -74,15 +77,18 @@ public final class FutexRing implements AutoCloseable {
         if (Thread.currentThread().isVirtual()) {
             throw new IllegalStateException("a ring belongs to a platform thread; this is virtual");
         }
-        return new FutexRing(entries, delivery);
+        return new FutexRing(entries, delivery, RingCalls.KERNEL);
     }
 
-    /** Queues a wait while the word holds {@code expected}, for any wake. */
+    /** Queues a wait while the word holds {@code expected}. Any wake ends it. */
     public Operation wait(FutexWord word, int expected, Listener listener) {
         return queue(Operation.wait(word, expected).onCompletion(listener));
     }
 
-    /** Queues a wait for wakes that share a bit with {@code bitset}. */
+    /**
+     * Queues a wait while the word holds {@code expected}. Wakes that share a bit with {@code
+     * bitset} end it.
+     */
     public Operation wait(FutexWord word, int expected, int bitset, Listener listener) {
         return queue(Operation.wait(word, expected, bitset).onCompletion(listener));
     }
@@ -97,20 +103,21 @@ public final class FutexRing implements AutoCloseable {
         return queue(Operation.wake(word, max, bitset).onCompletion(listener));
     }
 
-    /** Queues the kernel's vectored wait on up to 128 words, see {@link Operation#waitAny}. */
+    /** Queues the kernel's vectored wait on 1 to 128 words; see {@link Operation#waitAny}. */
     public Operation waitAny(WaitSet set, Listener listener) {
         return queue(Operation.waitAny(set).onCompletion(listener));
     }
 
-    /** Queues the taking of a lock, see {@link Acquire}. */
+    /** Queues the acquisition of a lock; see {@link Acquire}. */
     public Acquire acquire(RingLock lock, Listener listener) {
         return queue(lock.acquire().onCompletion(listener));
     }
 
     /**
-     * Queues an operation.
+     * Queues an operation. Returns without a system call, unless the queue is full.
      *
-     * @throws IllegalStateException if it is pending, here or on another ring, or its arena is
+     * @return the operation
+     * @throws IllegalStateException if it is pending, on this ring or another, or if its arena is
      *     closed
      * @throws IllegalArgumentException if its memory is confined to another thread
      */
@@ -120,73 +127,87 @@ public final class FutexRing implements AutoCloseable {
     }
 
     /**
-     * Queues a chain, all of it or, when this throws, nothing.
+     * Queues a chain. If this throws, it has queued nothing.
      *
-     * @throws IllegalArgumentException if it needs more entries than the ring has; and as above
+     * @throws IllegalArgumentException if the chain needs more entries than the ring has, or if
+     *     memory of an operation is confined to another thread
+     * @throws IllegalStateException if an operation is pending, or its arena is closed
      */
     public void queue(Chain chain) {
         usable().submitter.queue(chain);
     }
 
-    /** Hands what is queued to the kernel, without blocking; how many entries that was. */
+    /** Submits what is queued, without blocking; returns the number of entries. */
     public int submit() {
         return usable().submitter.submit();
     }
 
     /**
-     * Hands over what is queued, and tells the listeners of all operations that have ended, without
+     * Submits what is queued, and calls the listeners of all operations that have ended, without
      * blocking.
      *
-     * @return how many have ended
-     * @throws IllegalStateException if called by a listener; and see {@link #await}
+     * @return the number of operations that have ended
+     * @throws IllegalStateException if a listener calls it, or if the arena of a pending operation
+     *     was closed; see {@link #await}
      */
     public int poll() {
         return usable().poll();
     }
 
     /**
-     * Hands over what is queued, blocks until an operation has ended or the deadline has passed,
-     * and tells the listeners of all that have.
+     * Submits what is queued, blocks until an operation has ended or the deadline has passed, and
+     * calls the listeners of all operations that have ended.
      *
-     * <p>What listeners throw is thrown when all are told: the first exception, with the others
-     * suppressed.
+     * <p>If listeners throw, the others are called all the same. Then this method throws the first
+     * exception, with the others suppressed.
      *
-     * @return how many have ended; 0 when the deadline came first
-     * @throws InterruptedException if the thread is interrupted before any has
-     * @throws IllegalStateException if nothing is pending; if called by a listener; or if the arena
-     *     of a pending operation was closed: that is cancelled then, and the ring goes on
+     * @return the number of operations that have ended; 0 if the deadline passed first
+     * @throws InterruptedException if the thread is interrupted before an operation has ended
+     * @throws IllegalStateException if nothing is pending; if a listener calls it; or if the arena
+     *     of a pending operation was closed. In that case those operations are cancelled, and the
+     *     ring remains usable
      */
     public int await(Deadline deadline) throws InterruptedException {
         Objects.requireNonNull(deadline, "deadline");
         return usable().await(deadline);
     }
 
-    /** Cancels what is pending on a word, waits and wakes; how many were asked for. */
+    /**
+     * Asks the kernel to cancel every pending wait and wake on a word. They end later, each with
+     * its completion.
+     *
+     * @return the number of operations that were asked for
+     */
     public int cancelOn(FutexWord word) {
         return usable().canceller.cancelOn(word);
     }
 
     /**
-     * Cancels all that is pending; how many were asked for. Those linked to them are started by it.
+     * Asks the kernel to cancel every pending operation. They end later, each with its completion.
+     * A cancelled wait starts the operations that are linked to it (see {@link Chain}).
+     *
+     * @return the number of operations that were asked for
      */
     public int cancelAll() {
         return usable().canceller.cancelAll();
     }
 
-    /** How many operations have not ended. */
+    /** Returns the number of operations that have not ended. */
     public int pending() {
         return usable().pending.size();
     }
 
     /**
-     * Cancels all that is pending, tells the listeners how each has ended, and frees the ring. Once
-     * the ring's thread has ended, any thread may close it; then all that the kernel had is told as
-     * cancelled, and waiters of its words are woken, as nobody can know which wakes those waits
-     * took.
+     * Cancels every pending operation, calls the listeners with how each ended, and frees the ring.
+     * Closing a closed ring does nothing.
      *
-     * @throws WrongThreadException if another thread closes it while its own lives
-     * @throws IllegalStateException if called by a listener; or when all is closed, if the arena of
-     *     a pending operation was closed before
+     * <p>Once the ring's thread has ended, any thread may close the ring. The listeners are then
+     * told {@code CANCELLED}. Nobody can know which wakes those waits consumed, so waiters of their
+     * words are woken.
+     *
+     * @throws WrongThreadException if another thread calls it while the ring's thread is alive
+     * @throws IllegalStateException if a listener calls it; or, after everything is freed, if the
+     *     arena of a pending operation had been closed before
      */
     @Override
     public void close() {
@@ -210,8 +231,8 @@ public final class FutexRing implements AutoCloseable {
     boolean cancel(Operation operation) {
         if (Thread.currentThread() == owner) {
             core.canceller.cancel(operation);
-        } else if (operation.wishEnd()) {
-            core.handOver(operation);
+        } else if (operation.requestCancelFromElsewhere()) {
+            core.cancelFromElsewhere(operation);
         }
         return true;
     }

@@ -10,48 +10,50 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something a {@link FutexRing} does without blocking: a wait, a wake, a write. It is made, queued,
- * and ends once, in one of the ways of {@link Completion.Kind}; then it may be queued again, which
- * makes no garbage.
+ * A wait, a wake or a write that a {@link FutexRing} performs without blocking.
  *
- * <p>Belongs to the thread of the ring it is queued on. {@link #cancel()} and {@link #state()} are
- * for any thread, and so is a {@linkplain #future() future}. What the kernel is given must outlive
- * the operation: the words, and the bytes of a write.
+ * <p>An operation is created, queued, and ends once, in one of the ways of {@link Completion.Kind}.
+ * Then it may be queued again, which makes no garbage.
+ *
+ * <p>It belongs to the thread of the ring on which it is queued. Any thread may call {@link
+ * #cancel()} and {@link #state()}, and use a {@linkplain #future() future}. The memory that the
+ * kernel uses must outlive the operation: the words, and the bytes of a write.
  *
  * <p>Source: IORING_OP_FUTEX_WAIT, FUTEX_WAKE, FUTEX_WAITV (io_uring/futex.c, Linux 6.7) and WRITE.
  */
 public sealed class Operation permits Acquire {
-    /** Where an operation stands. */
+    /** The state of an operation. */
     public enum State {
-        /** Made, and not queued yet. */
+        /** Created, and never queued. */
         NEW,
-        /** Queued: the kernel has it or will. */
+        /** Queued: the kernel has it, or gets it with the next submission. */
         PENDING,
-        /** Ended, and its listener told. */
+        /** Ended. Its listener is called next. */
         DONE
     }
 
-    final Round round = new Round();
+    final OperationAttempt attempt = new OperationAttempt();
     private final Request request;
-    private final Audience audience = new Audience();
+    private final CompletionObservers observers = new CompletionObservers();
     private @Nullable FutexRing ring;
     private Completion.@Nullable Kind kind;
     private int value;
-    private int life; // how often it was queued
-    private volatile int lifeToEnd; // that another thread has asked to cancel
+    private int run; // how often it was queued; written before the state
+    private volatile int runToCancel; // the run that another thread asked to cancel
     private volatile State state = State.NEW;
 
     Operation(Request request) {
         this.request = request;
     }
 
-    /** A wait while the word holds {@code expected}, for any wake. */
+    /** Creates a wait while the word holds {@code expected}. Any wake ends it. */
     public static Operation wait(FutexWord word, int expected) {
         return wait(word, expected, FutexWord.ANY_BIT);
     }
 
     /**
-     * A wait while the word holds {@code expected}, for wakes that share a bit with {@code bitset}.
+     * Creates a wait while the word holds {@code expected}. Wakes that share a bit with {@code
+     * bitset} end it.
      *
      * @throws IllegalArgumentException if {@code bitset} is 0
      */
@@ -60,13 +62,13 @@ public sealed class Operation permits Acquire {
         return new Operation(new WordWait(word, expected, bitset));
     }
 
-    /** A wake of up to {@code max} waiters, those that have waited longest first. */
+    /** Creates a wake of up to {@code max} waiters, longest waiting first. 0 wakes none. */
     public static Operation wake(FutexWord word, int max) {
         return wake(word, max, FutexWord.ANY_BIT);
     }
 
     /**
-     * A wake of up to {@code max} waiters whose bitset shares a bit with {@code bitset}.
+     * Creates a wake of up to {@code max} waiters whose bitset shares a bit with {@code bitset}.
      *
      * @throws IllegalArgumentException if {@code max} is negative or {@code bitset} is 0
      */
@@ -76,10 +78,12 @@ public sealed class Operation permits Acquire {
     }
 
     /**
-     * The kernel's vectored wait on the words of a set, with the values it expects when the
-     * operation is queued. It reports one index and may have consumed wakes of other words of the
-     * set, below Linux 7.1 any number of them until its completion is read: look at all words, and
-     * change a word before you wake it.
+     * Creates the kernel's vectored wait on the words of a set. It uses the values that the set
+     * expects when the operation is queued.
+     *
+     * <p>It reports one index. It may also have consumed wakes of other words of the set; below
+     * Linux 7.1, any number of them until its completion is read. So look at all words when it
+     * ends, and change a word before you wake it.
      *
      * @throws IllegalArgumentException for more than 128 words, or a set with a bitset
      */
@@ -88,24 +92,28 @@ public sealed class Operation permits Acquire {
     }
 
     /**
-     * A write to an open descriptor, a pipe's or an eventfd's.
+     * Creates a write to an open descriptor, such as a pipe's or an eventfd's.
      *
-     * @throws IllegalArgumentException for a negative descriptor, or bytes on the heap
+     * @throws IllegalArgumentException if the descriptor is negative, or the bytes are on the heap
+     *     or more than 2 GiB
      */
     public static Operation write(int descriptor, MemorySegment bytes) {
         return new Operation(new DescriptorWrite(descriptor, bytes));
     }
 
-    /** Tells this listener, and no other, of each end from now on. */
+    /**
+     * Sets the listener, which is called at each end from now on, and replaces the one before. On
+     * the ring's thread it may also be replaced while the operation is pending.
+     */
     public Operation onCompletion(Listener heard) {
-        audience.listener(Objects.requireNonNull(heard, "listener"));
+        observers.listener(Objects.requireNonNull(heard, "listener"));
         return this;
     }
 
     /**
-     * Expects this value from the next round on.
+     * Expects this value from the next time on that the operation is queued.
      *
-     * @throws IllegalStateException while it is pending, or if it is no wait on one word
+     * @throws IllegalStateException if the operation is pending, or is not a wait on one word
      */
     public Operation expect(int value) {
         refuseIfPending();
@@ -116,15 +124,15 @@ public sealed class Operation permits Acquire {
         return this;
     }
 
-    /** Where it stands. */
+    /** Returns the state. */
     public State state() {
         return state;
     }
 
     /**
-     * How the last round ended; for the ring's thread.
+     * Returns how the operation ended. Call it on the ring's thread.
      *
-     * @throws IllegalStateException if none has, or one is under way
+     * @throws IllegalStateException if it has not ended since it was last queued
      */
     public Completion.Kind kind() {
         Completion.Kind ended = kind;
@@ -134,43 +142,50 @@ public sealed class Operation permits Acquire {
         return ended;
     }
 
-    /** What {@link #kind()} says it is; for the ring's thread. */
+    /**
+     * Returns the value whose meaning {@link #kind()} gives. Call it on the ring's thread.
+     *
+     * @throws IllegalStateException as {@link #kind()}
+     */
     public int value() {
         kind();
         return value;
     }
 
     /**
-     * How this round ends, or the next if none is under way: for the ring's thread to ask, before
-     * the completion or after it.
+     * Returns a future for how the operation ends: this time if it is pending or has ended, else
+     * the next time. Call it on the ring's thread, before or after the completion.
      *
-     * <p>Completed on the ring's thread, before the listener is told. {@code CANCELLED} cancels it,
-     * {@code FAILED} fails it with {@link IllegalStateException}. {@code cancel} asks for {@link
-     * #cancel()}; who completes it in another way does too, and a wake or a lock that the operation
-     * gets all the same is passed on, unless a listener hears of it.
+     * <p>The ring's thread completes the future, before it calls the listener; so dependents
+     * without an executor run there. {@code CANCELLED} cancels the future, and {@code FAILED}
+     * completes it with {@link IllegalStateException}. The future's {@code cancel} calls {@link
+     * #cancel()}. So does completing it in any other way. If the operation has then consumed a wake
+     * or taken a lock, it passes that on, unless a listener is told.
      */
     public CompletableFuture<Completion> future() {
-        return audience.futureOf(this);
+        return observers.futureOf(this);
     }
 
     /**
-     * Asks the kernel to give the operation back. It ends all the same, once, and says which came
-     * first: {@code CANCELLED}, or what the cancel was too late for. On the ring's thread it is
-     * asked at once; from another thread the request is handed to the ring's thread, whose {@code
-     * await} it interrupts for that, or which takes it up when it comes by the ring next.
+     * Asks the kernel to cancel the operation. Any thread may call it.
      *
-     * @return whether it was pending
+     * <p>The operation still ends once, and says which came first: {@code CANCELLED}, or what the
+     * cancel was too late for. On the ring's thread the kernel is asked at once. A request from
+     * another thread is passed to the ring's thread. If that thread is blocked in {@code await},
+     * the request ends the blocking; otherwise the thread sees it with its next call on the ring.
+     *
+     * @return whether the operation was pending
      */
     public boolean cancel() {
-        FutexRing where = ring;
-        return state == State.PENDING && where != null && where.cancel(this);
+        // The state is read first, as begin() writes it last: the ring is then that of this run.
+        return state == State.PENDING && ring().cancel(this);
     }
 
     Request request() {
         return request;
     }
 
-    /** The ring it was queued on last. */
+    /** Returns the ring on which the operation was queued last. */
     FutexRing ring() {
         return Objects.requireNonNull(ring, "never queued");
     }
@@ -181,41 +196,41 @@ public sealed class Operation permits Acquire {
         }
     }
 
-    /** Nanoseconds for a round that is queued by itself. */
+    /** Returns the time limit in nanoseconds, if the operation is queued outside a chain. */
     long limit() {
-        return Round.NO_TIMEOUT;
+        return OperationAttempt.NO_TIMEOUT;
     }
 
-    /** Tells one time of being queued from the others; for who has seen it pending. */
-    int life() {
-        return life;
+    /** Returns the number of this run, for a thread that has read the state as pending. */
+    int run() {
+        return run;
     }
 
     /**
-     * Another thread wants this life cancelled.
+     * Notes that another thread wants this run cancelled.
      *
-     * @return false if one has asked before: a ring that is asked faster than it cancels would do
-     *     nothing else
+     * @return false if this was noted before; so that a ring that gets requests faster than it
+     *     cancels is not flooded
      */
-    boolean wishEnd() {
-        int now = life;
-        boolean first = lifeToEnd != now;
-        lifeToEnd = now;
+    boolean requestCancelFromElsewhere() {
+        int now = run;
+        boolean first = runToCancel != now;
+        runToCancel = now;
         return first;
     }
 
-    /** It is queued. */
+    /** Notes that the operation is queued: a run begins. */
     void begin(FutexRing where) {
-        audience.begin();
+        observers.begin();
         ring = where;
-        life++;
-        state = State.PENDING; // last: who cancels from elsewhere reads it first
+        run++;
+        state = State.PENDING; // last, as a thread that cancels from elsewhere reads it first
     }
 
     /**
-     * The kernel has answered.
+     * Notes how an attempt ended.
      *
-     * @return whether that is the end, and not one more round
+     * @return whether the operation has ended; false if it makes another attempt
      */
     boolean end(Completion.Kind how, int what) {
         kind = how;
@@ -224,19 +239,19 @@ public sealed class Operation permits Acquire {
         return true;
     }
 
-    /** It could not even be found out how it ended. */
+    /** Notes that an exception hid how the operation ended. */
     final void fail() {
         kind = Completion.Kind.FAILED;
         value = Errno.EFAULT;
         state = State.DONE;
     }
 
-    /** Tells whoever wants to know. */
+    /** Tells the future and the listener. */
     void tell() {
-        audience.tell(this);
+        observers.tell(this);
     }
 
-    /** Nobody hears of what this has got: somebody else may have it. */
+    /** Forwards the wake that this wait consumed, as neither future nor listener is told of it. */
     void passOn() {
         if (kind == Completion.Kind.WOKEN && request.waits()) {
             request.forward(value);

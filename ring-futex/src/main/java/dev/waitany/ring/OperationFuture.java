@@ -4,7 +4,7 @@ package dev.waitany.ring;
 import dev.waitany.linux.Errno;
 import java.util.concurrent.CompletableFuture;
 
-/** One round of an operation, as a future. Whoever completes it from outside asks for a cancel. */
+/** A run of an operation as a future. Completing it from outside cancels the operation. */
 final class OperationFuture extends CompletableFuture<Completion> {
     private final Operation operation;
 
@@ -13,9 +13,9 @@ final class OperationFuture extends CompletableFuture<Completion> {
     }
 
     /**
-     * The kernel has answered.
+     * Completes the future with how the operation ended.
      *
-     * @return whether the future says so, and not something that came before from elsewhere
+     * @return whether it did; false if it had been completed from outside
      */
     boolean publish(Completion.Kind kind, int value) {
         return switch (kind) {
@@ -28,7 +28,7 @@ final class OperationFuture extends CompletableFuture<Completion> {
         };
     }
 
-    /** Asks for it; the future is cancelled when the kernel says that the operation is. */
+    /** Cancels the operation; the future is cancelled once the operation has ended so. */
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         if (isDone()) {

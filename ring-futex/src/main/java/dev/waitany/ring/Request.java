@@ -2,24 +2,25 @@
 package dev.waitany.ring;
 
 import dev.waitany.FutexWord;
+import dev.waitany.ring.uring.SubmissionQueue;
 import java.lang.foreign.MemorySegment;
 
-/** What an operation asks of the kernel. */
+/** What an operation asks of the kernel: one entry, and the meaning of its result. */
 interface Request {
-    /** Fills the next entry. */
+    /** Fills the next entry of the queue. */
     void prepare(SubmissionQueue queue, Scratch scratch, long userData);
 
-    /** What a result of 0 or more means; it is the completion's value. */
+    /** Returns the kind for a result of 0 or more, which becomes the completion's value. */
     Completion.Kind success();
 
-    /** One of the segments that must outlive the request. */
+    /** Returns one of the segments that must outlive the request. */
     MemorySegment segment(int index);
 
     default int segments() {
         return 1;
     }
 
-    /** Whether none of its arenas is closed. */
+    /** Tells whether the arenas of all segments are open. */
     default boolean isAlive() {
         for (int i = 0; i < segments(); i++) {
             if (!segment(i).scope().isAlive()) {
@@ -29,27 +30,27 @@ interface Request {
         return true;
     }
 
-    /** Whether EAGAIN says that a word holds another value, and a timeout makes sense. */
+    /** Tells whether this is a wait: EAGAIN means a changed word, and a timeout makes sense. */
     default boolean waits() {
         return false;
     }
 
-    /** The lowest index of a word that does not hold its expected value now, or -1. */
+    /** Returns the lowest index of a word that does not hold its expected value now, or -1. */
     default int changed() {
         return -1;
     }
 
-    /** Whether it waits on a word, or wakes it. */
+    /** Tells whether this waits on a word, or wakes it. */
     default boolean isOn(FutexWord word) {
         return false;
     }
 
-    /** Wakes another waiter of a word, as nobody will hear that this one was woken. */
+    /** Forwards a wake: wakes another waiter of a word, as nobody is told of this one's. */
     default void forward(int index) {}
 
     /**
-     * The same for all words of a ring that was closed without its thread. Twice, as its own wait
-     * may be there still, and first in line.
+     * Forwards on all words, after another thread closed the ring. Wakes each word twice: the
+     * closed ring's wait may still be queued first and would absorb one wake.
      */
     default void forwardAll() {
         for (int i = 0; waits() && i < segments(); i++) {

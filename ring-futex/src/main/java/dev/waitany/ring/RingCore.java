@@ -5,38 +5,46 @@ import dev.waitany.Deadline;
 import dev.waitany.linux.Errno;
 import dev.waitany.linux.Guards;
 import dev.waitany.linux.uapi.LinuxUapi;
+import dev.waitany.ring.uring.Ring;
+import dev.waitany.ring.uring.RingCalls;
 import java.lang.foreign.Arena;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The parts of a {@link FutexRing}, and its life: it is open, closing, closed. */
+/**
+ * The parts of a {@link FutexRing}, and its states.
+ *
+ * <p>A ring is open until the first {@link #close} or {@link #abandon}, which sets {@code closing}.
+ * From then on every call of users is refused. {@code close} cancels and drains; {@code abandon}
+ * cannot, as the ring's thread has ended.
+ */
 final class RingCore {
     private static final int FUTEX_WAITV = LinuxUapi.IORING_OP_FUTEX_WAITV();
-    private static final long PAUSE = 5_000_000; // ns, while something linked may yet have to start
+    private static final long PAUSE = 5_000_000; // ns; linked operations may still have to start
 
     private final Arena arena = Arena.ofShared();
     private final Delivery delivery;
-    private final Ring kernel;
-    final Pending pending = new Pending();
+    private final Ring ring;
+    final PendingOperations pending = new PendingOperations();
     final Submitter submitter;
     final Canceller canceller;
-    private final Orphans orphans;
+    private final ClosedArenas closedArenas;
     private final Dispatcher dispatcher;
-    private final HandOver handOver = new HandOver();
+    private final CancelRequests cancelRequests = new CancelRequests();
     private final CompletionWait wait;
     private final AtomicBoolean closing = new AtomicBoolean();
 
-    RingCore(FutexRing ring, int entries, Delivery delivery) {
+    RingCore(FutexRing futexRing, int entries, Delivery delivery, RingCalls calls) {
         this.delivery = delivery;
-        this.kernel = Ring.openPatiently(entries, delivery.mode());
+        this.ring = Ring.openPatiently(entries, delivery.mode(), calls);
         try {
             refuseIfUnsupported();
-            this.submitter = new Submitter(ring, kernel, pending, arena);
-            this.canceller = new Canceller(kernel, pending, arena);
-            this.orphans = new Orphans(pending, canceller);
-            this.dispatcher = new Dispatcher(kernel, pending, canceller);
-            this.wait = new CompletionWait(kernel, pending, dispatcher, canceller, handOver, arena);
+            this.submitter = new Submitter(futexRing, ring, pending, arena);
+            this.canceller = new Canceller(ring, pending, arena);
+            this.closedArenas = new ClosedArenas(pending, canceller);
+            this.dispatcher = new Dispatcher(ring, pending, canceller);
+            this.wait = new CompletionWait(ring, pending, dispatcher, canceller, cancelRequests);
         } catch (Throwable failure) {
-            kernel.close();
+            ring.close();
             arena.close();
             throw failure;
         }
@@ -55,8 +63,8 @@ final class RingCore {
     int poll() {
         refuseIfTelling();
         refuseClosedArenas();
-        if (delivery != Delivery.PROMPT || kernel.submissions().pending() > 0) {
-            kernel.enter(0, 0, Guards.NONE);
+        if (delivery != Delivery.PROMPT || ring.submissions().pending() > 0) {
+            ring.enter(0, 0, Guards.NONE);
         }
         int ended = wait.look();
         dispatcher.rethrow();
@@ -76,43 +84,43 @@ final class RingCore {
         try {
             ended = wait.await(deadline);
         } catch (IllegalStateException failure) {
-            refuseClosedArenas(); // closed meanwhile, most likely
+            refuseClosedArenas(); // an arena closed during the call is the likely reason
             throw failure;
         }
         dispatcher.rethrow();
         return ended;
     }
 
-    /** By another thread. */
-    void handOver(Operation operation) {
-        handOver.give(operation);
+    /** Passes a cancel to the ring's thread. Called by another thread. */
+    void cancelFromElsewhere(Operation operation) {
+        cancelRequests.add(operation);
         wait.alert();
     }
 
-    /** By the ring's thread. */
+    /** Closes the ring. Called by the ring's thread. */
     void close() {
         refuseIfTelling();
         if (!closing.compareAndSet(false, true)) {
             return;
         }
-        String early = orphans.names();
+        String early = closedArenas.names();
         while (pending.size() > 0) {
             canceller.cancelAll();
-            kernel.enter(1, PAUSE, Guards.NONE);
+            ring.enter(1, PAUSE, Guards.NONE);
             dispatcher.dispatch();
         }
-        kernel.close();
+        ring.close();
         free(early);
     }
 
-    /** By another thread, as the ring's has ended. */
+    /** Closes the ring. Called by another thread, after the ring's thread has ended. */
     void abandon() {
         if (!closing.compareAndSet(false, true)) {
             return;
         }
-        String early = orphans.names();
+        String early = closedArenas.names();
         dispatcher.dispatchPosted();
-        kernel.close();
+        ring.close();
         for (int i = 0; i < pending.slots(); i++) {
             Operation operation = pending.at(i);
             if (operation != null) {
@@ -132,12 +140,12 @@ final class RingCore {
     }
 
     private void refuseClosedArenas() {
-        if (!orphans.mayExist()) {
+        if (!closedArenas.mayExist()) {
             return;
         }
-        String names = orphans.names();
-        orphans.cancel();
-        kernel.enter(0, 0, Guards.NONE);
+        String names = closedArenas.names();
+        closedArenas.cancel();
+        ring.enter(0, 0, Guards.NONE);
         wait.look();
         IllegalStateException refused =
                 new IllegalStateException(
@@ -155,7 +163,7 @@ final class RingCore {
     }
 
     private void refuseIfUnsupported() {
-        int supported = RingProbe.supports(kernel, FUTEX_WAITV);
+        int supported = ring.supports(FUTEX_WAITV);
         if (supported < 0) {
             throw new IllegalStateException("io_uring_register(2): " + Errno.name(supported));
         }

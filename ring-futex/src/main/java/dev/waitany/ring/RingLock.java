@@ -7,19 +7,26 @@ import java.lang.invoke.VarHandle;
 import java.util.Objects;
 
 /**
- * A lock in a futex word, which a ring can take for its owner: {@link #acquire()}.
+ * A lock in a futex word, which a ring can take for its thread: {@link #acquire()}.
  *
- * <p><b>The word</b> is 0: free; 1: locked; 2: locked, and somebody may wait. Who takes it at once
- * changes 0 to 1. Who has to wait exchanges it for 2, holds the lock if it was 0, and else waits
- * while it is 2. Who unlocks exchanges it for 0, and wakes one waiter if it was 2. Any program that
- * keeps to this takes part; in a word that is {@code SHARED}, one of any process, in any language.
+ * <p><b>Protocol.</b> The word holds 0 if the lock is free, 1 if it is locked, and 2 if it is
+ * locked and somebody may wait.
  *
- * <p>Not recursive, and not fair: who comes by may take it before a waiter that was woken. It has
- * no owner: any thread may unlock it, and nobody unlocks it for a thread or process that ends. A
- * waiter that was woken and whose thread does not come by its ring holds up those behind it.
+ * <ul>
+ *   <li>To take a free lock, change 0 to 1.
+ *   <li>To wait, exchange the word for 2. If it was 0, the lock is taken; otherwise wait while the
+ *       word is 2, and try again.
+ *   <li>To unlock, exchange the word for 0. If it was 2, wake one waiter.
+ * </ul>
  *
- * <p>Safe for use by many threads. What was done before an {@link #unlock} is visible to who holds
- * the lock next.
+ * <p>Any program that keeps to this protocol can take part. If the word is {@code SHARED}, so can
+ * programs of other processes, in any language.
+ *
+ * <p>The lock is not recursive, and not fair: a thread may take it before a waiter that was woken.
+ * It has no owner: any thread may unlock it, and nothing unlocks it if a thread or process ends. A
+ * waiter that was woken delays those behind it until its thread calls a method of its ring.
+ *
+ * <p>Thread-safe. What happened before an {@link #unlock} is visible to the next holder.
  */
 public final class RingLock {
     static final int FREE = 0;
@@ -34,35 +41,37 @@ public final class RingLock {
         this.word = word;
     }
 
-    /** The lock in a word, as it stands: two objects for one word are the same lock. */
+    /**
+     * Returns the lock in a word, in its present state. Two objects for one word are the same lock.
+     */
     public static RingLock of(FutexWord word) {
         return new RingLock(Objects.requireNonNull(word, "word"));
     }
 
-    /** The word. */
+    /** Returns the word. */
     public FutexWord word() {
         return word;
     }
 
-    /** Takes the lock if it is free, without waiting and without a system call. */
+    /** Takes the lock if it is free, without a system call; returns whether it did. */
     public boolean tryLock() {
         return word.compareAndSet(FREE, LOCKED);
     }
 
-    /** Whether somebody holds it now. */
+    /** Tells whether the lock is held at this moment. */
     public boolean isLocked() {
         return word.get() != FREE;
     }
 
-    /** An operation that ends when its caller holds the lock; to be queued on a ring. */
+    /** Creates an operation that takes the lock, to be queued on a ring. */
     public Acquire acquire() {
         return new Acquire(this);
     }
 
     /**
-     * Frees the lock and wakes one waiter, if there may be one.
+     * Frees the lock, and wakes one waiter if there may be one. Any thread may call it.
      *
-     * @throws IllegalStateException if it is free
+     * @throws IllegalStateException if the lock is free
      */
     public void unlock() {
         int before = (int) VALUE.getAndSet(word.segment(), 0L, FREE);
@@ -75,8 +84,8 @@ public final class RingLock {
     }
 
     /**
-     * Takes the lock if it is free, and else leaves it marked as waited for. For who has waited:
-     * there may be others, whom a mark of mere LOCKED would forget.
+     * Takes the lock if it is free, else marks it as contended. For a thread that has waited:
+     * others may still wait, and the value LOCKED would forget them.
      */
     boolean tryLockOrMark() {
         return (int) VALUE.getAndSet(word.segment(), 0L, CONTENDED) == FREE;

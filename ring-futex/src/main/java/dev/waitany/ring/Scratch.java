@@ -4,13 +4,14 @@ package dev.waitany.ring;
 import dev.waitany.linux.Futex;
 import dev.waitany.linux.Timespec;
 import dev.waitany.linux.WaitvArray;
+import dev.waitany.ring.uring.SubmissionQueue;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Memory that the kernel reads when it takes an entry, and not after: used again once all entries
- * are taken.
+ * Memory that the kernel reads only when it takes an entry. It is used again once the kernel has
+ * taken all entries.
  */
 final class Scratch {
     private final Arena arena;
@@ -25,7 +26,7 @@ final class Scratch {
         this.queue = queue;
     }
 
-    /** Before an entry is filled: if it is the first one, everything is free again. */
+    /** Call it before an entry is filled: if nothing is pending, all memory is free again. */
     void beginEntry() {
         if (queue.pending() == 0) {
             arraysUsed = 0;

@@ -5,9 +5,10 @@ import dev.waitany.FutexWord;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.Futex;
 import dev.waitany.linux.WaitvArray;
+import dev.waitany.ring.uring.SubmissionQueue;
 import java.lang.foreign.MemorySegment;
 
-/** A vectored wait on the words of a set; what they are expected to hold is read at each round. */
+/** A vectored wait on the words of a set, with the values expected when an attempt begins. */
 record SetWait(WaitSet set) implements Request {
     SetWait {
         if (set.size() > Futex.WAITV_MAX) {
@@ -27,8 +28,7 @@ record SetWait(WaitSet set) implements Request {
     @Override
     public void prepare(SubmissionQueue queue, Scratch scratch, long userData) {
         WaitvArray array = scratch.array();
-        VectoredEntries.fill(array, 0, set, 0, set.size());
-        queue.futexWaitv(array.segment().address(), set.size(), userData);
+        queue.futexWaitv(array, 0, set, 0, set.size(), userData);
     }
 
     @Override

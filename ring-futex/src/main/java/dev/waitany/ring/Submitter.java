@@ -2,27 +2,29 @@
 package dev.waitany.ring;
 
 import dev.waitany.linux.uapi.LinuxUapi;
+import dev.waitany.ring.uring.Ring;
+import dev.waitany.ring.uring.SubmissionQueue;
 import java.lang.foreign.Arena;
 
 /**
- * Turns operations into entries. A chain's entries stand together and go with one call: where the
- * queue has no room for all, what is before them is handed over first.
+ * Turns operations into entries. The entries of a chain are adjacent and submitted by one call: if
+ * the queue has no room for all of them, what is queued before is submitted first.
  */
 final class Submitter {
     private static final int LINK = 1 << LinuxUapi.IOSQE_IO_LINK_BIT();
     private static final int DRAIN = 1 << LinuxUapi.IOSQE_IO_DRAIN_BIT();
 
-    private final FutexRing ring;
-    private final Ring kernel;
+    private final FutexRing futexRing;
+    private final Ring ring;
     private final SubmissionQueue queue;
-    private final Pending pending;
+    private final PendingOperations pending;
     private final Scratch scratch;
     private final Thread owner = Thread.currentThread();
 
-    Submitter(FutexRing ring, Ring kernel, Pending pending, Arena arena) {
+    Submitter(FutexRing futexRing, Ring ring, PendingOperations pending, Arena arena) {
+        this.futexRing = futexRing;
         this.ring = ring;
-        this.kernel = kernel;
-        this.queue = kernel.submissions();
+        this.queue = ring.submissions();
         this.pending = pending;
         this.scratch = new Scratch(arena, queue);
     }
@@ -31,12 +33,12 @@ final class Submitter {
         refuseUnfit(operation);
         reserve(entries(operation.limit()), operation);
         pending.makeRoom(1);
-        operation.begin(ring);
-        operation.round.limit(operation.limit());
+        operation.begin(futexRing);
+        operation.attempt.limit(operation.limit());
         fill(operation, 0);
     }
 
-    /** One more round of a pending operation. */
+    /** Queues another attempt of a pending operation. */
     void queueAgain(Operation operation) {
         refuseClosed(operation);
         reserve(entries(operation.limit()), operation);
@@ -51,16 +53,16 @@ final class Submitter {
         reserve(chain.entries(), chain);
         pending.makeRoom(chain.size());
         for (int i = 0; i < chain.size(); i++) {
-            chain.operation(i).begin(ring);
-            chain.operation(i).round.limit(chain.limit(i));
+            chain.operation(i).begin(futexRing);
+            chain.operation(i).attempt.limit(chain.limit(i));
             fill(chain.operation(i), chain.flags(i));
         }
     }
 
-    /** Hands over what is queued; how many entries that was. */
+    /** Submits what is queued; returns the number of entries. */
     int submit() {
         int entries = queue.pending();
-        kernel.submit();
+        ring.submit();
         return entries;
     }
 
@@ -74,21 +76,23 @@ final class Submitter {
                             + queue.capacity());
         }
         if (entries > queue.room()) {
-            kernel.submit();
+            ring.submit();
         }
     }
 
     private void fill(Operation operation, int flags) {
         scratch.beginEntry();
         pending.add(operation);
-        Round round = operation.round;
-        operation.request().prepare(queue, scratch, round.userData());
-        if (round.timeout() == Round.NO_TIMEOUT) {
+        OperationAttempt attempt = operation.attempt;
+        operation.request().prepare(queue, scratch, attempt.userData());
+        if (attempt.timeout() == OperationAttempt.NO_TIMEOUT) {
             queue.flag(flags);
         } else {
             queue.flag(flags | LINK);
-            queue.linkTimeout(scratch.span(round.timeout()), Pending.timeoutOf(round.userData()));
-            queue.flag(flags & ~DRAIN); // which is the wait's alone
+            queue.linkTimeout(
+                    scratch.span(attempt.timeout()),
+                    PendingOperations.timeoutOf(attempt.userData()));
+            queue.flag(flags & ~DRAIN); // only the wait drains
         }
     }
 
@@ -111,6 +115,6 @@ final class Submitter {
     }
 
     private static int entries(long limit) {
-        return limit == Round.NO_TIMEOUT ? 1 : 2;
+        return limit == OperationAttempt.NO_TIMEOUT ? 1 : 2;
     }
 }

@@ -2,9 +2,10 @@
 package dev.waitany.ring;
 
 import dev.waitany.FutexWord;
+import dev.waitany.ring.uring.SubmissionQueue;
 import java.lang.foreign.MemorySegment;
 
-/** A wait while a word holds a value. */
+/** A wait while a word holds its expected value. */
 final class WordWait implements Request {
     private final FutexWord word;
     private final int bitset;

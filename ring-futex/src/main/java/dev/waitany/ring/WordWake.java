@@ -2,9 +2,10 @@
 package dev.waitany.ring;
 
 import dev.waitany.FutexWord;
+import dev.waitany.ring.uring.SubmissionQueue;
 import java.lang.foreign.MemorySegment;
 
-/** A wake of some waiters of a word. */
+/** A wake of waiters of a word. */
 record WordWake(FutexWord word, int max, int bitset) implements Request {
     WordWake {
         if (max < 0) {

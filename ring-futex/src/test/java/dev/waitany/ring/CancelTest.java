@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Cancels, and their races with wakes: an operation ends once, whoever is first. */
-class CancelTest extends RingScene {
+class CancelTest extends FutexRingFixture {
     private static final int ROUNDS = 5_000;
 
     @Test

@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What links, timeouts and drains order, and what not. */
-class ChainTest extends RingScene {
+class ChainTest extends FutexRingFixture {
     private static final Duration SHORT = Duration.ofMillis(5);
     private static final Duration LONG = Duration.ofHours(1);
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Waits, wakes and vectored waits, each answered once. */
-class FutexRingTest extends RingScene {
+class FutexRingTest extends FutexRingFixture {
     @ParameterizedTest
     @EnumSource(Delivery.class)
     void waitEndsWhenAnotherThreadWakesItsWord(Delivery delivery) throws Exception {

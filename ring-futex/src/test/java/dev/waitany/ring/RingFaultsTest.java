@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input, and what goes wrong under way: named, and the ring goes on or is closed cleanly. */
-class RingFaultsTest extends RingScene {
+class RingFaultsTest extends FutexRingFixture {
     private static final Listener DEAF = ended -> {};
 
     // ---- bad input

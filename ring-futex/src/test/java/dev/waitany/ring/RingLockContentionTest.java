@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Many threads, each with a ring, and one lock. A lost wake shows as a thread that hangs. */
-class RingLockContentionTest extends RingScene {
+class RingLockContentionTest extends FutexRingFixture {
     private static final int THREADS = 4;
     private static final int ROUNDS = 2_000;
     private static final Duration LIMIT = Duration.ofSeconds(15);

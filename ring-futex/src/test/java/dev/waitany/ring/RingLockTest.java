@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** A wait that ends with the lock held: what takes it, what gives up, and that no wake is lost. */
-class RingLockTest extends RingScene {
+class RingLockTest extends FutexRingFixture {
     private static final Duration SHORT = Duration.ofMillis(5);
 
     private final RingLock lock = RingLock.of(words[0]);

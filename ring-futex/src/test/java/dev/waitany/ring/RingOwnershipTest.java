@@ -16,7 +16,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Whose a ring is, and its end: by its thread, without it, and for those who use it afterwards. */
-class RingOwnershipTest extends RingScene {
+class RingOwnershipTest extends FutexRingFixture {
     private Map<String, ThrowingCallable> uses(FutexRing ring) {
         Map<String, ThrowingCallable> uses = new TreeMap<>();
         uses.put("wait", () -> ring.wait(words[0], 0, noting("wait")));

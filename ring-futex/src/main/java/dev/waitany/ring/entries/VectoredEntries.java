@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.ring.entries;
+
+import dev.waitany.WaitSet;
+import dev.waitany.linux.Futex;
+import dev.waitany.linux.WaitvArray;
+import dev.waitany.ring.uring.Ring;
+import dev.waitany.spi.Swallowed;
+import java.lang.foreign.Arena;
+
+/**
+ * One FUTEX_WAITV entry per 128 words.
+ *
+ * <p>The kernel reports one index per entry. Changed values tell which other words it may have
+ * counted as woken meanwhile. Below Linux 7.1 a cancelled entry may have counted wakes too, between
+ * the cancel and its completion. So changed words are taken as surplus after either end.
+ */
+public final class VectoredEntries implements EntryForm {
+    private static final int GROUP = Futex.WAITV_MAX;
+
+    /** Unsubmitted entries whose arrays fit in memory; the kernel copies an array on submission. */
+    private static final int GROUPS = 4;
+
+    private final WaitvArray array;
+    private int used; // elements that entries refer to which the kernel has not taken
+
+    /**
+     * @param arena holds the arrays; must live as long as the ring
+     */
+    public VectoredEntries(Arena arena) {
+        this.array = new WaitvArray(arena, GROUPS * GROUP);
+    }
+
+    @Override
+    public int entries(WaitSet set) {
+        return (set.size() + GROUP - 1) / GROUP;
+    }
+
+    @Override
+    public void submit(Ring ring, WaitSet set, long base) {
+        for (int from = 0, entry = 0; from < set.size(); from += GROUP, entry++) {
+            int count = Math.min(GROUP, set.size() - from);
+            makeRoom(ring, count);
+            ring.submissions().futexWaitv(array, used, set, from, count, base + entry);
+            used += count;
+        }
+    }
+
+    private void makeRoom(Ring ring, int count) {
+        ring.reserve();
+        if (ring.submissions().pending() > 0 && used + count > GROUPS * GROUP) {
+            ring.submit();
+        }
+        if (ring.submissions().pending() == 0) {
+            used = 0;
+        }
+    }
+
+    @Override
+    public int woken(int entry, int result) {
+        return entry * GROUP + result;
+    }
+
+    @Override
+    public int changed(int entry) {
+        return UNKNOWN;
+    }
+
+    @Override
+    public void infer(WaitSet set, int reported, Swallowed surplus) {
+        surplus.addChanged(set, reported);
+    }
+}

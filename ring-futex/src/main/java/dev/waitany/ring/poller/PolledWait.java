@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.ring.poller;
+
+import dev.waitany.Deadline;
+import dev.waitany.WaitSet;
+import dev.waitany.ring.entries.CompletionTally;
+import dev.waitany.spi.PendingWaits;
+import dev.waitany.spi.Swallowed;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pending wait on a poller's rings.
+ *
+ * <p>It reaches the poller through the inbox: to begin, and again if it is cancelled. Only the
+ * poller's thread uses its fields, except where stated. See {@link PollLoop} for its states.
+ */
+final class PolledWait extends Inbox.Item implements PendingWaits.Pending {
+    private static final VarHandle QUEUED;
+
+    static {
+        try {
+            QUEUED =
+                    MethodHandles.lookup().findVarHandle(PolledWait.class, "queued", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final WaitSet set;
+    final Deadline deadline;
+    final PendingWaits.Ending ending;
+    private final Poller poller;
+
+    @SuppressWarnings("unused") // through QUEUED
+    private volatile boolean queued = true;
+
+    /**
+     * Written by a cancelling thread before it puts the wait into the inbox; read by the poller
+     * after it has taken the wait out.
+     */
+    private volatile boolean cancelled;
+
+    final CompletionTally tally = new CompletionTally();
+    @Nullable Swallowed surplus; // allocated for the second woken word, which is rare
+    @Nullable PollerRing pollerRing; // while it is pending
+    private boolean begun;
+    int slot;
+    int place = DeadlineQueue.NOWHERE;
+    boolean stopping; // its entries are being cancelled
+
+    PolledWait(Poller poller, WaitSet set, Deadline deadline, PendingWaits.Ending ending) {
+        this.poller = poller;
+        this.set = set;
+        this.deadline = deadline;
+        this.ending = ending;
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        if (QUEUED.compareAndSet(this, false, true)) {
+            poller.receive(this);
+        }
+    }
+
+    /** Notes that the poller has taken the wait out of the inbox. */
+    void taken() {
+        queued = false;
+    }
+
+    /** Tells whether the wait has not begun yet. */
+    boolean isNew() {
+        return !begun;
+    }
+
+    void enter(PollerRing on, int at) {
+        begun = true;
+        pollerRing = on;
+        slot = at;
+        stopping = false;
+    }
+
+    /** Notes that the wait is no longer pending; returns the ring it was pending on. */
+    PollerRing leave() {
+        PollerRing was = Objects.requireNonNull(pollerRing, "a wait that is not pending");
+        pollerRing = null;
+        return was;
+    }
+
+    boolean isCancelled() {
+        return cancelled;
+    }
+}

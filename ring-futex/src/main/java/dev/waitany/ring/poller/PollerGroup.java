@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.ring.poller;
+
+import dev.waitany.Deadline;
+import dev.waitany.WaitSet;
+import dev.waitany.linux.ProcessLimits;
+import dev.waitany.spi.PendingWaits;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/** The pollers of one backend. Each starts with the first wait that it gets. Thread-safe. */
+public final class PollerGroup implements PendingWaits {
+    /** The system property for the number of pollers in each {@code WaitAny}; each is a thread. */
+    static final String PROPERTY = "dev.waitany.ring.pollers";
+
+    private static final int CPUS_PER_POLLER = 4;
+    private static final int MOST = 1024;
+    private static final int MOST_RINGS = 1024; // of a poller
+
+    /** The memory that one poller ring locks: two pages of 4 KiB. */
+    private static final long RING_BYTES = 8192;
+
+    private final String name;
+    private final PollerRingFactory factory;
+    private final AtomicReferenceArray<@Nullable Poller> pollers; // set while this is locked
+    private final int mostRings;
+    private final AtomicInteger turn = new AtomicInteger();
+    private boolean closed; // guarded by this
+
+    /**
+     * @param strategy part of the threads' names
+     * @param factory opens the pollers' rings
+     * @throws IllegalArgumentException if the system property {@value #PROPERTY} is not a number
+     *     from 1 to 1024
+     */
+    public PollerGroup(String strategy, PollerRingFactory factory) {
+        this.name = "waitany-" + strategy + "-poller-";
+        this.factory = factory;
+        this.pollers = new AtomicReferenceArray<>(count());
+        this.mostRings = mostRings(ProcessLimits.now(), pollers.length());
+    }
+
+    @Override
+    public Pending begin(WaitSet set, Deadline deadline, Ending ending) {
+        int place = Integer.remainderUnsigned(turn.getAndIncrement(), pollers.length());
+        Poller poller = pollers.get(place);
+        return (poller == null ? started(place) : poller).begin(set, deadline, ending);
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        for (int i = 0; i < pollers.length(); i++) {
+            Poller poller = pollers.get(i);
+            if (poller != null) {
+                poller.close();
+            }
+        }
+    }
+
+    private synchronized Poller started(int place) {
+        if (closed) {
+            throw new IllegalStateException(name + place + " is closed");
+        }
+        Poller poller = pollers.get(place);
+        if (poller == null) {
+            poller = Poller.start(name + place, factory, mostRings);
+            pollers.set(place, poller);
+        }
+        return poller;
+    }
+
+    /**
+     * Returns the most rings of one poller. Threads that block need rings too, so all pollers
+     * together leave three quarters of the process's descriptors and half of its lockable memory.
+     */
+    static int mostRings(ProcessLimits limits, int pollers) {
+        long rings = Math.min(limits.openFiles() / 4, limits.lockedMemory() / 2 / RING_BYTES);
+        return Math.clamp(rings / pollers, 1, MOST_RINGS);
+    }
+
+    private static int count() {
+        String asked = System.getProperty(PROPERTY);
+        if (asked == null) {
+            return Math.max(1, Runtime.getRuntime().availableProcessors() / CPUS_PER_POLLER);
+        }
+        try {
+            int count = Integer.parseInt(asked);
+            if (count >= 1 && count <= MOST) {
+                return count;
+            }
+        } catch (NumberFormatException notANumber) {
+            // reported below
+        }
+        throw new IllegalArgumentException(
+                "property " + PROPERTY + " is a number from 1 to " + MOST + ", not " + asked);
+    }
+}

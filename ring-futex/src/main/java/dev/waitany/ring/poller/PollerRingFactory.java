@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.ring.poller;
+
+import dev.waitany.ring.entries.EntryForm;
+import dev.waitany.ring.uring.Ring;
+import dev.waitany.ring.uring.RingCalls;
+import dev.waitany.ring.uring.RingMode;
+import java.lang.foreign.Arena;
+import java.util.function.Function;
+
+/**
+ * Opens a poller's rings.
+ *
+ * @param first the mode of the ring on which the poller blocks
+ * @param further the mode of the rings that the first one polls. Not {@code DEFERRED}: a wake does
+ *     not make such a ring readable, as its completions are made when its owner enters it
+ * @param calls the system calls of all of them
+ * @param entries the form of the waits, for one ring
+ */
+public record PollerRingFactory(
+        RingMode first, RingMode further, RingCalls calls, Function<Arena, EntryForm> entries) {
+    @SuppressWarnings("resource") // the poller ring closes it
+    PollerRing openFirst() {
+        return new PollerRing(0, Ring.openPatiently(PollerRing.QUEUE, first, calls), entries);
+    }
+
+    /** Fails at once if the kernel refuses: waits are pending, and can do without this ring. */
+    @SuppressWarnings("resource") // the poller ring closes it
+    PollerRing openFurther(int number) {
+        return new PollerRing(number, Ring.open(PollerRing.QUEUE, further, calls), entries);
+    }
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.ring.strategy;
+
+import dev.waitany.Support;
+import dev.waitany.linux.uapi.LinuxUapi;
+import dev.waitany.ring.uring.RingCalls;
+import dev.waitany.spi.Backend;
+import dev.waitany.spi.Strategy;
+
+/** {@code ring-armed}: one wait per word, which stays armed between the calls of an armed set. */
+public final class RingArmed implements Strategy {
+    static final String NAME = "ring-armed";
+
+    /** For the service loader. */
+    public RingArmed() {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int merit() {
+        return 350;
+    }
+
+    @Override
+    public Support probe() {
+        return RingProbe.probe(
+                NAME, "FUTEX_WAIT", LinuxUapi.IORING_OP_FUTEX_WAIT(), RingCalls.KERNEL);
+    }
+
+    @Override
+    public Backend open() {
+        return new RingArmedBackend(RingCalls.KERNEL);
+    }
+}

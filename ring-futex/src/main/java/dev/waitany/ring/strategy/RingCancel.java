@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.ring.strategy;
+
+import dev.waitany.Support;
+import dev.waitany.linux.uapi.LinuxUapi;
+import dev.waitany.ring.uring.RingCalls;
+import dev.waitany.spi.Backend;
+import dev.waitany.spi.Strategy;
+
+/** {@code ring-cancel}: one wait per word; when one ends, the others are cancelled. */
+public final class RingCancel implements Strategy {
+    static final String NAME = "ring-cancel";
+
+    /** For the service loader. */
+    public RingCancel() {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int merit() {
+        return 300;
+    }
+
+    @Override
+    public Support probe() {
+        return RingProbe.probe(
+                NAME, "FUTEX_WAIT", LinuxUapi.IORING_OP_FUTEX_WAIT(), RingCalls.KERNEL);
+    }
+
+    @Override
+    public Backend open() {
+        return new RingCancelBackend(RingCalls.KERNEL);
+    }
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.ring.strategy;
+
+import dev.waitany.Support;
+import dev.waitany.linux.uapi.LinuxUapi;
+import dev.waitany.ring.uring.RingCalls;
+import dev.waitany.spi.Backend;
+import dev.waitany.spi.Strategy;
+
+/** {@code ring-waitv}: one vectored wait for each 128 words. */
+public final class RingWaitv implements Strategy {
+    static final String NAME = "ring-waitv";
+
+    /** For the service loader. */
+    public RingWaitv() {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int merit() {
+        return 200;
+    }
+
+    @Override
+    public Support probe() {
+        return RingProbe.probe(
+                NAME, "FUTEX_WAITV", LinuxUapi.IORING_OP_FUTEX_WAITV(), RingCalls.KERNEL);
+    }
+
+    @Override
+    public Backend open() {
+        return new RingWaitvBackend(RingCalls.KERNEL);
+    }
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.ring.strategy;
+
+import dev.waitany.WaitSet;
+import dev.waitany.spi.Outcome;
+import dev.waitany.spi.Swallowed;
+import java.util.Arrays;
+
+/**
+ * The state of each word of an armed set.
+ *
+ * <pre>
+ *             toArm            arm                completed             deliver
+ *   IDLE ------------> TO_ARM -----> ARMED --------------------> READY ---------> IDLE
+ *                        |             |                           |
+ *                        | takeChanged | ended                     | remove
+ *                        +--> IDLE     +--> IDLE                   +--> IDLE
+ * </pre>
+ *
+ * <ul>
+ *   <li>{@code TO_ARM}: the word's entry goes to the kernel with the next enter.
+ *   <li>{@code ARMED}: the kernel has the word's wait.
+ *   <li>{@code READY}: the wait's completion was read, woken or changed, and no call has delivered
+ *       it. Calls deliver ready words in the order of their completions.
+ *   <li>{@code IDLE}: the word has ended a call, and awaits a re-arm; or the place has no word.
+ * </ul>
+ *
+ * <p>Only the owner of the armed set uses this, so nothing here is ordered between threads. The one
+ * exception is {@link RingArming#abandon}, after the owner's last call.
+ */
+final class WordStates {
+    private static final byte IDLE = 0;
+    private static final byte TO_ARM = 1;
+    private static final byte ARMED = 2;
+    private static final byte READY_WOKEN = 3;
+    private static final byte READY_CHANGED = 4;
+
+    private final IndexQueue toArm;
+    private final IndexQueue ready;
+    private byte[] states;
+    private int turn; // where the search for changed words begins
+
+    WordStates(int words) {
+        this.states = new byte[words];
+        this.toArm = new IndexQueue(words);
+        this.ready = new IndexQueue(words);
+    }
+
+    /** Returns the number of words that have room. */
+    int room() {
+        return states.length;
+    }
+
+    void grow(int room) {
+        states = Arrays.copyOf(states, room);
+        toArm.grow(room);
+        ready.grow(room);
+    }
+
+    void toArm(int index) {
+        states[index] = TO_ARM;
+        toArm.add(index);
+    }
+
+    boolean wantArming() {
+        return !toArm.isEmpty();
+    }
+
+    /** Takes the next word to arm; the caller adds its entry. */
+    int arm() {
+        int index = toArm.poll();
+        states[index] = ARMED;
+        return index;
+    }
+
+    boolean isIdle(int index) {
+        return states[index] == IDLE;
+    }
+
+    boolean isArmed(int index) {
+        return states[index] == ARMED;
+    }
+
+    /** Notes that an armed word's wait was woken, or found another value. */
+    void completed(int index, boolean woken) {
+        states[index] = woken ? READY_WOKEN : READY_CHANGED;
+        ready.add(index);
+    }
+
+    /** Notes that an armed word's wait ended without either: it was cancelled, or it failed. */
+    void ended(int index) {
+        states[index] = IDLE;
+    }
+
+    boolean haveReady() {
+        return !ready.isEmpty();
+    }
+
+    /** Delivers the word that was ready first; returns the outcome for it. */
+    int deliver() {
+        int index = ready.poll();
+        boolean woken = states[index] == READY_WOKEN;
+        states[index] = IDLE;
+        return woken ? index : Outcome.changed(index);
+    }
+
+    /**
+     * Takes one of the words to arm that is changed already, or returns -1. Such a word ends the
+     * call without a system call. The search goes round from the word after the last one found, so
+     * that a word that is always changed does not starve the others.
+     */
+    int takeChanged(WaitSet set) {
+        int nearest = Integer.MAX_VALUE;
+        int at = -1;
+        for (int i = 0; i < toArm.size(); i++) {
+            int index = toArm.get(i);
+            int distance = index >= turn ? index - turn : index - turn + set.size();
+            if (distance < nearest && set.word(index).get() != set.expected(index)) {
+                nearest = distance;
+                at = i;
+            }
+        }
+        if (at < 0) {
+            return -1;
+        }
+        int index = toArm.get(at);
+        toArm.swapRemove(at);
+        states[index] = IDLE;
+        turn = index + 1 < set.size() ? index + 1 : 0;
+        return index;
+    }
+
+    /**
+     * Forgets a word whose wait the kernel does not have.
+     *
+     * @param undelivered receives the index if the word was woken and no call has delivered it
+     */
+    void remove(int index, Swallowed undelivered) {
+        if (states[index] == READY_WOKEN) {
+            undelivered.add(index);
+        }
+        toArm.remove(index);
+        ready.remove(index);
+        states[index] = IDLE;
+    }
+
+    /** Adds the words that were woken and that no call has delivered. */
+    void addUndelivered(Swallowed into) {
+        addAll(READY_WOKEN, into);
+    }
+
+    /** Adds the words whose waits the kernel has. */
+    void addArmed(Swallowed into) {
+        addAll(ARMED, into);
+    }
+
+    private void addAll(byte state, Swallowed into) {
+        for (int i = 0; i < states.length; i++) {
+            if (states[i] == state) {
+                into.add(i);
+            }
+        }
+    }
+}

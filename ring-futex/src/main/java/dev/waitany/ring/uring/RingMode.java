@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.ring.uring;
+
+import dev.waitany.linux.uapi.LinuxUapi;
+
+/**
+ * When the kernel makes a ring's completions. In each mode one thread, the owner, submits.
+ *
+ * <p>Linux 6.7 brought the futex operations. All flags here are older, so none needs a fallback.
+ */
+public enum RingMode {
+    /** When the owner enters the ring to wait or to reap. The owner is never interrupted. */
+    DEFERRED(LinuxUapi.IORING_SETUP_SINGLE_ISSUER() | LinuxUapi.IORING_SETUP_DEFER_TASKRUN()),
+    /** Whenever the owner returns from the kernel to user space, for any reason. */
+    COOPERATIVE(LinuxUapi.IORING_SETUP_SINGLE_ISSUER() | LinuxUapi.IORING_SETUP_COOP_TASKRUN()),
+    /** At once: the kernel interrupts the owner. */
+    PROMPT(LinuxUapi.IORING_SETUP_SINGLE_ISSUER());
+
+    private final int flags;
+
+    RingMode(int flags) {
+        this.flags = flags;
+    }
+
+    int flags() {
+        return flags;
+    }
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.ring.poller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.waitany.Deadline;
+import dev.waitany.FutexWord;
+import dev.waitany.WaitSet;
+import dev.waitany.linux.Futex;
+import dev.waitany.linux.uapi.LinuxUapi;
+import dev.waitany.ring.entries.SingleEntries;
+import dev.waitany.ring.strategy.RingProbe;
+import dev.waitany.ring.uring.RingCalls;
+import dev.waitany.ring.uring.RingMode;
+import dev.waitany.spi.PendingWaits;
+import dev.waitany.spi.Swallowed;
+import java.lang.foreign.Arena;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What cannot be brought about from outside: waits that go on, on the rings that a poller polls.
+ */
+@Timeout(60)
+class PollerTest {
+    private static final PollerRingFactory FORM =
+            new PollerRingFactory(
+                    RingMode.DEFERRED,
+                    RingMode.COOPERATIVE,
+                    RingCalls.KERNEL,
+                    arena -> new SingleEntries());
+
+    /** Ends as often as it is told to go on, and once more. */
+    private record Counted(AtomicInteger goOn, CountDownLatch over) implements PendingWaits.Ending {
+        Counted(int times) {
+            this(new AtomicInteger(times), new CountDownLatch(1));
+        }
+
+        @Override
+        public boolean ended(int outcome, Swallowed swallowed) {
+            if (outcome >= 0 && goOn.getAndDecrement() > 0) {
+                return false;
+            }
+            over.countDown();
+            return true;
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    @BeforeEach
+    void needRings() {
+        var support =
+                RingProbe.probe(
+                        "ring", "FUTEX_WAIT", LinuxUapi.IORING_OP_FUTEX_WAIT(), RingCalls.KERNEL);
+        assumeTrue(support.available(), support.reason());
+    }
+
+    @Test
+    void waitThatGoesOnIsPendingAgainAlsoOnAFurtherRing() throws Exception {
+        Poller poller = Poller.start("poller", FORM, 8);
+        try (Arena arena = Arena.ofShared()) {
+            for (int i = 0; i < PollerRing.ROOM; i++) { // the first ring is full then
+                FutexWord filler = FutexWord.allocate(arena);
+                poller.begin(WaitSet.of(filler), Deadline.never(), new Counted(0));
+                untilWaiting(filler); // the poller takes the newest first of those that are new
+            }
+            FutexWord word = FutexWord.allocate(arena);
+            Counted ending = new Counted(3);
+            poller.begin(WaitSet.of(word), Deadline.never(), ending);
+            for (int wake = 0; wake < 4; wake++) {
+                untilWaiting(word);
+                assertThat(word.wakeOne()).isOne();
+            }
+            assertThat(ending.over.await(10, TimeUnit.SECONDS)).as("ended at last").isTrue();
+            poller.close();
+        }
+    }
+
+    private static void untilWaiting(FutexWord word) {
+        long begin = System.nanoTime();
+        while (Futex.waiters(word.segment(), false) == 0) {
+            assertThat(System.nanoTime() - begin)
+                    .as("nobody waits on the word")
+                    .isLessThan(TimeUnit.SECONDS.toNanos(10));
+            Thread.onSpinWait();
+        }
+    }
+}

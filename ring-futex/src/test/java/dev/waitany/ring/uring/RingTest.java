@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.ring.uring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.waitany.linux.Errno;
+import dev.waitany.linux.Guards;
+import dev.waitany.linux.uapi.LinuxUapi;
+import dev.waitany.ring.entries.UserData;
+import dev.waitany.ring.strategy.RingProbe;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RingTest {
+    @BeforeEach
+    void needsRings() {
+        var support =
+                RingProbe.probe(
+                        "ring", "FUTEX_WAIT", LinuxUapi.IORING_OP_FUTEX_WAIT(), RingCalls.KERNEL);
+        assumeTrue(support.available(), support.reason());
+    }
+
+    @Test
+    void fullSubmissionQueueIsRefusedAndReserveMakesRoom() {
+        try (Ring ring = Ring.open(2, RingMode.DEFERRED, RingCalls.KERNEL)) {
+            ring.submissions().cancelEverything(UserData.CANCEL);
+            ring.submissions().cancelEverything(UserData.CANCEL);
+            assertThat(ring.submissions().isFull()).isTrue();
+            assertThatThrownBy(() -> ring.submissions().cancelEverything(UserData.CANCEL))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("2 entries");
+            ring.reserve();
+            assertThat(ring.submissions().isFull()).isFalse();
+            assertThat(ring.submissions().pending()).as("the kernel took both").isZero();
+            ring.submissions().cancelEverything(UserData.CANCEL);
+            ring.enter(3, 1_000_000_000L, Guards.NONE);
+            assertThat(ring.completions().available()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void entriesOutOfRangeAreRefusedWithTheErrno() {
+        assertThatThrownBy(() -> Ring.open(1 << 20, RingMode.DEFERRED, RingCalls.KERNEL))
+                .isInstanceOfSatisfying(
+                        RingRefusedException.class,
+                        e -> assertThat(e.errno()).isEqualTo(Errno.EINVAL));
+        assertThatThrownBy(() -> Ring.open(0, RingMode.DEFERRED, RingCalls.KERNEL))
+                .isInstanceOf(RingRefusedException.class);
+    }
+
+    @Test
+    void closedRingIsInert() {
+        Ring ring = Ring.open(4, RingMode.DEFERRED, RingCalls.KERNEL);
+        ring.close();
+        assertThatThrownBy(ring::hasCompletions).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> ring.submissions().cancelEverything(UserData.CANCEL))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> ring.enter(0, 0, Guards.NONE))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(ring::close).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void foreignThreadIsRefusedByTheKernel() throws InterruptedException {
+        try (Ring ring = Ring.open(4, RingMode.DEFERRED, RingCalls.KERNEL)) {
+            Throwable[] refused = {new AssertionError("not refused")};
+            Thread stranger =
+                    Thread.ofPlatform()
+                            .start(
+                                    () -> {
+                                        ring.submissions().cancelEverything(UserData.CANCEL);
+                                        try {
+                                            ring.enter(0, 0, Guards.NONE);
+                                        } catch (IllegalStateException e) {
+                                            refused[0] = e;
+                                        }
+                                    });
+            stranger.join();
+            assertThat(refused[0]).hasMessageContaining("EEXIST");
+        }
+    }
+}
