@@ -1,3 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Access between the packages of this module. Not exported. */
+/**
+ * What the packages of this module may use of each other's types, beyond their public members. Not
+ * exported.
+ */
 package dev.waitany.access;

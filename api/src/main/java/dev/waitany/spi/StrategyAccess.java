@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.spi;
 
+import static dev.waitany.access.ApiAccess.API;
+
 import dev.waitany.WaitAny;
 import dev.waitany.WaitSet;
-import dev.waitany.access.ApiAccess;
+import dev.waitany.access.Confinement;
 import java.util.Objects;
 
 /**
@@ -26,7 +28,7 @@ public final class StrategyAccess {
     public static WaitAny open(String name, Backend backend) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(backend, "backend");
-        return ApiAccess.API.open(name, backend);
+        return API.open(name, backend);
     }
 
     /**
@@ -42,7 +44,7 @@ public final class StrategyAccess {
      * <p>To be called by the thread that waits on the set, or before and after that wait.
      */
     public static int generation(WaitSet set) {
-        return ApiAccess.API.generation(set);
+        return API.generation(set);
     }
 
     /**
@@ -56,6 +58,6 @@ public final class StrategyAccess {
      *     word's index
      */
     public static void refuseConfined(WaitSet set) {
-        ApiAccess.API.refuseConfined(set);
+        Confinement.refuseConfined(set);
     }
 }

@@ -1,21 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany;
+package dev.waitany.engine;
 
+import static dev.waitany.access.ApiAccess.API;
+
+import dev.waitany.FutexWord;
+import dev.waitany.Surplus;
+import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
 import dev.waitany.spi.SurplusWakes;
 import java.util.Arrays;
 
-/** Does with surplus wakes what a set asks for. Makes garbage only when there are any. */
+/**
+ * Forwards or lists surplus wakes, as the set asks. Makes garbage only if there are any.
+ * Thread-safe.
+ */
 final class SurplusTreatment {
     private final int wakesPerWord;
 
     /**
-     * @param wakesPerWord most wakes on one word that a wait can have surplus
+     * Makes a treatment for one strategy.
+     *
+     * @param wakesPerWord the largest number of wakes on one word that a wait can consume
      */
     SurplusTreatment(int wakesPerWord) {
         this.wakesPerWord = wakesPerWord;
     }
 
-    /** The result, with what it has to say about these surplus wakes. */
+    /** Returns the result, with the surplus wakes in its lists. */
     WaitResult settle(WaitSet set, WaitResult result, SurplusWakes surplus) {
         int count = surplus.count();
         if (count == 0) {
@@ -35,12 +46,12 @@ final class SurplusTreatment {
         }
         Arrays.sort(listed, 0, l);
         Arrays.sort(forwarded, 0, f);
-        return result.with(Arrays.copyOf(listed, l), Arrays.copyOf(forwarded, f));
+        return API.with(result, Arrays.copyOf(listed, l), Arrays.copyOf(forwarded, f));
     }
 
     /**
-     * For waits that end without a result to list anything in: others get the wakes, whatever the
-     * set asks for.
+     * Forwards all, even under {@link Surplus#REPORT}: for waits that end without a result to list
+     * them in.
      */
     void forwardAll(WaitSet set, SurplusWakes surplus) {
         for (int i = 0; i < surplus.count(); i++) {
@@ -48,7 +59,7 @@ final class SurplusTreatment {
         }
     }
 
-    /** Hands on what a result holds that nobody will read. */
+    /** Forwards the wakes of a result that nobody will read. */
     void forwardUnread(WaitSet set, WaitResult result) {
         if (result.kind() == WaitResult.Kind.WOKEN) {
             forward(set, result.index());
@@ -60,6 +71,6 @@ final class SurplusTreatment {
 
     private boolean forward(WaitSet set, int index) {
         FutexWord word = set.word(index);
-        return word.isAlive() && word.wake(wakesPerWord) > 0;
+        return word.segment().scope().isAlive() && word.wake(wakesPerWord) > 0;
     }
 }

@@ -1,16 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany;
+package dev.waitany.engine;
 
+import static dev.waitany.access.ApiAccess.API;
+
+import dev.waitany.Deadline;
+import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
 import org.jspecify.annotations.Nullable;
 
-/** A future whose wait blocks a carrier thread. */
+/**
+ * A future whose wait blocks a platform thread of {@link BlockingThreads}. See {@link WaitFuture}
+ * for its states.
+ */
 final class BlockingFuture extends WaitFuture implements Runnable {
     private final Waiters waiters;
     private final BlockingWait wait;
     private final Deadline deadline;
 
-    /** Set by the carrier before it looks whether it is stopped; who stops it does the reverse. */
-    private volatile @Nullable BoundWaiter carrier;
+    /**
+     * The waiter while a thread blocks with it. The thread writes this and then reads {@link
+     * #isStopped()}; a canceller writes the flag and then reads this. Both are volatile, so at
+     * least one of the two sees the other's write (Dekker).
+     */
+    private volatile @Nullable BoundWaiter blocked;
 
     BlockingFuture(
             Waiters waiters,
@@ -24,13 +36,13 @@ final class BlockingFuture extends WaitFuture implements Runnable {
         this.deadline = deadline;
     }
 
-    /** The carrier's work. */
+    /** Waits. Called by a thread of the pool. */
     @Override
     public void run() {
         WaitResult result = null;
         Throwable failure = null;
         try {
-            result = carry();
+            result = block();
         } catch (Throwable thrown) {
             failure = thrown;
         }
@@ -38,7 +50,7 @@ final class BlockingFuture extends WaitFuture implements Runnable {
         announce();
     }
 
-    /** It will not run: the set is free, and the future fails. */
+    /** Fails the future, because no thread will run it. The set is free. */
     void refuse(Throwable why) {
         settle(null, why);
         announce();
@@ -46,21 +58,21 @@ final class BlockingFuture extends WaitFuture implements Runnable {
 
     @Override
     void stop() {
-        BoundWaiter bound = carrier;
+        BoundWaiter bound = blocked;
         if (bound != null) {
             bound.waiter.alert();
         }
     }
 
-    private WaitResult carry() throws InterruptedException {
+    private WaitResult block() throws InterruptedException {
         BoundWaiter bound = waiters.acquire();
         try {
-            carrier = bound;
+            blocked = bound;
             return isStopped()
-                    ? WaitResult.CANCELLED
+                    ? API.cancelled()
                     : wait.await(bound, set, deadline, this::isStopped);
         } finally {
-            carrier = null;
+            blocked = null;
             waiters.release(bound);
         }
     }

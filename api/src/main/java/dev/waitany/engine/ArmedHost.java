@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany;
+package dev.waitany.engine;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +10,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
-/** A platform thread that owns an armed set for a virtual one, and makes its calls. */
+/**
+ * A platform thread that owns an armed set on behalf of a virtual thread, and makes its calls one
+ * after the other.
+ */
 final class ArmedHost implements AutoCloseable {
     private final ExecutorService executor;
     private volatile @Nullable Thread thread;
@@ -23,6 +26,15 @@ final class ArmedHost implements AutoCloseable {
                             thread = made;
                             return made;
                         });
+    }
+
+    /** Makes a call that does not block and has no result. */
+    void run(Runnable work) {
+        call(
+                () -> {
+                    work.run();
+                    return true;
+                });
     }
 
     /** Makes a call that does not block. */
@@ -38,8 +50,8 @@ final class ArmedHost implements AutoCloseable {
     }
 
     /**
-     * Makes a call that blocks, and parks the caller; an interrupt of the caller becomes one of the
-     * host.
+     * Makes a call that blocks, and parks the caller meanwhile. If the caller is interrupted, the
+     * host is interrupted, which ends the call.
      */
     <T> T await(Callable<T> work) throws InterruptedException {
         CompletableFuture<T> answer = submit(work);
@@ -66,18 +78,19 @@ final class ArmedHost implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        executor.shutdown();
-    }
-
-    /** Runs when the calls before it are through; nothing once this is closed. */
+    /** Runs the work after the calls before it. Does nothing if this is closed. */
     void execute(Runnable work) {
         try {
             executor.execute(work);
         } catch (RejectedExecutionException closed) {
-            // whoever closed it has seen to the same
+            // the thread that closed this host has closed the set as well
         }
+    }
+
+    /** Lets the thread end after the calls that are queued. */
+    @Override
+    public void close() {
+        executor.shutdown();
     }
 
     private <T> CompletableFuture<T> submit(Callable<T> work) {
@@ -89,8 +102,8 @@ final class ArmedHost implements AutoCloseable {
                     } catch (Throwable failure) {
                         answer.completeExceptionally(failure);
                     } finally {
-                        Thread.interrupted(); // an interrupt meant for this call must not strike
-                        // the next
+                        // An interrupt that was meant for this call must not end the next one.
+                        Thread.interrupted();
                     }
                 };
         try {

@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany;
+package dev.waitany.engine;
 
+import static dev.waitany.access.ApiAccess.API;
+
+import dev.waitany.Deadline;
+import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
 import dev.waitany.spi.PendingWaits;
 
 /**
- * Waits that are pending with the strategy's own few threads, where it has them, and else on a
- * carrier thread each. Which, is found out when the first one begins.
+ * Waits that are pending with the pollers of a strategy, so they occupy no thread each. {@link
+ * Engine} uses this if the backend offers {@link PendingWaits}, and {@link BlockingThreads}
+ * otherwise.
  */
 final class PolledWaits implements OffThreadWaits {
     private final Waiters waiters;
@@ -32,12 +38,12 @@ final class PolledWaits implements OffThreadWaits {
         return wait.join();
     }
 
-    /** A wait that does not begin leaves its set free. */
+    /** Begins a wait. If that fails, the set is free. */
     private void begin(WaitSet set, Runnable wait) {
         try {
             wait.run();
         } catch (Throwable failure) {
-            set.end();
+            API.end(set);
             waiters.refuseIfClosed();
             throw failure;
         }
