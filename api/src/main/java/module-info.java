@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /**
- * Words, sets, deadlines, and the wait on any word of a set. Knows no strategy: they are found as
- * services.
+ * Words, sets, deadlines, and the wait on any word of a set. Contains no strategy: they are found
+ * as services.
  */
 @org.jspecify.annotations.NullMarked
 module dev.waitany.api {

@@ -1,77 +1,96 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany;
 
+import dev.waitany.engine.ArmedCalls;
+import dev.waitany.engine.WaitRecording;
 import java.util.Objects;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A set whose words stay armed from one wait to the next; only the one that ended a wait is armed
- * again.
+ * A set whose words stay armed from one wait to the next. Only the word that ended a wait is armed
+ * again, so the cost of a wait does not grow with the number of words.
  *
- * <p>{@link #await} ends for one word at a time, which is not armed afterwards until {@link
- * #rearm}. Wakes that come between two calls are not lost: where the strategy keeps the words with
- * the kernel ({@link Capabilities#staysArmed()}) they are counted and delivered by the next calls,
- * in the order they came; where not, the next call finds the changed words.
+ * {@snippet :
+ * WaitSet set = WaitSet.of(words);
+ * try (ArmedSet armed = waitAny.arm(set)) {
+ *     while (running) {
+ *         WaitResult result = armed.await(Deadline.never());
+ *         if (!result.isReady()) {
+ *             break; // another thread has closed the armed set
+ *         }
+ *         int index = result.index();
+ *         int seen = set.word(index).get(); // acquire: what the waker wrote before is visible
+ *         handle(index, seen);
+ *         armed.rearm(index, seen); // a change since the get is reported by the next await
+ *     }
+ * }
+ * }
  *
- * <p>Belongs to the thread that armed it: {@code await} and {@code rearm} are for that thread
- * alone, virtual or not. {@link #close()} is for any thread. An armed word must outlive the set:
- * close the set before the arena.
+ * <p><b>States of a word.</b> A word is <i>armed</i> at first. When it is woken, or found changed
+ * when it is armed, it is <i>ready</i>. {@link #await} reports one ready word, which is then
+ * <i>disarmed</i>: no wait reports it until {@link #rearm}.
+ *
+ * <p><b>Between two calls.</b> Where the strategy keeps the words with the kernel ({@link
+ * Capabilities#staysArmed()}), a wake between two calls is consumed when it comes, and delivered by
+ * one of the next calls, in the order of the wakes. Elsewhere each call is a new wait: a wake
+ * between two calls finds no waiter, and the next call reports the changed word.
+ *
+ * <p><b>Words that several threads wait for.</b> An armed word consumes a wake even while the set's
+ * owner is busy with something else, and for as long as that takes. A waker that wakes one waiter
+ * ({@link FutexWord#wakeOne()}) then counts a waiter that does not act, and other waiters of the
+ * word sleep on. So do not arm a word for which several threads wait, unless its wakers use {@link
+ * FutexWord#wakeAll()}. {@link WaitAny#await} has no such limit: it holds its words only while its
+ * thread waits. {@link #forward} is for another case, a thread that acts on another word than the
+ * reported one.
+ *
+ * <p><b>Threads.</b> The set belongs to the thread that armed it, virtual or not. That thread alone
+ * may call its methods, except {@link #close()} and {@link #set()}, which are for any thread.
+ *
+ * <p>An armed word must outlive the set: close the set before the arena.
  */
 public final class ArmedSet implements AutoCloseable {
     private final Thread owner = Thread.currentThread();
     private final String strategy;
     private final WaitSet set;
-    private final ArmedWait wait;
-    private final @Nullable ArmedHost host;
-    private final Consumer<ArmedSet> onClose;
+    private final ArmedCalls calls;
 
-    ArmedSet(
-            String strategy,
-            WaitSet set,
-            ArmedWait wait,
-            @Nullable ArmedHost host,
-            Consumer<ArmedSet> onClose) {
+    ArmedSet(String strategy, WaitSet set, ArmedCalls calls) {
         this.strategy = strategy;
         this.set = set;
-        this.wait = wait;
-        this.host = host;
-        this.onClose = onClose;
+        this.calls = calls;
     }
 
     /**
-     * Blocks until an armed word is woken or is found changed when it is armed, or until the
-     * deadline. No garbage in steady state where the set stays armed.
+     * Blocks until an armed word is ready, or until the deadline. A word that becomes changed
+     * without a wake after it was armed ends no call. Makes no garbage in steady state where the
+     * set stays armed.
      *
-     * @return {@code WOKEN} or {@code CHANGED} with the index of a word that is not armed any more;
-     *     {@code TIMED_OUT}; or {@code CANCELLED} if the set was closed meanwhile
-     * @throws InterruptedException if the thread is interrupted; the words stay armed
-     * @throws WaitAnyClosedException if the {@link WaitAny} is closed meanwhile
-     * @throws IllegalStateException if the set is closed, no word is armed, or the caller does not
-     *     own the set
+     * @return {@code WOKEN} or {@code CHANGED} with the index of a word that is now disarmed;
+     *     {@code TIMED_OUT}; or {@code CANCELLED} if the set was closed during the call
+     * @throws InterruptedException if the thread is interrupted before or during the call; the
+     *     words stay armed
+     * @throws WaitAnyClosedException if the {@link WaitAny} is closed during the call
+     * @throws IllegalStateException if the set is closed, no word is armed, the caller does not own
+     *     the set, or the kernel refuses a word
      */
     public WaitResult await(Deadline deadline) throws InterruptedException {
         Objects.requireNonNull(deadline, "deadline");
         refuseStrangers();
         return WaitRecording.isOn()
-                ? WaitRecording.recorded(strategy, "armed", set, () -> unrecorded(deadline))
-                : unrecorded(deadline);
-    }
-
-    private WaitResult unrecorded(Deadline deadline) throws InterruptedException {
-        return host == null ? wait.await(deadline) : host.await(() -> wait.await(deadline));
+                ? WaitRecording.recorded(strategy, "armed", set, () -> calls.await(deadline))
+                : calls.await(deadline);
     }
 
     /**
-     * As {@link #await(Deadline)}, for as many words as are ready: blocks until there is one, and
-     * takes with it those that are ready too, in the order in which they became so. A word that
-     * does not fit is the first of the next call, so none starves. Each is disarmed until {@link
-     * #rearm}.
+     * Waits as {@link #await(Deadline)}, and reports as many ready words as the array has room for:
+     * blocks until there is one, and takes the others that are ready then. They are reported in the
+     * order in which they became ready. Words for which there is no room come first in the next
+     * call, so every ready word is reported. Each is disarmed until {@link #rearm}.
      *
-     * @param ready takes their indexes from 0 on
-     * @return how many; 0 when the deadline passed first
+     * @param ready gets their indexes, from 0 on
+     * @return their number; 0 if the deadline passed first
      * @throws IllegalArgumentException if {@code ready} has no room
-     * @throws IllegalStateException as above, and if the set is closed meanwhile
+     * @throws IllegalStateException as {@link #await(Deadline)}, and if the set is closed during
+     *     the call
      */
     public int await(int[] ready, Deadline deadline) throws InterruptedException {
         Objects.requireNonNull(deadline, "deadline");
@@ -79,95 +98,92 @@ public final class ArmedSet implements AutoCloseable {
             throw new IllegalArgumentException("no room for a ready word");
         }
         refuseStrangers();
-        return host == null
-                ? wait.await(ready, deadline)
-                : host.await(() -> wait.await(ready, deadline));
+        return calls.await(ready, deadline);
     }
 
     /**
-     * Arms a word again that has ended a wait. Makes no system call: the next {@code await} arms
-     * it, and reports it as {@code CHANGED} if it does not hold this value then.
+     * Arms a disarmed word again. Makes no system call: the next {@code await} arms the word, and
+     * reports it as {@code CHANGED} if it does not hold {@code expected} then.
      *
-     * @throws IllegalStateException if the word is armed, the set is closed, or the caller does not
-     *     own the set
+     * @throws IndexOutOfBoundsException if there is no such index
+     * @throws IllegalStateException if the word is armed or removed, the set is closed, or the
+     *     caller does not own the set
      */
     public void rearm(int index, int expected) {
         refuseStrangers();
-        if (host == null) {
-            wait.rearm(index, expected);
-        } else {
-            host.call(
-                    () -> {
-                        wait.rearm(index, expected);
-                        return true;
-                    });
-        }
+        calls.rearm(index, expected);
     }
 
     /**
-     * Adds a word to the live set. Makes no system call: the next {@code await} arms it, and
-     * reports it as {@code CHANGED} if it does not hold {@code expected} then.
+     * Adds a word. Makes no system call: the next {@code await} arms the word, and reports it as
+     * {@code CHANGED} if it does not hold {@code expected} then.
      *
-     * @return its place: that of a word that was removed before, or one behind the last
-     * @throws IllegalArgumentException if the word is in the set already, lives in a confined arena
-     *     while the owner is virtual, or is one more than the strategy takes
+     * @return its index: that of a removed word, or one behind the last
+     * @throws IllegalArgumentException if the word is in the set already, if it lives in a confined
+     *     arena and the owner is virtual, or if the strategy takes no more words
      * @throws IllegalStateException if its arena is closed, the set is closed, or the caller does
      *     not own the set
      */
     public int add(FutexWord word, int expected) {
         refuseStrangers();
-        if (host == null) {
-            return wait.add(word, expected);
-        }
-        if (WaitSet.isConfined(word)) {
-            throw new IllegalArgumentException(
-                    "the word lives in a confined arena, and another thread waits for this virtual one");
-        }
-        return host.call(() -> wait.add(word, expected));
+        return calls.add(word, expected);
     }
 
     /**
-     * Removes a word from the live set, armed or not; when this returns, the kernel does not hold
-     * it, and its arena may go. A wake that was consumed and not delivered yet goes to another
-     * waiter. Its place is vacant until {@link #add} takes it.
+     * Removes a word, armed or not. When this returns, the kernel does not hold the word, and its
+     * arena may be closed. If a wake of it was consumed and not delivered yet, it is forwarded to
+     * another waiter. The index is vacant until {@link #add} takes it.
      *
-     * @throws IndexOutOfBoundsException if there is no such place
+     * @throws IndexOutOfBoundsException if there is no such index
      * @throws IllegalStateException if the word was removed before, the set is closed, or the
      *     caller does not own the set
      */
     public void remove(int index) {
         refuseStrangers();
-        if (host == null) {
-            wait.remove(index);
-        } else {
-            host.call(
-                    () -> {
-                        wait.remove(index);
-                        return true;
-                    });
-        }
+        calls.remove(index);
     }
 
-    /** The words; those that were removed are there until others take their places. */
+    /**
+     * Wakes one waiter of the word that a result reports as woken, for an owner that acts on
+     * another word instead. The same as {@link WaitSet#forward} on {@link #set()}. The word may be
+     * disarmed or armed again; if the owner has armed it again, and has called {@code await} since,
+     * the wake may reach this set itself.
+     *
+     * @param result of {@link #await(Deadline)} on this set; call this before the word is removed
+     * @return whether a waiter was woken
+     * @throws IndexOutOfBoundsException if the result's index is not one of this set
+     * @throws IllegalStateException if the word's arena is closed, or the caller does not own the
+     *     set
+     */
+    public boolean forward(WaitResult result) {
+        refuseStrangers();
+        return set.forward(result);
+    }
+
+    /**
+     * Returns the words. {@link #add} and {@link #rearm} change this set; other threads may read it
+     * only if the owner does not do so at the same time. Removed words are there until others take
+     * their places.
+     */
     public WaitSet set() {
         return set;
     }
 
     /**
-     * Disarms all words; returns when the kernel holds none of them. Wakes that no call has
-     * delivered go to another waiter of their word. Closed by another thread than the owner, a set
-     * cannot tell which those are, and one waiter of each armed word is woken.
+     * Disarms all words. Returns when the kernel holds none of them, and the {@link WaitSet} can be
+     * used by another wait. Any thread may call this, and more than once: a second call returns
+     * when the first one is done. A call of the owner that is blocked ends with {@code CANCELLED}.
+     *
+     * <p>Wakes that were consumed and not delivered are forwarded to another waiter of their word.
+     * If another thread than the owner closes the set, it may be unknown which words these are.
+     * Then one waiter of each armed word is woken.
+     *
+     * @throws IllegalStateException if a word's arena was closed before; the set is closed all the
+     *     same
      */
     @Override
     public void close() {
-        if (host == null) {
-            wait.close();
-        } else {
-            host.execute(wait::close); // by the owner, when it is free
-            wait.hastenClose();
-            host.close();
-        }
-        onClose.accept(this);
+        calls.close();
     }
 
     private void refuseStrangers() {

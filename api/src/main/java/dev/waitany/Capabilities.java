@@ -2,32 +2,35 @@
 package dev.waitany;
 
 /**
- * What a strategy can do.
+ * Describes what a strategy can do.
  *
- * @param maxWords most words of one set
- * @param surplus how well it can know which wakes a wait consumed
- * @param bitset whether {@link WaitSet#bitset(int)} is honoured; a set with another than {@link
- *     FutexWord#ANY_BIT} is refused otherwise
- * @param staysArmed whether an {@link ArmedSet} stays with the kernel between calls; where not,
- *     each call of its {@code await} is a wait of its own, and a wake without a change between two
- *     calls finds no waiter
- * @param startsThreads whether a wait needs threads beside the waiting one
+ * @param maxWords the largest number of words of one set
+ * @param accounting how well the strategy knows which wakes a wait consumed
+ * @param bitset whether the strategy honours {@link WaitSet#bitset(int)}; if not, a set with
+ *     another bitset than {@link FutexWord#ANY_BIT} is refused
+ * @param staysArmed whether an {@link ArmedSet} stays with the kernel between calls; if not, each
+ *     call of its {@code await} is a new wait, and a wake without a change between two calls finds
+ *     no waiter
+ * @param startsThreads whether a wait needs further threads in addition to the waiting one
  */
 public record Capabilities(
         int maxWords,
-        Accounting surplus,
+        Accounting accounting,
         boolean bitset,
         boolean staysArmed,
         boolean startsThreads) {
 
-    /** How well a strategy can know its surplus wakes. */
+    /** How well a strategy knows the surplus wakes of a wait. */
     public enum Accounting {
         /**
-         * Every wake the kernel counted is reported, listed, forwarded, or delivered by the next
-         * call; the sums agree.
+         * Every wake that the kernel counted is known: it is reported, listed, forwarded, or
+         * delivered by the next call. The sums agree.
          */
         EXACT,
-        /** The kernel tells one word only: others are taken as woken when their values changed. */
+        /**
+         * The kernel names one woken word. Other words are treated as woken if their values have
+         * changed.
+         */
         INFERRED
     }
 }

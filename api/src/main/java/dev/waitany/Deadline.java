@@ -7,10 +7,10 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 
 /**
- * When a wait gives up: a point in time, never a span, so that a wait that is taken up again keeps
- * it.
+ * The time at which a wait times out. An absolute time rather than a duration, so a wait that is
+ * restarted keeps its deadline.
  *
- * <p>Immutable. A wait with a deadline that has passed looks at its words once and does not block.
+ * <p>Immutable. A wait whose deadline has passed reads its words once and does not block.
  */
 public final class Deadline {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -18,11 +18,11 @@ public final class Deadline {
     private static final Deadline NEVER = new Deadline(Kind.NEVER, Long.MAX_VALUE);
     private static final Deadline NOW = new Deadline(Kind.MONOTONIC, PASSED);
 
-    /** What a deadline is measured on. */
+    /** The clock of a deadline. */
     public enum Kind {
-        /** CLOCK_MONOTONIC. */
+        /** CLOCK_MONOTONIC, which stands still while the machine is suspended. */
         MONOTONIC,
-        /** CLOCK_REALTIME: moves when that clock is set. */
+        /** CLOCK_REALTIME. If that clock is set, the deadline comes sooner or later. */
         REALTIME,
         /** No deadline. */
         NEVER
@@ -37,8 +37,9 @@ public final class Deadline {
     }
 
     /**
-     * A span from now on, on the mono clock. A negative one has passed; one beyond the clock's
-     * range (292 years) is {@link #never()}.
+     * Returns the deadline after a duration from now on, on CLOCK_MONOTONIC. A duration that is not
+     * positive gives {@link #now()}. One beyond the clock's range (292 years) gives {@link
+     * #never()}.
      */
     public static Deadline after(Duration span) {
         if (span.isNegative() || span.isZero()) {
@@ -52,15 +53,20 @@ public final class Deadline {
     }
 
     /**
-     * A point on CLOCK_MONOTONIC in nanoseconds, the clock of {@link System#nanoTime()} on Linux.
+     * Returns the deadline at a time of CLOCK_MONOTONIC, the clock of {@link System#nanoTime()} on
+     * Linux.
+     *
+     * @param monotonicNanos in nanoseconds; compared by subtraction without overflow, so any value
+     *     is valid
      */
     public static Deadline at(long monotonicNanos) {
         return new Deadline(Kind.MONOTONIC, monotonicNanos);
     }
 
     /**
-     * A point on CLOCK_REALTIME; when that clock is set, the deadline comes sooner or later with
-     * it.
+     * Returns the deadline at a time of CLOCK_REALTIME. If that clock is set, the deadline comes
+     * sooner or later. An instant beyond the range of nanoseconds in a {@code long} gives {@link
+     * #never()} or {@link #now()}. Source: man 2 futex (FUTEX_CLOCK_REALTIME), man 2 clock_settime.
      */
     public static Deadline atTime(Instant instant) {
         try {
@@ -71,29 +77,29 @@ public final class Deadline {
         }
     }
 
-    /** No deadline. */
+    /** Returns the deadline that never comes. */
     public static Deadline never() {
         return NEVER;
     }
 
-    /** Has passed: the wait looks and does not block. */
+    /** Returns a deadline that has passed: the wait reads its words and does not block. */
     public static Deadline now() {
         return NOW;
     }
 
-    /** What {@link #nanos()} is measured on. */
+    /** Returns the clock of {@link #nanos()}. */
     public Kind kind() {
         return kind;
     }
 
-    /** The point in nanoseconds on its clock; meaningless for {@link Kind#NEVER}. */
+    /** Returns the time in nanoseconds on its clock. Undefined for {@link Kind#NEVER}. */
     public long nanos() {
         return nanos;
     }
 
     /**
-     * Nanoseconds that are left, 0 or less once it has passed; {@link Long#MAX_VALUE} for {@link
-     * #never()}.
+     * Returns the nanoseconds that are left, 0 or less if the deadline has passed, and {@link
+     * Long#MAX_VALUE} for {@link #never()}.
      */
     public long remaining() {
         return switch (kind) {
@@ -103,7 +109,7 @@ public final class Deadline {
         };
     }
 
-    /** Whether it has passed. */
+    /** Returns whether the deadline has passed. */
     public boolean hasPassed() {
         return kind != Kind.NEVER && (nanos == PASSED || remaining() <= 0);
     }

@@ -11,19 +11,25 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * A 32-bit futex word in native memory.
+ * A 32-bit futex word in native memory, in the byte order of the machine.
  *
  * <p>The word must outlive every wait on it: closing its arena while a wait is blocked on it throws
  * {@link IllegalStateException} in the closing thread.
  *
- * <p>Safe for use by any thread that may access the segment: all of them, unless its arena is
- * confined. Two objects for one address are the same word.
+ * <p>Immutable, and safe for use by any thread that may access the segment: all threads, unless its
+ * arena is confined. Two objects for one address are the same word to the kernel and to a {@link
+ * WaitSet}.
+ *
+ * <p>All methods that access the word throw {@link IllegalStateException} if its arena is closed,
+ * and {@link WrongThreadException} if it is confined to another thread.
+ *
+ * <p>Source: man 2 futex, man 7 futex; kernel/futex/waitwake.c.
  */
 public final class FutexWord {
-    /** A wake with this bitset finds every waiter. */
+    /** The bitset that matches every waiter (FUTEX_BITSET_MATCH_ANY). */
     public static final int ANY_BIT = Futex.ANY_BIT;
 
-    /** Keeps a word alone on its line, and off the line that the prefetcher takes with it. */
+    /** Two cache lines of 64 bytes: hardware prefetchers load them in pairs. */
     private static final long LINE = 128;
 
     private static final ValueLayout.OfInt LAYOUT = ValueLayout.JAVA_INT;
@@ -37,14 +43,22 @@ public final class FutexWord {
         this.sharing = sharing;
     }
 
-    /** A new word of this process, value 0, alone on its cache line. */
+    /**
+     * Allocates a word with value 0 and sharing {@link Sharing#PRIVATE}. Takes 128 bytes of the
+     * arena, aligned to 128 bytes, so that no other datum shares the word's cache line or the
+     * neighbouring line that processors load with it.
+     *
+     * @throws IllegalStateException if the arena is closed
+     * @throws WrongThreadException if the arena is confined to another thread
+     */
     public static FutexWord allocate(Arena arena) {
         return new FutexWord(arena.allocate(LINE, LINE).asSlice(0, LAYOUT), Sharing.PRIVATE);
     }
 
     /**
-     * The word at an offset in bytes of a native segment, with the value it has.
+     * Returns the word at an offset of a native segment. Its value is not changed.
      *
+     * @param offset in bytes; the address of the segment plus this is a multiple of 4
      * @throws IllegalArgumentException if the segment is on the heap or read-only, or the word's
      *     address is not a multiple of 4
      * @throws IndexOutOfBoundsException if the four bytes are not within the segment
@@ -75,56 +89,77 @@ public final class FutexWord {
         return new FutexWord(memory.asSlice(offset, LAYOUT), sharing);
     }
 
-    /** Reads with acquire: what was done before the value was set is visible afterwards. */
+    /**
+     * Reads the value with acquire: what a thread did before it wrote this value is visible
+     * afterwards.
+     */
     public int get() {
         return (int) VALUE.getAcquire(segment, 0L);
     }
 
-    /** Writes with release. Wakes nobody. */
+    /** Writes a value with release. Wakes no waiter. */
     public void set(int value) {
         VALUE.setRelease(segment, 0L, value);
     }
 
     /**
-     * Adds atomically, with the memory effects of a volatile read and write; the value before.
-     * Wakes nobody.
+     * Adds atomically, with the memory effects of a volatile read and write. Wakes no waiter.
+     *
+     * @return the value before
      */
     public int getAndAdd(int delta) {
         return (int) VALUE.getAndAdd(segment, 0L, delta);
     }
 
     /**
-     * Sets atomically if the word holds {@code expected}, with volatile memory effects. Wakes
-     * nobody.
+     * Sets the value atomically if the word holds {@code expected}, with the memory effects of a
+     * volatile read and write. Wakes no waiter.
+     *
+     * @return whether the value was set
      */
     public boolean compareAndSet(int expected, int value) {
         return VALUE.compareAndSet(segment, 0L, expected, value);
     }
 
-    /** Wakes the waiter that has waited longest; 1, or 0 if there was none. */
+    /**
+     * Wakes one waiter, as {@link #wake(int, int)} for 1.
+     *
+     * @return 1, or 0 if there was none
+     */
     public int wakeOne() {
         return wake(1, ANY_BIT);
     }
 
-    /** Wakes all waiters; how many there were. */
+    /**
+     * Wakes all waiters.
+     *
+     * @return their number
+     */
     public int wakeAll() {
         return wake(Futex.ALL_WAITERS, ANY_BIT);
     }
 
     /**
-     * Wakes up to {@code maxWaiters}, those that have waited longest first; how many the kernel
-     * counted.
+     * Wakes up to {@code maxWaiters} waiters with any bitset, as {@link #wake(int, int)}.
+     *
+     * @return their number
      */
     public int wake(int maxWaiters) {
         return wake(maxWaiters, ANY_BIT);
     }
 
     /**
-     * Wakes up to {@code maxWaiters} whose bitset has a bit in common with {@code bitset}. No
-     * garbage; one system call, or none for 0 waiters.
+     * Wakes up to {@code maxWaiters} waiters whose bitset shares a bit with {@code bitset}. Among
+     * threads of equal scheduling priority, those that have waited longest are woken first. Makes
+     * one system call, or none for 0 waiters. Makes no garbage. Orders no memory accesses: write
+     * the word before.
      *
-     * @return how many waiters the kernel counted as woken; a waiter that is woken may still be on
-     *     its way out, and its wait may report another word (see {@link Surplus})
+     * <p>Source: {@code futex_wake} in kernel/futex/waitwake.c, {@code __futex_queue} in
+     * kernel/futex/core.c: the queue is sorted by real-time priority, and all waiters without one
+     * are equal.
+     *
+     * @return the number of waiters that the kernel counted as woken; a woken waiter may not have
+     *     returned yet, and its wait may report another word (see {@link Surplus})
      * @throws IllegalArgumentException if {@code maxWaiters} is negative or {@code bitset} is 0
      * @throws IllegalStateException if the word's arena is closed
      */
@@ -136,7 +171,7 @@ public final class FutexWord {
             throw new IllegalArgumentException("a bitset of 0 matches no waiter");
         }
         if (maxWaiters == 0) {
-            return 0; // FUTEX_WAKE takes 0 for 1
+            return 0; // FUTEX_WAKE treats 0 as 1
         }
         int woken = Futex.wake(segment, maxWaiters, bitset, sharing == Sharing.SHARED);
         if (woken < 0) {
@@ -145,17 +180,17 @@ public final class FutexWord {
         return woken;
     }
 
-    /** Whether other processes may wait on this word. */
+    /** Returns whether other processes may wait on this word. */
     public Sharing sharing() {
         return sharing;
     }
 
-    /** The word's four bytes, for native code that waits or wakes by itself. */
+    /** Returns the word's four bytes, for native code that waits or wakes by itself. */
     public MemorySegment segment() {
         return segment;
     }
 
-    /** The word's address in this process. */
+    /** Returns the word's address in this process. */
     public long address() {
         return segment.address();
     }

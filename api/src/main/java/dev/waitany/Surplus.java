@@ -2,17 +2,23 @@
 package dev.waitany;
 
 /**
- * What becomes of surplus wakes: those that a wait consumed on words other than the one it reports,
+ * What happens to surplus wakes: wakes that a wait consumed on words other than the one it reports,
  * because they came while it was ending.
+ *
+ * <p>If a wait throws, or its result is not read (a cancelled future), it always forwards its
+ * surplus wakes, even under {@link #REPORT}.
  */
 public enum Surplus {
-    /** {@link WaitResult#surplus()} lists their words, and the waiter sees to them. */
+    /**
+     * The wait lists their words in {@link WaitResult#surplus()}, and the caller acts on them or
+     * wakes another waiter of each.
+     */
     REPORT,
     /**
-     * Another waiter of each word is woken in its place ({@link WaitResult#forwarded()}), as if the
-     * wait had not been there; where there is no other waiter, the word is listed as in {@link
-     * #REPORT}. The default: a waiter that looks only at the reported word takes nothing from
-     * others.
+     * The wait forwards them: it wakes another waiter of each word, and lists the word in {@link
+     * WaitResult#forwarded()}. If a word has no other waiter, it is listed in {@link
+     * WaitResult#surplus()}. The default: a caller that looks only at the reported word takes no
+     * wake from other waiters.
      */
     FORWARD
 }

@@ -4,23 +4,14 @@ package dev.waitany;
 import java.io.Serial;
 
 /**
- * A strategy does not work on this kernel or in this sandbox, or does not exist. The message says
- * why and what helps.
+ * Thrown if a strategy does not work on this kernel or in this sandbox, or does not exist. The
+ * message says why, and what would help.
  */
 public class UnsupportedStrategyException extends UnsupportedOperationException {
     @Serial private static final long serialVersionUID = 1;
 
+    /** Makes an exception with a message. */
     public UnsupportedStrategyException(String message) {
         super(message);
-    }
-
-    static UnsupportedStrategyException of(Support support) {
-        return new UnsupportedStrategyException(
-                "strategy "
-                        + support.strategy()
-                        + " is not available: "
-                        + support.reason()
-                        + ". "
-                        + support.remedy());
     }
 }

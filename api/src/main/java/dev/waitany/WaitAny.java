@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany;
 
+import dev.waitany.access.Confinement;
+import dev.waitany.engine.Engine;
+import dev.waitany.engine.Strategies;
+import dev.waitany.engine.WaitRecording;
 import dev.waitany.spi.Backend;
-import dev.waitany.spi.PendingWaits;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -13,76 +16,61 @@ import org.jspecify.annotations.Nullable;
  * alike.
  *
  * <p>A wait returns for one of these reasons only: a word is woken, a word does not hold its
- * expected value, the deadline passes, the thread is interrupted, or this object is closed. It
- * never returns without a reason.
+ * expected value, the deadline passes, the thread is interrupted, the wait is cancelled, or this
+ * object is closed. It never returns without a reason.
  *
- * <p>Safe for use by many threads at once; each needs a set of its own. A wait that blocks holds
- * its platform thread in a system call (a thread dump shows it as RUNNABLE in native code), and is
- * ended by {@link Thread#interrupt()} all the same. On a virtual thread it parks that thread only.
+ * <p>Thread-safe; each waiting thread needs its own {@link WaitSet}. A wait on a platform thread
+ * blocks it in a system call: a thread dump shows it as RUNNABLE in native code, and {@link
+ * Thread#interrupt()} still ends the wait. A wait on a virtual thread parks that thread only.
  */
 public final class WaitAny implements AutoCloseable {
     private final String name;
-    private final Backend backend;
     private final Capabilities capabilities;
-    private final Waiters waiters;
-    private final BlockingWait blocking;
-    private final Carriers carriers;
-    private final AwayWaits away;
-    private final ArmedSets armedSets;
+    private final Engine engine;
 
     WaitAny(String name, Backend backend) {
         this.name = name;
-        this.backend = backend;
         this.capabilities = backend.capabilities();
-        this.waiters = new Waiters(name, backend);
-        SurplusTreatment treatment = new SurplusTreatment(backend.maxSwallowedPerWord());
-        Endings endings = new Endings(waiters, treatment);
-        this.blocking = new BlockingWait(endings);
-        this.carriers = new Carriers(name, waiters, blocking, endings);
-        Optional<PendingWaits> shared = backend.pendingWaits();
-        this.away = shared.isPresent() ? new PolledWaits(shared.get(), waiters, endings) : carriers;
-        this.armedSets = new ArmedSets(name, backend, waiters, carriers, treatment);
+        this.engine = new Engine(name, backend);
     }
 
     /**
-     * The best strategy that works on this kernel and in this sandbox; the order is by measured
-     * merit.
+     * Opens the best strategy that works on this kernel and in this sandbox. The order is that of
+     * {@link #strategies()}.
      *
-     * @throws UnsupportedStrategyException if none works, saying for each why not
+     * @throws UnsupportedStrategyException if none works; the message says for each why not
      */
     public static WaitAny open() {
-        return Strategies.openBest();
+        return Strategies.openBest(WaitAny::new);
     }
 
     /**
-     * A strategy by name.
+     * Opens a strategy by name.
      *
-     * @throws UnsupportedStrategyException if there is none of this name or it does not work here:
-     *     the message says which call answered what, and what would help
+     * @throws UnsupportedStrategyException if there is no strategy of this name, or it does not
+     *     work here; the message says which system call failed, how, and what would help
      */
     public static WaitAny open(String strategy) {
-        return Strategies.open(strategy);
-    }
-
-    /** A backend that is not found as a service, such as one under test. */
-    public static WaitAny open(String name, Backend backend) {
-        return new WaitAny(name, backend);
+        return Strategies.open(Objects.requireNonNull(strategy, "strategy"), WaitAny::new);
     }
 
     /**
-     * Every strategy found, best first, each with whether it works here or why not. Tries their
-     * system calls.
+     * Probes every strategy on the module path or class path: whether it works here, or why not.
+     * Tries the system calls that each one needs.
+     *
+     * @return one entry for each strategy, in the order of measured speed, the best first;
+     *     unmodifiable
      */
     public static List<Support> strategies() {
         return Strategies.probeAll();
     }
 
-    /** The strategy's name. */
+    /** Returns the strategy's name. */
     public String name() {
         return name;
     }
 
-    /** What the strategy can do. */
+    /** Returns what the strategy can do. */
     public Capabilities capabilities() {
         return capabilities;
     }
@@ -91,19 +79,29 @@ public final class WaitAny implements AutoCloseable {
      * Blocks until a word of the set is woken or does not hold its expected value, or until the
      * deadline.
      *
-     * <p>A word that is found changed at the beginning ends the wait without a system call; the
-     * lowest such index is reported, even when the deadline has passed. No garbage in steady state.
+     * <p>If a word has changed before the call, the wait ends without a system call, and the lowest
+     * such index is reported, even if the deadline has passed. Otherwise the kernel compares each
+     * word with its expected value when it queues the waiter, so no change is missed in between.
+     * Makes no garbage in steady state on a platform thread.
+     *
+     * <p>The words are read with acquire (see {@linkplain dev.waitany the memory effects}).
+     *
+     * <p>Source of the comparison and of the order of wakes: man 2 futex (FUTEX_WAIT), and {@code
+     * futex_wait_setup} in kernel/futex/waitwake.c.
      *
      * @return {@code WOKEN} or {@code CHANGED} with the word's index, or {@code TIMED_OUT}, never
      *     before the deadline
-     * @throws InterruptedException if the thread is interrupted, before or while it waits; a wake
-     *     that came first is reported instead, and the interrupt status stays set
-     * @throws WaitAnyClosedException if this object is or gets closed
+     * @throws InterruptedException if the thread is interrupted before or during the wait; if a
+     *     wake came first, it is reported instead, and the interrupt status stays set
+     * @throws WaitAnyClosedException if this object is closed before or during the wait
      * @throws IllegalArgumentException if the set has more words than the strategy takes, or a
-     *     bitset it cannot honour
-     * @throws IllegalStateException if the set is in use, or a word's arena is closed
+     *     bitset that it does not honour; on a virtual thread, if a word lives in a confined arena
+     * @throws IllegalStateException if the set is in use, if a word's arena is closed, or if the
+     *     kernel refuses what the strategy needs (a ring, memory, a thread); the message names it
+     * @throws WrongThreadException if a word lives in another thread's confined arena
      */
     public WaitResult await(WaitSet set, Deadline deadline) throws InterruptedException {
+        Objects.requireNonNull(deadline, "deadline");
         return WaitRecording.isOn()
                 ? WaitRecording.recorded(name, "await", set, () -> unrecorded(set, deadline))
                 : unrecorded(set, deadline);
@@ -114,42 +112,57 @@ public final class WaitAny implements AutoCloseable {
             throw new InterruptedException();
         }
         begin(set, "a wait");
-        boolean handedOver = false;
-        try {
-            WaitResult early = withoutBlocking(set, deadline);
-            if (early != null) {
-                return early;
-            }
-            if (Thread.currentThread().isVirtual()) {
-                set.refuseConfined();
-                handedOver = true;
-                return away.await(set, deadline);
-            }
-            BoundWaiter bound = waiters.acquire();
-            try {
-                return blocking.await(bound, set, deadline, BlockingWait.NOT_CANCELLABLE);
-            } finally {
-                waiters.release(bound);
-            }
-        } finally {
-            if (!handedOver) {
-                set.end();
-            }
+        WaitResult early = withoutBlocking(set, deadline);
+        if (early != null) {
+            set.end();
+            return early;
         }
+        return engine.await(set, deadline);
     }
 
     /**
-     * As {@link #await}, and the answer comes as a future. {@code cancel} ends the wait, and
-     * returns when the kernel holds the words no more; completing the future in any other way ends
-     * the wait soon. A wake that nobody gets to read about is handed to another waiter. The set is
-     * free for other waits when the future is done.
+     * Starts a wait as {@link #await} does, and returns a future that gets its result. Blocks no
+     * thread of the caller. The set is free for other waits when the future is done.
+     *
+     * <p><b>Errors.</b> What can be found before the wait begins is thrown by this method, as
+     * listed below. Later the future completes exceptionally: with {@link WaitAnyClosedException}
+     * if this object is closed, with {@link IllegalStateException} if a word's arena is closed or
+     * the kernel refuses what the strategy needs, with {@link OutOfMemoryError} if the strategy
+     * needs a thread and cannot have one.
+     *
+     * <p><b>Cancelling.</b> {@link CompletableFuture#cancel cancel} ends the wait, and returns when
+     * the kernel does not hold the words any more. Whether its argument is true does not matter. If
+     * the wait ended first, it returns false. Completing the future in another way (also by {@link
+     * CompletableFuture#orTimeout orTimeout}) ends the wait soon after. A wake that the wait
+     * consumed, and that the future does not report, is forwarded to another waiter. Cancelling a
+     * dependent future does not end the wait.
+     *
+     * <p><b>Threads of dependents.</b> Actions added with {@code ...Async} methods run where those
+     * say. Other actions run in the thread that completes the future, or in the one that adds the
+     * action if the future is complete already. The completing thread is:
+     *
+     * <ul>
+     *   <li>with strategies that keep waits pending (the ring strategies): a thread of the future's
+     *       {@linkplain CompletableFuture#defaultExecutor() default executor}; only if that rejects
+     *       the task, the poller that serves many waits
+     *   <li>with other strategies: the platform thread that blocked for this wait. An action that
+     *       blocks keeps this thread only, but {@link #close()} waits for it; such an action must
+     *       not call {@code close()} itself.
+     *   <li>the thread that cancels or completes the future
+     * </ul>
+     *
+     * @throws WaitAnyClosedException if this object is closed
+     * @throws IllegalArgumentException if the set has more words than the strategy takes, a bitset
+     *     that it does not honour, or a word in a confined arena
+     * @throws IllegalStateException if the set is in use, if a word's arena is closed, or if the
+     *     strategy cannot start its pollers
      */
     public CompletableFuture<WaitResult> awaitAsync(WaitSet set, Deadline deadline) {
+        Objects.requireNonNull(deadline, "deadline");
         begin(set, "a wait");
-        WaitResult early;
+        WaitResult early = withoutBlocking(set, deadline);
         try {
-            early = withoutBlocking(set, deadline);
-            set.refuseConfined();
+            Confinement.refuseConfined(set);
         } catch (RuntimeException failure) {
             set.end();
             throw failure;
@@ -158,36 +171,44 @@ public final class WaitAny implements AutoCloseable {
             set.end();
             return CompletableFuture.completedFuture(early);
         }
-        CompletableFuture<WaitResult> future = away.start(set, deadline);
+        CompletableFuture<WaitResult> future = engine.start(set, deadline);
         return WaitRecording.isOn() ? WaitRecording.recorded(name, set, future) : future;
     }
 
     /**
-     * Keeps the set armed from now on, for many waits of the calling thread.
+     * Arms the set for many waits of the calling thread.
      *
+     * <p>The calling thread owns the {@link ArmedSet}: it alone may wait on it and change it. For a
+     * virtual thread, a platform thread makes the calls on its behalf, one for each armed set,
+     * until the set is closed.
+     *
+     * @throws WaitAnyClosedException if this object is closed
      * @throws IllegalArgumentException as {@link #await}
      * @throws IllegalStateException as {@link #await}
      */
     public ArmedSet arm(WaitSet set) {
         begin(set, "an armed set");
-        return armedSets.arm(set);
+        return new ArmedSet(name, set, engine.arm(set));
     }
 
     /**
-     * Ends all waits with {@link WaitAnyClosedException} and frees everything; returns when that is
-     * done.
+     * Ends all waits with {@link WaitAnyClosedException}, closes all armed sets, and frees
+     * everything. Returns when that is done. Later calls on this object throw {@code
+     * WaitAnyClosedException}.
+     *
+     * <p>Any thread may call this, and more than once. A second call does nothing, but returns only
+     * when the first one is done.
+     *
+     * @throws IllegalStateException if a wait does not end, or if an armed word's arena was closed
+     *     before; another call then tries again
      */
     @Override
     public void close() {
-        armedSets.close();
-        waiters.close();
-        away.close();
-        carriers.close();
-        backend.close();
+        engine.close();
     }
 
     private void begin(WaitSet set, String user) {
-        waiters.refuseIfClosed();
+        engine.refuseIfClosed();
         if (set.size() > capabilities.maxWords()) {
             throw new IllegalArgumentException(
                     "strategy "
@@ -203,22 +224,28 @@ public final class WaitAny implements AutoCloseable {
         set.begin(user);
     }
 
-    /** The result that needs no waiting, if there is one. */
+    /**
+     * Returns the result that needs no waiting, if there is one. Ends the set's use if it throws.
+     */
     private static @Nullable WaitResult withoutBlocking(WaitSet set, Deadline deadline) {
-        int changed;
         try {
-            changed = set.firstChanged();
-        } catch (IllegalStateException failure) {
-            throw set.explain(failure);
+            int changed = set.firstChanged();
+            if (changed >= 0) {
+                return set.changed(changed);
+            }
+            return deadline.hasPassed() ? WaitResult.TIMED_OUT : null;
+        } catch (IllegalStateException closedArena) {
+            RuntimeException explained = set.explain(closedArena);
+            set.end();
+            throw explained;
+        } catch (RuntimeException failure) {
+            set.end();
+            throw failure;
         }
-        if (changed >= 0) {
-            return set.changed(changed);
-        }
-        return deadline.hasPassed() ? WaitResult.TIMED_OUT : null;
     }
 
     @Override
     public String toString() {
-        return "WaitAny(" + name + (waiters.isClosed() ? ", closed)" : ")");
+        return "WaitAny(" + name + (engine.isClosed() ? ", closed)" : ")");
     }
 }

@@ -4,12 +4,13 @@ package dev.waitany;
 import java.io.Serial;
 
 /**
- * The {@link WaitAny} was closed: while the wait was blocked, or before it began. No wake was lost
- * to it.
+ * Thrown if the {@link WaitAny} was closed before or during a wait. Wakes that the wait consumed
+ * were forwarded to other waiters.
  */
 public class WaitAnyClosedException extends IllegalStateException {
     @Serial private static final long serialVersionUID = 1;
 
+    /** Makes an exception that names the strategy. */
     public WaitAnyClosedException(String strategy) {
         super("the WaitAny (" + strategy + ") is closed");
     }

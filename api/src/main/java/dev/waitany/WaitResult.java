@@ -5,13 +5,14 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * How a wait ended. Immutable; results without surplus are shared objects, so a wait makes no
- * garbage.
+ * How a wait ended: why it returned, the word that is the reason, and its surplus wakes.
+ *
+ * <p>Immutable. Results without surplus wakes are shared objects, so a wait makes no garbage.
  */
 public final class WaitResult {
     private static final int[] NONE = {};
 
-    /** Why a wait returned. */
+    /** The reason why a wait returned. */
     public enum Kind {
         /** A wake on the word at {@link WaitResult#index()} ended the wait. */
         WOKEN,
@@ -19,18 +20,18 @@ public final class WaitResult {
         CHANGED,
         /** The deadline passed first. */
         TIMED_OUT,
-        /** The wait was cancelled: its future was, or its armed set was closed. */
+        /** The wait was cancelled: its future was cancelled, or its armed set was closed. */
         CANCELLED
     }
 
     static final WaitResult TIMED_OUT = new WaitResult(Kind.TIMED_OUT, -1, NONE, NONE);
     static final WaitResult CANCELLED = new WaitResult(Kind.CANCELLED, -1, NONE, NONE);
 
-    /** Results of lower indexes are the same objects for all sets: as many as futex_waitv takes. */
+    /** Results of lower indexes are shared by all sets: as many as futex_waitv(2) takes words. */
     static final int SHARED = 128;
 
-    private static final WaitResult[] WOKEN = shared(Kind.WOKEN);
-    private static final WaitResult[] CHANGED = shared(Kind.CHANGED);
+    private static final WaitResult[] WOKEN = make(Kind.WOKEN);
+    private static final WaitResult[] CHANGED = make(Kind.CHANGED);
 
     private final Kind kind;
     private final int index;
@@ -44,15 +45,12 @@ public final class WaitResult {
         this.forwarded = forwarded;
     }
 
-    static WaitResult woken(int index) {
-        return WOKEN[index];
+    /** Returns the shared result; the kind is {@code WOKEN} or {@code CHANGED}. */
+    static WaitResult shared(Kind kind, int index) {
+        return (kind == Kind.WOKEN ? WOKEN : CHANGED)[index];
     }
 
-    static WaitResult changed(int index) {
-        return CHANGED[index];
-    }
-
-    private static WaitResult[] shared(Kind kind) {
+    private static WaitResult[] make(Kind kind) {
         return IntStream.range(0, SHARED).mapToObj(i -> of(kind, i)).toArray(WaitResult[]::new);
     }
 
@@ -60,39 +58,48 @@ public final class WaitResult {
         return new WaitResult(kind, index, NONE, NONE);
     }
 
+    /** Returns a result like this one with these surplus wakes; keeps the arrays. */
     WaitResult with(int[] listed, int[] passedOn) {
         return new WaitResult(kind, index, listed, passedOn);
     }
 
-    /** Why the wait returned. */
+    /** Returns the reason why the wait returned. */
     public Kind kind() {
         return kind;
     }
 
     /**
-     * The word it is about, by its place in the set; -1 for {@code TIMED_OUT} and {@code
-     * CANCELLED}.
+     * Returns the index of the word that was woken or changed, or -1 for {@code TIMED_OUT} and
+     * {@code CANCELLED}. It says where to look; the word's value may have changed again since.
      */
     public int index() {
         return index;
     }
 
     /**
-     * Words, by their place in the set, whose wakes this wait consumed and nobody else got. Empty
-     * as a rule.
+     * Returns the indexes of the words whose wakes this wait consumed in addition, and that no
+     * other waiter got. The caller acts on these words too, or wakes another waiter of each. Almost
+     * always empty.
+     *
+     * @return in ascending order, each index once, even if several of its wakes were consumed; a
+     *     new array unless empty
      */
     public int[] surplus() {
         return surplus.length == 0 ? surplus : surplus.clone();
     }
 
     /**
-     * Words whose wakes this wait consumed and handed on to another waiter each. Empty as a rule.
+     * Returns the indexes of the words whose wakes this wait consumed in addition and forwarded to
+     * another waiter each. Almost always empty.
+     *
+     * @return in ascending order, each index once, even if several of its wakes were consumed; a
+     *     new array unless empty
      */
     public int[] forwarded() {
         return forwarded.length == 0 ? forwarded : forwarded.clone();
     }
 
-    /** Whether a word ended the wait: {@code WOKEN} or {@code CHANGED}. */
+    /** Returns whether a word ended the wait: {@code WOKEN} or {@code CHANGED}. */
     public boolean isReady() {
         return index >= 0;
     }

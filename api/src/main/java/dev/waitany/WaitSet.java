@@ -10,16 +10,29 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of a wait, in order, and the value each is expected to hold.
+ * The words of a wait, in order, and the value that each is expected to hold.
  *
- * <p>Used by one wait, or one {@link ArmedSet}, at a time; a second is refused, and so is a change
- * of expected values meanwhile. Made once and used for many waits, it causes no garbage.
+ * <p>A set is used by one wait, or one {@link ArmedSet}, at a time. During that use a second one is
+ * refused, and so are changes of the set. A set that is used for many waits causes no garbage. Not
+ * thread-safe otherwise: what one thread does to the set must happen-before its use by another.
+ *
+ * <p>A word's index is its position in the arguments of {@link #of}, from 0 to {@link #size()} - 1.
+ *
+ * <p><b>Acting on another word than the reported one.</b> A wake on word <i>k</i> is a wake for one
+ * waiter of <i>k</i>. If that waiter finds another word changed as well (many programs look for the
+ * lowest changed index) and acts on that word instead, nobody acts on <i>k</i>, and other waiters
+ * of <i>k</i> sleep on. Such a waiter calls {@link #forward}:
+ *
+ * {@snippet :
+ * WaitResult result = waitAny.await(set, Deadline.never());
+ * int index = set.firstChanged(); // prefers low indexes
+ * if (index >= 0 && index != result.index()) {
+ *     set.forward(result); // another waiter acts on the reported word
+ * }
+ * }
  */
 public final class WaitSet {
     private static final VarHandle USER;
-
-    /** Any thread but the present one: what it may access is not confined. */
-    private static final Thread STRANGER = Thread.ofPlatform().name("stranger").unstarted(() -> {});
 
     static {
         try {
@@ -32,13 +45,16 @@ public final class WaitSet {
     private FutexWord[] words; // the first size of them
     private int[] expected;
     private int size;
-    private int generation;
-    private @Nullable WaitResult @Nullable []
-            woken; // results of words beyond those of KnownResults
-    private @Nullable WaitResult @Nullable [] changed;
+    private int generation; // counts the calls of put
+    private final SetResults woken = new SetResults(WaitResult.Kind.WOKEN);
+    private final SetResults changed = new SetResults(WaitResult.Kind.CHANGED);
     private int bitset = FutexWord.ANY_BIT;
     private Surplus surplus = Surplus.FORWARD;
 
+    /**
+     * What uses the set, null for nothing. Taken with a compare-and-set and released with a release
+     * write, so that the next user sees what the last one wrote.
+     */
     @SuppressWarnings("unused") // through USER
     private volatile @Nullable String user;
 
@@ -52,11 +68,13 @@ public final class WaitSet {
     }
 
     /**
-     * A set of these words that expects the values they hold now.
+     * Returns a set of these words that expects the values they hold now.
      *
-     * @throws IllegalArgumentException for no words, or one word twice
-     * @throws NullPointerException naming the place of a null
-     * @throws IllegalStateException if a word's arena is closed
+     * @param words copied; at least one, and no word twice (two objects for one address are one
+     *     word)
+     * @throws IllegalArgumentException if there are no words, or one is there twice
+     * @throws NullPointerException if a word is null; the message names its index
+     * @throws IllegalStateException if a word's arena is closed; the message names its index
      */
     public static WaitSet of(FutexWord... words) {
         if (words.length == 0) {
@@ -80,39 +98,50 @@ public final class WaitSet {
         return new WaitSet(copy);
     }
 
-    /** How many words. */
+    /** Returns the number of words, at least 1. */
     public int size() {
         return size;
     }
 
     /**
-     * Changes when a place gets another word, by {@link ArmedSet#add}: what a strategy has made
-     * from the words is good for one generation.
+     * Returns the word at an index. In an {@link ArmedSet}, a removed word stays at its index until
+     * another word takes the place.
+     *
+     * @throws IndexOutOfBoundsException if the index is not from 0 to {@link #size()} - 1
      */
-    public int generation() {
-        return generation;
-    }
-
-    /** The word at a place. */
     public FutexWord word(int index) {
-        return words[index];
+        return words[Objects.checkIndex(index, size)];
     }
 
-    /** The value the word at a place is expected to hold. */
+    /**
+     * Returns the value that the word at an index is expected to hold.
+     *
+     * @throws IndexOutOfBoundsException if the index is not from 0 to {@link #size()} - 1
+     */
     public int expected(int index) {
-        return expected[index];
+        return expected[Objects.checkIndex(index, size)];
     }
 
-    /** Expects this value of a word from now on. */
+    /**
+     * Sets the value that a word is expected to hold from now on.
+     *
+     * @return this set
+     * @throws IndexOutOfBoundsException if the index is not from 0 to {@link #size()} - 1
+     * @throws IllegalStateException if the set is in use; an {@link ArmedSet} has {@link
+     *     ArmedSet#rearm} for it
+     */
     public WaitSet expect(int index, int value) {
         refuseIfUsed("expected values");
-        expected[index] = value;
+        expected[Objects.checkIndex(index, size)] = value;
         return this;
     }
 
     /**
-     * Expects of each word the value it holds now. A change that nobody has looked at yet is
-     * thereby forgotten.
+     * Sets every expected value to the value that the word holds now, read with acquire. A change
+     * that no wait has reported yet is thereby lost.
+     *
+     * @return this set
+     * @throws IllegalStateException if the set is in use, or a word's arena is closed
      */
     public WaitSet refresh() {
         refuseIfUsed("expected values");
@@ -123,7 +152,12 @@ public final class WaitSet {
     }
 
     /**
-     * Waits for wakes that share a bit with this one only; {@link FutexWord#ANY_BIT} by default.
+     * Sets the bitset: only wakes that share a bit with it wake a wait on this set. {@link
+     * FutexWord#ANY_BIT} by default. Source: man 2 futex, FUTEX_WAIT_BITSET.
+     *
+     * @return this set
+     * @throws IllegalArgumentException if {@code bits} is 0, which no wake matches
+     * @throws IllegalStateException if the set is in use
      */
     public WaitSet bitset(int bits) {
         refuseIfUsed("bitset");
@@ -134,25 +168,33 @@ public final class WaitSet {
         return this;
     }
 
-    /** The bits that wakes are matched with. */
+    /** Returns the bitset that wakes are matched with. */
     public int bitset() {
         return bitset;
     }
 
-    /** What becomes of surplus wakes; {@link Surplus#FORWARD} by default. */
+    /**
+     * Sets what happens to surplus wakes. {@link Surplus#FORWARD} by default.
+     *
+     * @return this set
+     * @throws IllegalStateException if the set is in use
+     */
     public WaitSet surplus(Surplus treatment) {
         refuseIfUsed("surplus");
         this.surplus = Objects.requireNonNull(treatment, "treatment");
         return this;
     }
 
-    /** What becomes of surplus wakes. */
+    /** Returns what happens to surplus wakes. */
     public Surplus surplus() {
         return surplus;
     }
 
     /**
-     * The first place whose word does not hold its expected value, read with acquire; -1 if all do.
+     * Returns the lowest index whose word does not hold its expected value, or -1 if all do. Reads
+     * the words with acquire. Makes no system call.
+     *
+     * @throws IllegalStateException if a word's arena is closed
      */
     public int firstChanged() {
         for (int i = 0; i < size; i++) {
@@ -163,49 +205,45 @@ public final class WaitSet {
         return -1;
     }
 
+    /**
+     * Wakes one waiter of the word that a result reports as woken, for a waiter that acts on
+     * another word instead (see above). The wake matches waiters that share a bit with this set's
+     * {@link #bitset() bitset}. Does nothing for a result of another kind: without a wake, no other
+     * waiter missed one. One system call, or none. Makes no garbage.
+     *
+     * <p>Surplus wakes of the result are not forwarded by this; {@link #surplus(Surplus)} decides
+     * about them. Calling this twice for one result wakes two waiters.
+     *
+     * @param result of a wait on this set
+     * @return whether a waiter was woken
+     * @throws IndexOutOfBoundsException if the result's index is not one of this set
+     * @throws IllegalStateException if the word's arena is closed
+     */
+    public boolean forward(WaitResult result) {
+        return result.kind() == WaitResult.Kind.WOKEN && word(result.index()).wake(1, bitset) > 0;
+    }
+
+    /** Counts the changes of words by {@link #put}: see the SPI's StrategyAccess. */
+    int generation() {
+        return generation;
+    }
+
     WaitResult woken(int index) {
-        if (index < WaitResult.SHARED) {
-            return WaitResult.woken(index);
-        }
-        woken = made(woken);
-        return own(woken, WaitResult.Kind.WOKEN, index);
+        return woken.of(index, size);
     }
 
     WaitResult changed(int index) {
-        if (index < WaitResult.SHARED) {
-            return WaitResult.changed(index);
-        }
-        changed = made(changed);
-        return own(changed, WaitResult.Kind.CHANGED, index);
+        return changed.of(index, size);
     }
 
-    private @Nullable WaitResult[] made(@Nullable WaitResult @Nullable [] known) {
-        if (known == null) {
-            return new WaitResult[size];
-        }
-        return known.length < size ? Arrays.copyOf(known, words.length) : known;
-    }
-
-    /**
-     * Made when first needed, and kept: a wait that comes again to the same end makes no garbage.
-     */
-    private static WaitResult own(@Nullable WaitResult[] made, WaitResult.Kind kind, int index) {
-        WaitResult known = made[index];
-        if (known == null) {
-            known = WaitResult.of(kind, index);
-            made[index] = known;
-        }
-        return known;
-    }
-
-    /** For armed sets, whose expected values change while they use the set. */
+    /** Sets an expected value for an armed set, which does so while it uses the set. */
     void expectWhileUsed(int index, int value) {
         expected[index] = value;
     }
 
     /**
-     * For armed sets, whose words change while they use the set: a word at a place, or behind the
-     * last.
+     * Puts a word at a place, or at the place behind the last, for an armed set, which does so
+     * while it uses the set.
      */
     void put(int index, FutexWord word, int value) {
         if (index == words.length) {
@@ -218,28 +256,7 @@ public final class WaitSet {
         generation++;
     }
 
-    /**
-     * For waits that other threads do or help with.
-     *
-     * @throws IllegalArgumentException naming a word whose arena is confined to one thread
-     */
-    public void refuseConfined() {
-        for (int i = 0; i < size; i++) {
-            if (isConfined(words[i])) {
-                throw new IllegalArgumentException(
-                        "word "
-                                + i
-                                + " lives in a confined arena, and other threads take part in"
-                                + " this wait: use Arena.ofShared(), ofAuto() or global()");
-            }
-        }
-    }
-
-    static boolean isConfined(FutexWord word) {
-        return !word.segment().isAccessibleBy(STRANGER);
-    }
-
-    /** Takes the set for one user, or says who has it. */
+    /** Begins the set's use, or throws and names what uses it. */
     void begin(String by) {
         Object before = USER.compareAndExchange(this, null, by);
         if (before != null) {
@@ -260,23 +277,15 @@ public final class WaitSet {
         }
     }
 
-    /** The first place whose word's arena is closed, -1 if none is. */
-    int firstClosed() {
+    /** Returns an exception that names the word whose arena is closed, if that is the cause. */
+    RuntimeException explain(IllegalStateException failure) {
         for (int i = 0; i < size; i++) {
             if (!words[i].isAlive()) {
-                return i;
+                return new IllegalStateException(
+                        "word " + i + " of the set: its arena is closed", failure);
             }
         }
-        return -1;
-    }
-
-    /** Names the word whose arena is closed, if that is why a scan failed. */
-    RuntimeException explain(IllegalStateException failure) {
-        int gone = firstClosed();
-        return gone < 0
-                ? failure
-                : new IllegalStateException(
-                        "word " + gone + " of the set: its arena is closed", failure);
+        return failure;
     }
 
     @Override

@@ -7,38 +7,53 @@ import java.util.Optional;
 
 /** A strategy at work for one {@code WaitAny}. Thread-safe. */
 public interface Backend extends AutoCloseable {
-    /** What it can do. */
+    /** Returns what the strategy can do, always the same. */
     Capabilities capabilities();
 
-    /** A waiter for the calling platform thread, which alone will wait with it. */
+    /**
+     * Makes a waiter for the calling platform thread, which alone will wait with it.
+     *
+     * @throws IllegalStateException if the kernel refuses what it needs; the user's wait throws it
+     */
     Waiter newWaiter();
 
     /**
      * Arms a set for the calling platform thread, if the strategy keeps sets armed between calls.
-     * The thread that armed it alone calls it, except for {@link Arming#alert()} and {@link
-     * Arming#abandon(Swallowed)}.
+     * That thread alone calls the arming, except for {@link Arming#alert()} and {@link
+     * Arming#abandon(SurplusWakes)}. If the answer is empty, {@code WaitAny} arms the set with a
+     * waiter.
+     *
+     * @param set in use until the arming is closed; its words change only with {@link
+     *     Arming#added(int)}
+     * @throws IllegalStateException if the kernel refuses what it needs
      */
     default Optional<Arming> arm(WaitSet set) {
         return Optional.empty();
     }
 
     /**
-     * Waits that block no thread each, if the strategy has a way to that: for futures and virtual
-     * threads. Called once; takes no thread before the first wait begins. Who asked closes it.
+     * Returns the waits that need no thread for each, for futures and virtual threads, if the
+     * strategy has a way to do that. Called once, when the {@code WaitAny} is opened, which closes
+     * the answer before the backend. Starts no thread before the first wait begins. If the answer
+     * is empty, {@code WaitAny} lets a platform thread block for each such wait.
      */
     default Optional<PendingWaits> pendingWaits() {
         return Optional.empty();
     }
 
     /**
-     * Most wakes on one word that a wait can swallow: 1, or {@link Integer#MAX_VALUE} where the
-     * kernel leaves a claimed waiter in its queue.
+     * Returns the largest number of wakes on one word that a wait can consume: 1, or {@link
+     * Integer#MAX_VALUE} where the kernel leaves a woken waiter in its queue. A forward wakes as
+     * many waiters. Called once.
      */
-    default int maxSwallowedPerWord() {
+    default int maxSurplusPerWord() {
         return 1;
     }
 
-    /** Ends what the backend itself holds. All waiters and armings are closed before. */
+    /**
+     * Frees what the backend itself holds. Called once; all waiters, armings and pending waits were
+     * closed before.
+     */
     @Override
     void close();
 }

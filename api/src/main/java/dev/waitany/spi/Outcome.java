@@ -2,17 +2,25 @@
 package dev.waitany.spi;
 
 /**
- * How a waiter's call ended, as an int that makes no garbage: 0 and above is the index of a woken
- * word; below stand the named values, and changed words.
+ * How a waiter's call ended, as an int, so that it makes no garbage.
+ *
+ * <table>
+ *   <caption>Ranges</caption>
+ *   <tr><th>value</th><th>meaning</th></tr>
+ *   <tr><td>0 and above</td><td>the index of a woken word</td></tr>
+ *   <tr><td>-1 to -3</td><td>the constants of this class</td></tr>
+ *   <tr><td>-4 to -15</td><td>unused</td></tr>
+ *   <tr><td>-16 and below</td><td>a changed word: {@link #changed(int)}</td></tr>
+ * </table>
  */
 public final class Outcome {
     /** The deadline passed. */
     public static final int TIMED_OUT = -1;
 
-    /** An alert or a signal: the caller knows what for, or waits again. */
+    /** An alert or a signal came. The caller finds the reason, or waits again. */
     public static final int ALERTED = -2;
 
-    /** Some word did not hold its expected value; the kernel did not say which. */
+    /** A word did not hold its expected value, and the kernel did not say which one. */
     public static final int CHANGED = -3;
 
     private static final int CHANGED_BASE = Integer.MIN_VALUE;
@@ -20,17 +28,22 @@ public final class Outcome {
 
     private Outcome() {}
 
-    /** The word at this index did not hold its expected value. */
+    /**
+     * Returns the outcome that says that the word at an index did not hold its expected value.
+     *
+     * @param index from 0 to {@link Integer#MAX_VALUE} - 15; not checked
+     * @return a value from {@link Integer#MIN_VALUE} to -16
+     */
     public static int changed(int index) {
         return CHANGED_BASE + index;
     }
 
-    /** Whether the outcome names a changed word. */
+    /** Returns whether the outcome is one of {@link #changed(int)}. */
     public static boolean isChanged(int outcome) {
         return outcome <= LAST_CHANGED;
     }
 
-    /** The index of the changed word it names. */
+    /** Returns the index in an outcome for which {@link #isChanged(int)} answers true. */
     public static int changedIndex(int outcome) {
         return outcome - CHANGED_BASE;
     }

@@ -5,45 +5,53 @@ import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
 
 /**
- * Waits that are pending on a few threads of the strategy's own, and not on one each. Thread-safe.
+ * Waits that are pending with a few threads of the strategy, its pollers, rather than with one
+ * thread each. Thread-safe.
  */
 public interface PendingWaits extends AutoCloseable {
     /**
      * Begins a wait. When it has ended, the kernel holds none of its words, and {@code ending} is
-     * told: once, unless it asks to go on.
+     * called: once, unless it asks to go on. That can happen before this method has returned.
      *
-     * @throws IllegalStateException if this is closed
+     * @param set in use by this wait until it has ended; no word is confined to a thread
+     * @throws IllegalStateException if this is closed, or the kernel refuses what the wait needs;
+     *     {@code ending} is not called then
      */
     Pending begin(WaitSet set, Deadline deadline, Ending ending);
 
-    /** Ends all that is pending with {@link Outcome#ALERTED}, and returns when that is done. */
+    /**
+     * Ends all pending waits with {@link Outcome#ALERTED}. Returns when their endings have been
+     * called and the pollers have ended.
+     */
     @Override
     void close();
 
     /** One wait that has begun. */
     interface Pending {
         /**
-         * Ends it soon with {@link Outcome#ALERTED}, unless something else ends it first. Any
-         * thread, any time.
+         * Ends the wait soon with {@link Outcome#ALERTED}, unless something else ends it first. Any
+         * thread, any time, also after the wait has ended or this was closed. Does not block.
          */
         void cancel();
     }
 
     /**
-     * Who hears how a wait ended: on the thread that many waits share, so it must not block, nor
-     * call what it does not know.
+     * Gets the end of a wait. Called on a poller, which many waits share, so it neither blocks nor
+     * calls unknown code. It does not throw.
      */
     interface Ending {
         /**
-         * The wait has ended.
+         * Tells that the wait has ended.
          *
          * @param outcome as of {@link Waiter#await}
-         * @param swallowed further wakes; valid during the call only
-         * @return false for the wait to go on: there was nothing to report
+         * @param surplus the indexes of further words whose wakes were consumed; valid during the
+         *     call
+         * @return false if there was nothing to report and the wait is to go on, with the same set
+         *     and deadline
          */
-        boolean ended(int outcome, Swallowed swallowed);
+        boolean ended(int outcome, SurplusWakes surplus);
 
-        /** The wait has ended by an error, and goes on in no case. */
+        /** Tells that the wait has failed. It does not go on. */
         void failed(Throwable failure);
     }
 }

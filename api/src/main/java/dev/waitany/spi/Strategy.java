@@ -4,22 +4,33 @@ package dev.waitany.spi;
 import dev.waitany.Support;
 
 /**
- * A way to wait on many words, as a service. Stateless; must load on any machine, whatever the
- * kernel offers.
+ * A way to wait on many words, registered as a service.
+ *
+ * <p>Stateless and thread-safe. It must load on every machine, whatever the kernel offers: only
+ * {@link #probe()} and {@link #open()} make system calls.
  */
 public interface Strategy {
-    /** The name to open it by. */
+    /** Returns the unique name by which users open the strategy. */
     String name();
 
     /**
-     * Its rank for {@code WaitAny.open()}: the highest available one is taken.
-     * docs/reference/strategies has the measurements.
+     * Returns the rank: {@code WaitAny.open()} takes the available strategy with the highest one,
+     * and of equal ones that whose name comes first. The ranks of the strategies that come with
+     * WaitAny go from 100 to 400 and follow measurements.
      */
-    int merit();
+    int rank();
 
-    /** Tries the system calls it needs, and says what they answered. Leaves nothing open. */
+    /**
+     * Tries the system calls that the strategy needs, and returns what they answered. Does not
+     * throw if they fail. Leaves nothing open.
+     */
     Support probe();
 
-    /** A new backend, for one {@code WaitAny}. Called after a successful {@link #probe()} only. */
+    /**
+     * Makes a new backend for one {@code WaitAny}. Called only after {@link #probe()} has answered
+     * that the strategy is available.
+     *
+     * @throws IllegalStateException if the kernel refuses all the same
+     */
     Backend open();
 }

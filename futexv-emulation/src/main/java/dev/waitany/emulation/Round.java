@@ -6,7 +6,8 @@ import dev.waitany.linux.BlockedCalls;
 import dev.waitany.linux.CallState;
 import dev.waitany.linux.Errno;
 import dev.waitany.spi.Outcome;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.StrategyAccess;
+import dev.waitany.spi.SurplusWakes;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -30,7 +31,7 @@ final class Round implements BlockedCalls {
 
     Round(WaitSet set, Knock knock) {
         this.set = set;
-        this.generation = set.generation();
+        this.generation = StrategyAccess.generation(set);
         this.knock = knock;
         this.calls = new Calls(set);
         this.helpers = new Helper[set.size()];
@@ -39,7 +40,7 @@ final class Round implements BlockedCalls {
 
     /** Whether it was made for this set, with the words it has now. */
     boolean isOf(WaitSet other) {
-        return set == other && generation == other.generation();
+        return set == other && generation == StrategyAccess.generation(other);
     }
 
     WaitSet set() {
@@ -120,7 +121,7 @@ final class Round implements BlockedCalls {
      * After the end: the woken word that came first, else the first changed one, else {@code
      * otherwise}.
      */
-    int outcome(Swallowed swallowed, int otherwise) {
+    int outcome(SurplusWakes swallowed, int otherwise) {
         int woken = first.get();
         int changed = -1;
         for (int i = results.length - 1; i >= 0; i--) {

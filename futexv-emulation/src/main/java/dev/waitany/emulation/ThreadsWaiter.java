@@ -5,7 +5,8 @@ import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.CallState;
 import dev.waitany.spi.Outcome;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.StrategyAccess;
+import dev.waitany.spi.SurplusWakes;
 import dev.waitany.spi.Waiter;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class ThreadsWaiter implements Waiter {
     }
 
     @Override
-    public int await(WaitSet set, Deadline deadline, Swallowed swallowed) {
+    public int await(WaitSet set, Deadline deadline, SurplusWakes swallowed) {
         Round round = roundOf(set);
         round.begin(pool, state);
         int ended = hasChanged(set) ? Outcome.CHANGED : sleep(round, deadline);
@@ -42,7 +43,7 @@ final class ThreadsWaiter implements Waiter {
     private Round roundOf(WaitSet set) {
         Round round = last;
         if (round == null || !round.isOf(set)) {
-            set.refuseConfined();
+            StrategyAccess.refuseConfined(set);
             round = new Round(set, knock);
             last = round;
         }

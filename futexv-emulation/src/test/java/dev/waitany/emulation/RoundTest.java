@@ -9,7 +9,7 @@ import dev.waitany.WaitSet;
 import dev.waitany.linux.CallState;
 import dev.waitany.linux.Futex;
 import dev.waitany.spi.Outcome;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +19,7 @@ class RoundTest {
     private final Arena arena = Arena.ofShared();
     private final HelperPool pool = new HelperPool();
     private final CallState state = CallState.allocate();
-    private final Swallowed swallowed = new Swallowed();
+    private final SurplusWakes swallowed = new SurplusWakes();
     private final WaitSet set =
             WaitSet.of(word(), word(), word(), shared()); // one called, two moved, one called
     private final Round round = new Round(set, new Knock());

@@ -5,7 +5,7 @@ import dev.waitany.WaitSet;
 import dev.waitany.linux.Errno;
 import dev.waitany.ring.uring.RingTimer;
 import dev.waitany.spi.Outcome;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 
 /**
  * What the completions of one wait have said so far. The first woken word, in the order of
@@ -72,7 +72,7 @@ public final class CompletionTally {
     }
 
     /** Counts the completion of an entry of the wait. */
-    public void entry(EntryForm form, int entry, int result, Swallowed surplus) {
+    public void entry(EntryForm form, int entry, int result, SurplusWakes surplus) {
         pending--;
         if (result >= 0) {
             int index = form.woken(entry, result);
@@ -97,7 +97,7 @@ public final class CompletionTally {
      *
      * @throws IllegalStateException if an entry failed
      */
-    public int outcome(EntryForm form, WaitSet set, Swallowed surplus) {
+    public int outcome(EntryForm form, WaitSet set, SurplusWakes surplus) {
         if (failure != 0) {
             throw new IllegalStateException("a futex wait on the ring: " + Errno.name(failure));
         }

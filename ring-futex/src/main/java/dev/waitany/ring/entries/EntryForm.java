@@ -3,7 +3,7 @@ package dev.waitany.ring.entries;
 
 import dev.waitany.WaitSet;
 import dev.waitany.ring.uring.Ring;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 
 /**
  * Turns the words of a wait into entries of a ring, and the entries' results back into words. One
@@ -38,5 +38,5 @@ public interface EntryForm {
      *
      * @param reported the index that the wait reports, which is not added; -1 for none
      */
-    void infer(WaitSet set, int reported, Swallowed surplus);
+    void infer(WaitSet set, int reported, SurplusWakes surplus);
 }

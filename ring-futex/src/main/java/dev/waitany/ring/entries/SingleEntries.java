@@ -4,7 +4,7 @@ package dev.waitany.ring.entries;
 import dev.waitany.WaitSet;
 import dev.waitany.ring.uring.Ring;
 import dev.waitany.ring.uring.SubmissionQueue;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 
 /**
  * One FUTEX_WAIT entry per word.
@@ -39,5 +39,5 @@ public final class SingleEntries implements EntryForm {
     }
 
     @Override
-    public void infer(WaitSet set, int reported, Swallowed surplus) {}
+    public void infer(WaitSet set, int reported, SurplusWakes surplus) {}
 }

@@ -5,7 +5,7 @@ import dev.waitany.WaitSet;
 import dev.waitany.linux.Futex;
 import dev.waitany.linux.WaitvArray;
 import dev.waitany.ring.uring.Ring;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import java.lang.foreign.Arena;
 
 /**
@@ -67,7 +67,7 @@ public final class VectoredEntries implements EntryForm {
     }
 
     @Override
-    public void infer(WaitSet set, int reported, Swallowed surplus) {
+    public void infer(WaitSet set, int reported, SurplusWakes surplus) {
         surplus.addChanged(set, reported);
     }
 }

@@ -4,7 +4,7 @@ package dev.waitany.ring.poller;
 import dev.waitany.Deadline;
 import dev.waitany.linux.ArenaCounts;
 import dev.waitany.ring.uring.Ring;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,7 @@ final class PollLoop {
     private final ArrayDeque<PolledWait> ended = new ArrayDeque<>();
     private final DeadlineQueue deadlines = new DeadlineQueue();
     private final ArenaCounts arenas = new ArenaCounts(); // of the pending waits' words
-    private final Swallowed inferred = new Swallowed();
+    private final SurplusWakes inferred = new SurplusWakes();
     private long pending; // waits that have begun and whose end was not told
     private boolean closing;
 
@@ -133,7 +133,7 @@ final class PollLoop {
             arenas.remove(wait.set.word(i).segment());
         }
         inferred.clear();
-        Swallowed surplus = wait.surplus == null ? inferred : wait.surplus;
+        SurplusWakes surplus = wait.surplus == null ? inferred : wait.surplus;
         wait.surplus = null;
         try {
             return wait.ending.ended(pollerRing.outcome(wait, surplus), surplus);

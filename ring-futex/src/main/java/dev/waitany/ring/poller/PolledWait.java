@@ -5,7 +5,7 @@ import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
 import dev.waitany.ring.entries.CompletionTally;
 import dev.waitany.spi.PendingWaits;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -44,7 +44,7 @@ final class PolledWait extends Inbox.Item implements PendingWaits.Pending {
     private volatile boolean cancelled;
 
     final CompletionTally tally = new CompletionTally();
-    @Nullable Swallowed surplus; // allocated for the second woken word, which is rare
+    @Nullable SurplusWakes surplus; // allocated for the second woken word, which is rare
     @Nullable PollerRing pollerRing; // while it is pending
     private boolean begun;
     int slot;

@@ -8,7 +8,7 @@ import dev.waitany.ring.entries.UserData;
 import dev.waitany.ring.uring.CompletionQueue;
 import dev.waitany.ring.uring.Ring;
 import dev.waitany.ring.uring.RingTimer;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import java.lang.foreign.Arena;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -35,7 +35,7 @@ final class PollerRing implements AutoCloseable {
     private final Ring ring;
     private final EntryForm form;
     private final RingTimer timer = new RingTimer(arena);
-    private final Swallowed none = new Swallowed(); // stays empty: for waits without a second wake
+    private final SurplusWakes none = new SurplusWakes(); // stays empty: for waits without a second wake
     private @Nullable PolledWait[] waits = new PolledWait[16];
     private int[] free = new int[16]; // slots that were used before
     private int freed;
@@ -150,7 +150,7 @@ final class PollerRing implements AutoCloseable {
         completions.consume(available);
     }
 
-    int outcome(PolledWait wait, Swallowed surplus) {
+    int outcome(PolledWait wait, SurplusWakes surplus) {
         return wait.tally.outcome(form, wait.set, surplus);
     }
 
@@ -182,12 +182,12 @@ final class PollerRing implements AutoCloseable {
         ended.add(wait);
     }
 
-    private Swallowed surplusOf(PolledWait wait) {
+    private SurplusWakes surplusOf(PolledWait wait) {
         if (wait.surplus == null) {
             if (!wait.tally.hasWoken()) {
                 return none;
             }
-            wait.surplus = new Swallowed();
+            wait.surplus = new SurplusWakes();
         }
         return wait.surplus;
     }

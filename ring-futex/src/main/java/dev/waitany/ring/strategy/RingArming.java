@@ -16,7 +16,7 @@ import dev.waitany.ring.uring.RingMode;
 import dev.waitany.ring.uring.RingTimer;
 import dev.waitany.spi.Arming;
 import dev.waitany.spi.Outcome;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import java.lang.foreign.Arena;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +118,7 @@ final class RingArming implements Arming {
     }
 
     @Override
-    public void disarm(int index, Swallowed undelivered) {
+    public void disarm(int index, SurplusWakes undelivered) {
         if (words.isArmed(index)) {
             cancel(index);
         }
@@ -137,7 +137,7 @@ final class RingArming implements Arming {
     }
 
     @Override
-    public void close(Swallowed undelivered) {
+    public void close(SurplusWakes undelivered) {
         if (pending > 0) {
             ring.reserve();
             ring.submissions().cancelEverything(UserData.CANCEL);
@@ -153,7 +153,7 @@ final class RingArming implements Arming {
     }
 
     @Override
-    public void abandon(Swallowed suspects) {
+    public void abandon(SurplusWakes suspects) {
         ring.close();
         canary.awaitEnd();
         arena.close();

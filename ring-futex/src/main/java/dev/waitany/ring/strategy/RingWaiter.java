@@ -14,7 +14,8 @@ import dev.waitany.ring.uring.RingCalls;
 import dev.waitany.ring.uring.RingMode;
 import dev.waitany.ring.uring.RingRefusedException;
 import dev.waitany.ring.uring.RingTimer;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.StrategyAccess;
+import dev.waitany.spi.SurplusWakes;
 import dev.waitany.spi.Waiter;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -65,8 +66,8 @@ final class RingWaiter implements Waiter {
     }
 
     @Override
-    public int await(WaitSet set, Deadline deadline, Swallowed surplus) {
-        if (set != guarded || set.generation() != generation) {
+    public int await(WaitSet set, Deadline deadline, SurplusWakes surplus) {
+        if (set != guarded || StrategyAccess.generation(set) != generation) {
             prepareFor(set);
         }
         tally.begin(form.entries(set));
@@ -100,7 +101,7 @@ final class RingWaiter implements Waiter {
         }
         guards = Guards.of(segments);
         guarded = set;
-        generation = set.generation();
+        generation = StrategyAccess.generation(set);
         makeRoom(form.entries(set) + SPARE);
     }
 
@@ -122,7 +123,7 @@ final class RingWaiter implements Waiter {
     }
 
     /** Not alertable: it ends soon, and until then the kernel holds the words. */
-    private void cancelRest(Swallowed surplus) {
+    private void cancelRest(SurplusWakes surplus) {
         if (tally.pending() == 0) {
             return;
         }
@@ -135,7 +136,7 @@ final class RingWaiter implements Waiter {
         }
     }
 
-    private void reap(Swallowed surplus) {
+    private void reap(SurplusWakes surplus) {
         CompletionQueue completions = ring.completions();
         int available = completions.available();
         for (int i = 0; i < available; i++) {

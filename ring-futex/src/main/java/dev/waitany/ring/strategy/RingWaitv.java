@@ -20,7 +20,7 @@ public final class RingWaitv implements Strategy {
     }
 
     @Override
-    public int merit() {
+    public int rank() {
         return 200;
     }
 

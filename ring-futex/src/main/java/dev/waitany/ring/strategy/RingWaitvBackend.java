@@ -54,7 +54,7 @@ final class RingWaitvBackend implements Backend {
      * necessary, but only on words that have a surplus wake.
      */
     @Override
-    public int maxSwallowedPerWord() {
+    public int maxSurplusPerWord() {
         return Integer.MAX_VALUE;
     }
 

@@ -3,7 +3,7 @@ package dev.waitany.ring.strategy;
 
 import dev.waitany.WaitSet;
 import dev.waitany.spi.Outcome;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import java.util.Arrays;
 
 /**
@@ -135,7 +135,7 @@ final class WordStates {
      *
      * @param undelivered receives the index if the word was woken and no call has delivered it
      */
-    void remove(int index, Swallowed undelivered) {
+    void remove(int index, SurplusWakes undelivered) {
         if (states[index] == READY_WOKEN) {
             undelivered.add(index);
         }
@@ -145,16 +145,16 @@ final class WordStates {
     }
 
     /** Adds the words that were woken and that no call has delivered. */
-    void addUndelivered(Swallowed into) {
+    void addUndelivered(SurplusWakes into) {
         addAll(READY_WOKEN, into);
     }
 
     /** Adds the words whose waits the kernel has. */
-    void addArmed(Swallowed into) {
+    void addArmed(SurplusWakes into) {
         addAll(ARMED, into);
     }
 
-    private void addAll(byte state, Swallowed into) {
+    private void addAll(byte state, SurplusWakes into) {
         for (int i = 0; i < states.length; i++) {
             if (states[i] == state) {
                 into.add(i);

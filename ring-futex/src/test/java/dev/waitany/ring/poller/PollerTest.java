@@ -14,7 +14,7 @@ import dev.waitany.ring.strategy.RingProbe;
 import dev.waitany.ring.uring.RingCalls;
 import dev.waitany.ring.uring.RingMode;
 import dev.waitany.spi.PendingWaits;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import java.lang.foreign.Arena;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +42,7 @@ class PollerTest {
         }
 
         @Override
-        public boolean ended(int outcome, Swallowed swallowed) {
+        public boolean ended(int outcome, SurplusWakes swallowed) {
             if (outcome >= 0 && goOn.getAndDecrement() > 0) {
                 return false;
             }

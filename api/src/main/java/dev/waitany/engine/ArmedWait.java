@@ -1,21 +1,45 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany;
+package dev.waitany.engine;
 
+import static dev.waitany.access.ApiAccess.API;
+
+import dev.waitany.Deadline;
+import dev.waitany.FutexWord;
+import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
 import dev.waitany.linux.InterruptHook;
 import dev.waitany.spi.Arming;
 import dev.waitany.spi.Outcome;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The waits on one armed set by the platform thread that armed it, and its end, which may come from
- * any thread.
+ * The calls on one armed set by the platform thread that armed it, and its close, which may come
+ * from any thread.
  *
- * <p>The states: {@code IDLE} and {@code BUSY} alternate by the owner's calls. Who closes an idle
- * set closes it himself; who closes a busy one asks ({@code CLOSING}), alerts the owner, and the
- * owner closes it on its way out.
+ * <table>
+ *   <caption>States</caption>
+ *   <tr><th>from</th><th>to</th><th>by</th><th>when</th></tr>
+ *   <tr><td>IDLE</td><td>BUSY</td><td>owner</td><td>a call begins</td></tr>
+ *   <tr><td>BUSY</td><td>IDLE</td><td>owner</td><td>the call ends</td></tr>
+ *   <tr><td>IDLE</td><td>CLOSING</td><td>any closer</td><td>the closer disarms the words
+ *       itself</td></tr>
+ *   <tr><td>BUSY</td><td>CLOSING</td><td>any closer</td><td>the closer alerts the owner, and the
+ *       owner disarms the words when its call ends</td></tr>
+ *   <tr><td>CLOSING</td><td>CLOSED</td><td>the thread that disarmed</td><td>the kernel holds no
+ *       word</td></tr>
+ * </table>
+ *
+ * <p>Every transition is a compare-and-set on one field, except the last, which only the thread
+ * that disarms makes. So exactly one thread disarms. The arming has no other synchronization: only
+ * the thread that has made the state BUSY or CLOSING (from IDLE) touches it, except for {@code
+ * alert}. The compare-and-sets publish what the owner did to it to another thread that closes it.
+ * Closers that come later wait for CLOSED.
+ *
+ * <p>A closer repeats its alert until the state is CLOSED, because a call that ends by itself may
+ * consume an alert on its way out.
  */
 final class ArmedWait {
     private enum State {
@@ -25,7 +49,7 @@ final class ArmedWait {
         CLOSED
     }
 
-    private static final long CLOSER_PAUSE = 50_000; // ns
+    private static final long CLOSER_PAUSE = 50_000; // ns between alerts
 
     private final Thread owner = Thread.currentThread();
     private final WaitSet set;
@@ -35,7 +59,7 @@ final class ArmedWait {
     private final ArmedPlaces places;
     private final InterruptHook hook;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
-    private int armed;
+    private int armed; // how many words are armed or ready; the owner's
 
     ArmedWait(
             WaitSet set,
@@ -61,7 +85,10 @@ final class ArmedWait {
         }
     }
 
-    /** Up to as many ready words as there is room for; 0 when the deadline passes first. */
+    /**
+     * Waits for a ready word, and takes further ones for as long as there is room. Returns their
+     * number, 0 if the deadline passes first.
+     */
     int await(int[] ready, Deadline deadline) throws InterruptedException {
         beginWait();
         try {
@@ -94,7 +121,7 @@ final class ArmedWait {
             if (arming.isArmed(index)) {
                 armed--;
             }
-            Swallowed undelivered = new Swallowed();
+            SurplusWakes undelivered = new SurplusWakes();
             arming.disarm(index, undelivered);
             treatment.forwardAll(set, undelivered);
             places.vacate(index);
@@ -110,7 +137,7 @@ final class ArmedWait {
             if (arming.isArmed(index)) {
                 throw new IllegalStateException("word " + index + " is armed already");
             }
-            set.expectWhileUsed(index, expected);
+            API.expect(set, index, expected);
             arming.rearm(index);
             armed++;
         } finally {
@@ -118,7 +145,7 @@ final class ArmedWait {
         }
     }
 
-    /** Returns when the kernel holds no word of the set any more. */
+    /** Closes the set. Returns when the kernel holds none of its words. */
     void close() {
         while (state.get() != State.CLOSED) {
             if (state.compareAndSet(State.IDLE, State.CLOSING)) {
@@ -129,7 +156,7 @@ final class ArmedWait {
         }
     }
 
-    /** Waits until another close is through, and ends the owner's wait for it. */
+    /** Waits until another close has ended, and ends the owner's blocked call for it. */
     void hastenClose() {
         while (state.get() != State.CLOSED) {
             hasten();
@@ -138,7 +165,7 @@ final class ArmedWait {
 
     private void hasten() {
         if (state.compareAndSet(State.BUSY, State.CLOSING) || state.get() == State.CLOSING) {
-            arming.alert(); // again and again: a call that ends by itself takes an alert along
+            arming.alert();
         }
         LockSupport.parkNanos(this, CLOSER_PAUSE);
     }
@@ -182,28 +209,28 @@ final class ArmedWait {
             int outcome = arming.await(deadline);
             if (outcome >= 0) {
                 armed--;
-                return set.woken(outcome);
+                return API.woken(set, outcome);
             }
             if (Outcome.isChanged(outcome)) {
                 armed--;
-                return set.changed(Outcome.changedIndex(outcome));
+                return API.changed(set, Outcome.changedIndex(outcome));
             }
             if (outcome == Outcome.TIMED_OUT) {
-                return WaitResult.TIMED_OUT;
+                return API.timedOut();
             }
-            WaitResult ended =
-                    alerted(); // also after CHANGED: the arming may have taken an alert on its way
-            // out
+            // Also after CHANGED: the arming may have consumed an alert on its way out.
+            WaitResult ended = alerted();
             if (ended != null) {
                 return ended;
             }
         }
     }
 
+    /** Finds the reason of an alert; null if there is none, and the call goes on. */
     private @Nullable WaitResult alerted() throws InterruptedException {
         if (state.get() == State.CLOSING) {
             waiters.refuseIfClosed();
-            return WaitResult.CANCELLED;
+            return API.cancelled();
         }
         if (Thread.interrupted()) {
             throw new InterruptedException();
@@ -224,10 +251,11 @@ final class ArmedWait {
         }
     }
 
+    /** Disarms all words, in state CLOSING or by the owner that saw it. */
     private void finish(boolean byOwner) {
         int gone;
         try {
-            Swallowed leftOver = new Swallowed();
+            SurplusWakes leftOver = new SurplusWakes();
             if (byOwner) {
                 arming.close(leftOver);
             } else {
@@ -236,7 +264,7 @@ final class ArmedWait {
             treatment.forwardAll(set, leftOver);
         } finally {
             gone = places.firstClosed();
-            set.end();
+            API.end(set);
             state.set(State.CLOSED);
         }
         if (gone >= 0) {
@@ -244,7 +272,7 @@ final class ArmedWait {
                     "word "
                             + gone
                             + " of the armed set: its arena was closed first. The word was armed"
-                            + " until now, and may have taken a wake meant for whoever got that memory since");
+                            + " until now, and may have consumed a wake for a later user of that memory");
         }
     }
 }

@@ -1,31 +1,36 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany;
+package dev.waitany.engine;
 
+import dev.waitany.WaitAnyClosedException;
+import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the flight recorder of waits, where the JVM has one and it was asked for them. Off, it is a
- * constant to the compiler.
+ * Records waits with the flight recorder, if the JVM has one and the event is enabled. While it is
+ * not, a wait costs one check that the compiler folds.
  */
-final class WaitRecording {
-    /** Not in every runtime image; the event class is not to be touched without it. */
+public final class WaitRecording {
+    /** Not every runtime image has jdk.jfr, and without it the event class cannot be loaded. */
     private static final boolean PRESENT = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 
     private WaitRecording() {}
 
-    /** A wait, as a caller sees it. */
-    interface Wait {
+    /** A wait to record. */
+    public interface Wait {
+        /** Waits. */
         WaitResult await() throws InterruptedException;
     }
 
-    static boolean isOn() {
+    /** Returns whether waits are to be recorded. */
+    public static boolean isOn() {
         return PRESENT && WaitEvent.isOn();
     }
 
-    /** Waits, and records how it ended. Only while this {@link #isOn}. */
-    static WaitResult recorded(String strategy, String call, WaitSet set, Wait wait)
+    /** Waits, and records how that ended. To be called only if this {@link #isOn}. */
+    public static WaitResult recorded(String strategy, String call, WaitSet set, Wait wait)
             throws InterruptedException {
         WaitEvent event = WaitEvent.begun(strategy, call, set);
         WaitResult result = null;
@@ -41,15 +46,15 @@ final class WaitRecording {
         }
     }
 
-    /** Records how a future ends. Only while this {@link #isOn}. */
-    static CompletableFuture<WaitResult> recorded(
+    /** Records how a future ends. To be called only if this {@link #isOn}. */
+    public static CompletableFuture<WaitResult> recorded(
             String strategy, WaitSet set, CompletableFuture<WaitResult> future) {
         WaitEvent event = WaitEvent.begun(strategy, "future", set);
         CompletableFuture<WaitResult> _ = future.whenComplete(event::end);
         return future;
     }
 
-    /** The name of an end that is no result. */
+    /** Returns the recorded name of a failure. */
     static String nameOf(@Nullable Throwable failure) {
         return switch (failure) {
             case InterruptedException _ -> "INTERRUPTED";

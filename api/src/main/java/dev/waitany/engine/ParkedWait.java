@@ -1,16 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany;
+package dev.waitany.engine;
 
+import static dev.waitany.access.ApiAccess.API;
+
+import dev.waitany.Deadline;
+import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
 import dev.waitany.spi.PendingWaits;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A wait that is pending with a poller while the thread that made it, a virtual one, is parked. */
+/**
+ * A wait that is pending with a poller while the virtual thread that began it is parked.
+ *
+ * <p>It is <i>pending</i> until {@code ended} is true, which the poller writes once. The poller
+ * writes the result or the failure before that; the field is volatile, so the waiting thread sees
+ * them after it has read true. The waiting thread reads {@code ended} before each park, and the
+ * poller unparks it after the write, so the end is not missed.
+ *
+ * <p>An interrupt does not end the wait by itself. The waiting thread writes {@code interrupted}
+ * and cancels the pending wait. The poller then finds the flag, and ends the wait as cancelled
+ * unless a word was woken or changed first.
+ */
 final class ParkedWait implements PendingWaits.Ending {
     private final Thread waiter = Thread.currentThread();
-    private final Endings endings;
+    private final OutcomeMapper outcomes;
     private final WaitSet set;
 
     private volatile boolean interrupted;
@@ -22,8 +38,8 @@ final class ParkedWait implements PendingWaits.Ending {
 
     private PendingWaits.@Nullable Pending pending;
 
-    ParkedWait(Endings endings, WaitSet set) {
-        this.endings = endings;
+    ParkedWait(OutcomeMapper outcomes, WaitSet set) {
+        this.outcomes = outcomes;
         this.set = set;
     }
 
@@ -31,12 +47,17 @@ final class ParkedWait implements PendingWaits.Ending {
         pending = poller.begin(set, deadline, this);
     }
 
-    /** Parks until the wait has ended; an interrupt ends it, unless something else came first. */
+    /**
+     * Parks until the wait has ended.
+     *
+     * @throws InterruptedException if the thread was interrupted before anything else ended the
+     *     wait
+     */
     WaitResult join() throws InterruptedException {
         while (!ended) {
             LockSupport.park(this);
             if (Thread.interrupted() && !interrupted) {
-                interrupted = true; // before the cancel, which ends the wait by this reason
+                interrupted = true; // before the cancel: the poller looks here for the reason
                 cancel();
             }
         }
@@ -45,19 +66,18 @@ final class ParkedWait implements PendingWaits.Ending {
             throw new InterruptedException();
         }
         if (interrupted) {
-            waiter.interrupt(); // something else came first: report it, and leave the interrupt
-            // for later
+            waiter.interrupt(); // something else came first: the interrupt status stays set
         }
         if (got == null) {
-            throw endings.failure(Objects.requireNonNull(failure));
+            throw outcomes.failure(Objects.requireNonNull(failure));
         }
         return got;
     }
 
     @Override
-    public boolean ended(int outcome, Swallowed swallowed) {
+    public boolean ended(int outcome, SurplusWakes surplus) {
         try {
-            result = endings.of(set, outcome, interrupted, swallowed);
+            result = outcomes.of(set, outcome, interrupted, surplus);
         } catch (RuntimeException thrown) {
             failure = thrown;
         }
@@ -75,7 +95,7 @@ final class ParkedWait implements PendingWaits.Ending {
     }
 
     private void end() {
-        set.end();
+        API.end(set);
         ended = true;
         LockSupport.unpark(waiter);
     }

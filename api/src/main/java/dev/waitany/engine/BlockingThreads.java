@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany;
+package dev.waitany.engine;
 
+import dev.waitany.Deadline;
+import dev.waitany.WaitAnyClosedException;
+import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -9,25 +13,31 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Platform threads that block in the place of virtual threads and of futures: as many as waits are
- * pending, kept for a while when idle.
+ * Platform threads that block on behalf of virtual threads and futures.
+ *
+ * <p>Each wait occupies one thread from its start to its end. A thread that has nothing to do is
+ * kept for {@value #IDLE_SECONDS} s and then ends. The pool has no queue: a wait either gets an
+ * idle thread or a new one, so waits never wait for each other.
+ *
+ * <p>A wait is a {@link BlockingFuture}; its states are described in {@link WaitFuture}. A virtual
+ * thread parks on such a future, and cancels it when it is interrupted.
  */
-final class Carriers implements AwayWaits {
+final class BlockingThreads implements OffThreadWaits {
     private static final long IDLE_SECONDS = 5;
     private static final long END_SECONDS = 30;
 
     private final String strategy;
     private final Waiters waiters;
     private final BlockingWait wait;
-    private final Endings endings;
+    private final OutcomeMapper outcomes;
     private final ThreadFactory threads;
     private final ThreadPoolExecutor pool;
 
-    Carriers(String strategy, Waiters waiters, BlockingWait wait, Endings endings) {
+    BlockingThreads(String strategy, Waiters waiters, BlockingWait wait, OutcomeMapper outcomes) {
         this.strategy = strategy;
         this.waiters = waiters;
         this.wait = wait;
-        this.endings = endings;
+        this.outcomes = outcomes;
         this.threads = Thread.ofPlatform().daemon().name("waitany-" + strategy + "-", 0).factory();
         this.pool =
                 new ThreadPoolExecutor(
@@ -39,13 +49,14 @@ final class Carriers implements AwayWaits {
                         threads);
     }
 
+    /** Returns the factory of these threads, for threads that serve a virtual thread longer. */
     ThreadFactory threads() {
         return threads;
     }
 
     @Override
     public WaitFuture start(WaitSet set, Deadline deadline) {
-        CarriedFuture future = new CarriedFuture(waiters, wait, endings, set, deadline);
+        BlockingFuture future = new BlockingFuture(waiters, wait, outcomes, set, deadline);
         try {
             pool.execute(future);
         } catch (RejectedExecutionException closed) {
@@ -65,16 +76,19 @@ final class Carriers implements AwayWaits {
             if (future.cancel(true)) {
                 throw interrupted;
             }
-            Thread.currentThread()
-                    .interrupt(); // the wake came first: report it, and leave the interrupt for
-            // later
+            // The wake came first: it is reported, and the interrupt status stays set.
+            Thread.currentThread().interrupt();
             return future.join();
         } catch (ExecutionException failed) {
             throw rethrown(failed);
         }
     }
 
-    /** After the waiters were closed: all carriers are on their way out. */
+    /**
+     * Returns when all threads have ended. The waiters were closed before, so all waits are ending.
+     *
+     * @throws IllegalStateException if a wait has not ended after {@value #END_SECONDS} s
+     */
     @Override
     public void close() {
         pool.shutdown();
@@ -95,6 +109,7 @@ final class Carriers implements AwayWaits {
         }
     }
 
+    /** Returns the cause to throw in the waiting thread; throws it if it is an error. */
     static RuntimeException rethrown(ExecutionException failed) {
         return switch (failed.getCause()) {
             case null -> new IllegalStateException(failed);

@@ -5,17 +5,17 @@ import dev.waitany.WaitSet;
 import java.util.Arrays;
 
 /**
- * The indexes whose wakes a wait consumed beside the one it reports. Reused from wait to wait; not
- * thread-safe.
+ * Collects the indexes of the words whose wakes a wait consumed in addition to the one it reports.
+ * Reused from wait to wait. Not thread-safe.
  */
-public final class Swallowed {
+public final class SurplusWakes {
     private int[] indexes = new int[8];
     private int count;
 
-    /** None yet. */
-    public Swallowed() {}
+    /** Makes an empty collection. */
+    public SurplusWakes() {}
 
-    /** Notes the word at an index. */
+    /** Adds the index of a word. Does not check whether it is there already. */
     public void add(int index) {
         if (count == indexes.length) {
             indexes = Arrays.copyOf(indexes, 2 * count);
@@ -24,8 +24,13 @@ public final class Swallowed {
     }
 
     /**
-     * Notes every word but one that does not hold its expected value and is not noted yet: what may
-     * have been woken, where nobody says.
+     * Adds the index of every word that does not hold its expected value, except the reported one
+     * and those that are there already. For strategies whose {@linkplain
+     * dev.waitany.Capabilities#accounting() accounting} is INFERRED: the kernel does not tell them
+     * which other words were woken, and wakers change a word before they wake it.
+     *
+     * @param reported the index that the outcome names, or -1
+     * @throws IllegalStateException if a word's arena is closed
      */
     public void addChanged(WaitSet set, int reported) {
         for (int i = 0; i < set.size(); i++) {
@@ -44,22 +49,26 @@ public final class Swallowed {
         return false;
     }
 
-    /** Forgets all. */
+    /** Removes all indexes. */
     public void clear() {
         count = 0;
     }
 
-    /** How many. */
+    /** Returns the number of indexes. */
     public int count() {
         return count;
     }
 
-    /** One of them, from 0. */
+    /**
+     * Returns one of the indexes, in no order.
+     *
+     * @param i from 0 to {@link #count()} - 1
+     */
     public int get(int i) {
         return indexes[i];
     }
 
-    /** Takes an index out, if it is there. */
+    /** Removes an index, if it is there, once. */
     public void remove(int index) {
         for (int i = 0; i < count; i++) {
             if (indexes[i] == index) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany;
+package dev.waitany.engine;
 
+import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Enabled;
@@ -10,15 +12,15 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import org.jspecify.annotations.Nullable;
 
-/** One wait, from its call to its end. */
+/** The flight recorder's event for one wait, from its call to its end. */
 @Name("dev.waitany.Wait")
 @Label("Wait for any word")
 @Category("WaitAny")
-@Description("A wait on a set of futex words, by whatever call and strategy")
+@Description("A wait on a set of futex words, by any call and strategy")
 @Enabled(false)
 @StackTrace(false)
 final class WaitEvent extends Event {
-    /** Only asked whether its kind is enabled. */
+    /** Serves only to ask whether the event is enabled. */
     private static final WaitEvent KIND = new WaitEvent();
 
     @Label("Strategy")
@@ -40,11 +42,11 @@ final class WaitEvent extends Event {
     int index;
 
     @Label("Surplus")
-    @Description("Wakes of other words that the wait consumed and nobody else got")
+    @Description("Wakes of other words that the wait consumed and no other waiter got")
     int surplus;
 
     @Label("Forwarded")
-    @Description("Wakes of other words that the wait consumed and handed on")
+    @Description("Wakes of other words that the wait consumed and forwarded")
     int forwarded;
 
     static boolean isOn() {

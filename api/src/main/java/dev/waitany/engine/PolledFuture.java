@@ -1,24 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany;
+package dev.waitany.engine;
 
+import dev.waitany.Deadline;
+import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
 import dev.waitany.spi.PendingWaits;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A future whose wait is pending with a poller. What depends on it runs on the default executor of
- * futures: the poller's thread serves many, and must not run what may block.
+ * A future whose wait is pending with a poller. See {@link WaitFuture} for its states.
+ *
+ * <p>The poller's thread serves many waits and must not run actions of users, which may block. So
+ * the future is completed, and its dependents run, by a task on the default executor of futures.
  */
 final class PolledFuture extends WaitFuture implements PendingWaits.Ending {
-    private final Endings endings;
+    private final OutcomeMapper outcomes;
 
-    /** Set before it is looked whether the future is stopped; who stops it does the reverse. */
+    /**
+     * The pending wait; null until it has begun. A canceller that finds null cancels nothing: no
+     * other thread has the future before {@link #begin} has returned.
+     */
     private volatile PendingWaits.@Nullable Pending pending;
 
-    PolledFuture(Endings endings, WaitSet set) {
-        super(endings, set);
-        this.endings = endings;
+    PolledFuture(OutcomeMapper outcomes, WaitSet set) {
+        super(outcomes, set);
+        this.outcomes = outcomes;
     }
 
     void begin(PendingWaits poller, Deadline deadline) {
@@ -26,9 +34,9 @@ final class PolledFuture extends WaitFuture implements PendingWaits.Ending {
     }
 
     @Override
-    public boolean ended(int outcome, Swallowed swallowed) {
+    public boolean ended(int outcome, SurplusWakes surplus) {
         try {
-            WaitResult result = endings.of(set, outcome, isStopped(), swallowed);
+            WaitResult result = outcomes.of(set, outcome, isStopped(), surplus);
             if (result == null) {
                 return false;
             }

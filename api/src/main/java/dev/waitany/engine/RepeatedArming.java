@@ -1,30 +1,43 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany;
+package dev.waitany.engine;
 
+import dev.waitany.Deadline;
+import dev.waitany.FutexWord;
+import dev.waitany.WaitSet;
 import dev.waitany.spi.Arming;
 import dev.waitany.spi.Outcome;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import dev.waitany.spi.Waiter;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An armed set for strategies that keep nothing armed: each call is a wait of its own, on the words
- * that are armed. Further words that such a wait consumed wakes of are delivered by the next calls.
+ * An armed set for strategies that keep no set armed. Each call is a new wait on the words that are
+ * armed at that moment.
  *
- * <p>While all words are armed, a call makes no garbage; with some of them disarmed, a set of the
- * others is made, and kept until other words are armed.
+ * <p>A word is in one of three states. <i>Armed</i>: in {@code armed}; the next call waits for it.
+ * <i>Undelivered</i>: in both {@code armed} and {@code undelivered}; a wait consumed its wake as a
+ * surplus wake, and one of the next calls reports it. <i>Idle</i>: in neither; a call has reported
+ * it, and {@link #rearm} makes it armed. Only the owner changes these states. A wait holds no word
+ * after it has returned, so between calls another thread may close this as well.
+ *
+ * <p>A call looks for undelivered words first, then for changed ones, and only then blocks. Both
+ * looks begin behind the word reported last, so every ready word is reported within one round.
+ *
+ * <p>While all words are armed, a call makes no garbage. While some are idle, it waits on a second
+ * set of the armed words, which is kept until other words are armed.
  */
 final class RepeatedArming implements Arming {
     private final WaitSet set;
     private final Waiter waiter;
     private final BitSet armed;
     private final BitSet undelivered;
-    private final Swallowed swallowed = new Swallowed();
-    private int turn; // where the next look begins
+    private final SurplusWakes surplus = new SurplusWakes();
+    private int turn; // the index where the next look begins
+
+    // The armed words as a set, when some are idle: their indexes as bits and in order.
     private final BitSet ofSome = new BitSet();
-    private @Nullable WaitSet
-            some; // the words that were armed at the last call with not all of them
+    private @Nullable WaitSet some;
     private int[] places = {};
 
     RepeatedArming(WaitSet set, Waiter waiter) {
@@ -62,11 +75,11 @@ final class RepeatedArming implements Arming {
     @Override
     public void added(int index) {
         armed.set(index);
-        some = null; // it may hold the word that was here before
+        some = null; // it may hold the word that was at this place before
     }
 
     @Override
-    public void disarm(int index, Swallowed leftOver) {
+    public void disarm(int index, SurplusWakes leftOver) {
         armed.clear(index);
         if (undelivered.get(index)) {
             undelivered.clear(index);
@@ -85,42 +98,42 @@ final class RepeatedArming implements Arming {
     }
 
     @Override
-    public void close(Swallowed leftOver) {
+    public void close(SurplusWakes leftOver) {
         undelivered.stream().forEach(leftOver::add);
         waiter.close();
     }
 
     /**
-     * Between calls this arming holds nothing with the kernel, so another thread can tell as well
-     * as the owner.
+     * Closes as the owner would: between calls the kernel holds none of the words, so what was
+     * consumed is known exactly.
      */
     @Override
-    public void abandon(Swallowed suspects) {
+    public void abandon(SurplusWakes suspects) {
         close(suspects);
     }
 
     private int awaitAll(Deadline deadline) {
-        swallowed.clear();
-        int outcome = waiter.await(set, deadline, swallowed);
-        for (int i = 0; i < swallowed.count(); i++) {
-            undelivered.set(swallowed.get(i));
+        surplus.clear();
+        int outcome = waiter.await(set, deadline, surplus);
+        for (int i = 0; i < surplus.count(); i++) {
+            undelivered.set(surplus.get(i));
         }
         return outcome >= 0 ? ended(outcome, outcome) : changedOr(outcome);
     }
 
     private int awaitSome(Deadline deadline) {
         WaitSet armedOnes = some();
-        swallowed.clear();
-        int outcome = waiter.await(armedOnes, deadline, swallowed);
-        for (int i = 0; i < swallowed.count(); i++) {
-            undelivered.set(places[swallowed.get(i)]);
+        surplus.clear();
+        int outcome = waiter.await(armedOnes, deadline, surplus);
+        for (int i = 0; i < surplus.count(); i++) {
+            undelivered.set(places[surplus.get(i)]);
         }
         return outcome >= 0 ? ended(places[outcome], places[outcome]) : changedOr(outcome);
     }
 
     /**
-     * After a wait that ended without a wake: the changed word with the lowest index, if the kernel
-     * saw any change.
+     * Maps the outcome of a wait that ended without a wake. If the kernel saw a change, names the
+     * next changed word.
      */
     private int changedOr(int outcome) {
         if (outcome == Outcome.TIMED_OUT || outcome == Outcome.ALERTED) {
@@ -138,8 +151,8 @@ final class RepeatedArming implements Arming {
     }
 
     /**
-     * From the turn on and around, so that a word that is always changed does not keep others from
-     * their turn.
+     * Finds the next changed armed word, from the turn on and around, or -1. A word that is always
+     * changed therefore does not hide others.
      */
     private int firstChanged() {
         int changed = firstChanged(turn, set.size());
@@ -155,11 +168,13 @@ final class RepeatedArming implements Arming {
         return -1;
     }
 
+    /** Returns the next set bit, from an index on and around, or -1. */
     private static int nextFrom(BitSet bits, int from) {
         int next = bits.nextSetBit(from);
         return next >= 0 ? next : bits.nextSetBit(0);
     }
 
+    /** Returns the set of the armed words, with their present expected values. */
     private WaitSet some() {
         WaitSet present = some;
         if (present == null || !ofSome.equals(armed)) {

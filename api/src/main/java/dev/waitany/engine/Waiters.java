@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany;
+package dev.waitany.engine;
 
+import dev.waitany.WaitAnyClosedException;
 import dev.waitany.spi.Backend;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -9,19 +10,33 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The waiters of one {@link WaitAny}, one per platform thread that has waited.
+ * The waiters of one {@link dev.waitany.WaitAny}: one for each platform thread that has blocked.
  *
- * <p>A waiter is made when its thread first blocks and closed when the WaitAny is, or when another
- * thread makes its own and finds the owner gone.
+ * <table>
+ *   <caption>The life of a waiter</caption>
+ *   <tr><th>step</th><th>by</th></tr>
+ *   <tr><td>made and listed: {@code bind}</td><td>its owner, at its first wait</td></tr>
+ *   <tr><td>in use and free, alternating: {@code acquire}, {@code release}</td><td>its
+ *       owner</td></tr>
+ *   <tr><td>closed</td><td>{@link #close()}; or the next thread that binds, if the owner has
+ *       ended</td></tr>
+ * </table>
+ *
+ * <p>A waiter must not be closed during a wait. Two volatile flags ensure this, as in Dekker's
+ * algorithm: the owner writes {@code inUse} and then reads {@code closed}; the closer writes {@code
+ * closed} and then reads {@code inUse}. Volatile accesses have one total order, so at least one of
+ * the two sees the other's write. Either the owner refuses to wait, or the closer waits for it.
+ *
+ * <p>The list has a lock. A thread lists its waiter under that lock only while {@code closed} is
+ * false, and {@code closed} is written under it, so the closer finds every waiter.
  */
 final class Waiters {
-    private static final long CLOSER_PAUSE =
-            50_000; // ns between looks at a waiter that is on its way out
+    private static final long CLOSER_PAUSE = 50_000; // ns between alerts
 
     private final String strategy;
     private final Backend backend;
 
-    // Not static: each WaitAny has waiters of its own.
+    // Not static: a thread has one waiter for each WaitAny.
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable BoundWaiter> ofThread = new ThreadLocal<>();
 
@@ -43,15 +58,17 @@ final class Waiters {
         }
     }
 
-    /** The calling thread's waiter, in use until {@link #release}. */
+    /**
+     * Returns the calling thread's waiter, in use until {@link #release}.
+     *
+     * @throws WaitAnyClosedException if closing has begun
+     */
     BoundWaiter acquire() {
         BoundWaiter bound = ofThread.get();
         if (bound == null) {
             bound = bind();
         }
-        bound.inUse =
-                true; // volatile: before the look at closed, as the closer writes closed before it
-        // looks here
+        bound.inUse = true; // before the look at closed
         if (closed) {
             bound.inUse = false;
             throw new WaitAnyClosedException(strategy);
@@ -63,14 +80,14 @@ final class Waiters {
         bound.inUse = false;
     }
 
-    /** From here on no wait begins. */
+    /** Lets no further wait begin. */
     void beginClosing() {
         synchronized (all) {
             closed = true;
         }
     }
 
-    /** Ends blocked waits, waits until they have ended, and closes every waiter. */
+    /** Alerts all blocked waits, returns when they have ended, and closes every waiter. */
     void close() {
         List<BoundWaiter> closing;
         beginClosing();
@@ -81,7 +98,7 @@ final class Waiters {
         closing.forEach(bound -> bound.waiter.alert());
         for (BoundWaiter bound : closing) {
             while (bound.inUse) {
-                bound.waiter.alert(); // again: a wait that ends by itself takes an alert along
+                bound.waiter.alert(); // again: a wait that ends by itself may consume an alert
                 LockSupport.parkNanos(this, CLOSER_PAUSE);
             }
             bound.waiter.close();
@@ -90,7 +107,7 @@ final class Waiters {
     }
 
     private BoundWaiter bind() {
-        closeOrphans();
+        closeUnowned();
         BoundWaiter bound = new BoundWaiter(backend.newWaiter());
         synchronized (all) {
             if (!closed) {
@@ -103,7 +120,8 @@ final class Waiters {
         throw new WaitAnyClosedException(strategy);
     }
 
-    private void closeOrphans() {
+    /** Closes the waiters of threads that have ended. */
+    private void closeUnowned() {
         synchronized (all) {
             for (Iterator<BoundWaiter> each = all.iterator(); each.hasNext(); ) {
                 BoundWaiter bound = each.next();

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany;
+package dev.waitany.engine;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +10,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
-/** A platform thread that owns an armed set for a virtual one, and makes its calls. */
+/**
+ * A platform thread that owns an armed set on behalf of a virtual thread, and makes its calls one
+ * after the other.
+ */
 final class ArmedHost implements AutoCloseable {
     private final ExecutorService executor;
     private volatile @Nullable Thread thread;
@@ -25,6 +28,15 @@ final class ArmedHost implements AutoCloseable {
                         });
     }
 
+    /** Makes a call that does not block and has no result. */
+    void run(Runnable work) {
+        call(
+                () -> {
+                    work.run();
+                    return true;
+                });
+    }
+
     /** Makes a call that does not block. */
     <T> T call(Callable<T> work) {
         try {
@@ -33,13 +45,13 @@ final class ArmedHost implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while arming", interrupted);
         } catch (ExecutionException failed) {
-            throw Carriers.rethrown(failed);
+            throw BlockingThreads.rethrown(failed);
         }
     }
 
     /**
-     * Makes a call that blocks, and parks the caller; an interrupt of the caller becomes one of the
-     * host.
+     * Makes a call that blocks, and parks the caller meanwhile. If the caller is interrupted, the
+     * host is interrupted, which ends the call.
      */
     <T> T await(Callable<T> work) throws InterruptedException {
         CompletableFuture<T> answer = submit(work);
@@ -61,23 +73,24 @@ final class ArmedHost implements AutoCloseable {
                 if (failed.getCause() instanceof InterruptedException byInterrupt) {
                     throw byInterrupt;
                 }
-                throw Carriers.rethrown(failed);
+                throw BlockingThreads.rethrown(failed);
             }
         }
     }
 
-    @Override
-    public void close() {
-        executor.shutdown();
-    }
-
-    /** Runs when the calls before it are through; nothing once this is closed. */
+    /** Runs the work after the calls before it. Does nothing if this is closed. */
     void execute(Runnable work) {
         try {
             executor.execute(work);
         } catch (RejectedExecutionException closed) {
-            // whoever closed it has seen to the same
+            // the thread that closed this host has closed the set as well
         }
+    }
+
+    /** Lets the thread end after the calls that are queued. */
+    @Override
+    public void close() {
+        executor.shutdown();
     }
 
     private <T> CompletableFuture<T> submit(Callable<T> work) {
@@ -89,8 +102,8 @@ final class ArmedHost implements AutoCloseable {
                     } catch (Throwable failure) {
                         answer.completeExceptionally(failure);
                     } finally {
-                        Thread.interrupted(); // an interrupt meant for this call must not strike
-                        // the next
+                        // An interrupt that was meant for this call must not end the next one.
+                        Thread.interrupted();
                     }
                 };
         try {

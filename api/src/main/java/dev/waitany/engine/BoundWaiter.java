@@ -1,20 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany;
+package dev.waitany.engine;
 
 import dev.waitany.linux.InterruptHook;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import dev.waitany.spi.Waiter;
 
-/** One thread's waiter and what belongs to it. Its fields are the owner's, except where said. */
+/**
+ * One platform thread's waiter and what it uses to wait. Only the owner uses the fields, except
+ * {@link #inUse} and {@link Waiter#alert()}.
+ */
 final class BoundWaiter {
     final Thread owner = Thread.currentThread();
     final Waiter waiter;
     final InterruptHook hook;
-    final Swallowed swallowed = new Swallowed();
+    final SurplusWakes surplus = new SurplusWakes();
 
     /**
-     * Written by the owner, read by the closer: volatile, against the closed flag of {@link
-     * Waiters} (Dekker).
+     * Whether a wait is under way. Written by the owner, read by a closer; {@link Waiters} says why
+     * it is volatile.
      */
     volatile boolean inUse;
 

@@ -1,31 +1,40 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany;
+package dev.waitany.engine;
 
+import static dev.waitany.access.ApiAccess.API;
+
+import dev.waitany.FutexWord;
+import dev.waitany.WaitSet;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Which places of an armed set's words are taken, while words come and go. For the set's owner. */
+/**
+ * The places of an armed set's words: which are taken and which are vacant, as words are added and
+ * removed. For the set's owner only.
+ */
 final class ArmedPlaces {
     private final WaitSet set;
     private final int most;
     private final BitSet vacant = new BitSet();
-    private @Nullable Map<Long, Integer> byAddress; // made when the first word is added
+    private @Nullable Map<Long, Integer> byAddress; // made when a word is first added
 
     /**
-     * @param most words the strategy takes
+     * Takes over a set whose places are all taken.
+     *
+     * @param most the largest number of words that the strategy takes
      */
     ArmedPlaces(WaitSet set, int most) {
         this.set = set;
         this.most = most;
     }
 
-    /** Puts a word at the first vacant place, or behind the last; the place. */
+    /** Puts a word at the first vacant place, or behind the last. Returns the place. */
     int put(FutexWord word, int expected) {
         Objects.requireNonNull(word, "word");
-        if (!word.isAlive()) {
+        if (!word.segment().scope().isAlive()) {
             throw new IllegalStateException("the word's arena is closed");
         }
         Map<Long, Integer> places = byAddress();
@@ -40,12 +49,13 @@ final class ArmedPlaces {
             throw new IllegalArgumentException(
                     "the set has " + most + " words, and the strategy waits on no more");
         }
-        set.put(place, word, expected);
+        API.put(set, place, word, expected);
         vacant.clear(place);
         places.put(word.address(), place);
         return place;
     }
 
+    /** Marks a place as vacant. Its word stays in the set until another takes the place. */
     void vacate(int place) {
         vacant.set(place);
         if (byAddress != null) {
@@ -53,7 +63,7 @@ final class ArmedPlaces {
         }
     }
 
-    /** Refuses a place that there is not, or whose word was removed. */
+    /** Checks that there is such a place, and that its word was not removed. */
     void refuseVacant(int place) {
         Objects.checkIndex(place, set.size());
         if (vacant.get(place)) {
@@ -61,10 +71,10 @@ final class ArmedPlaces {
         }
     }
 
-    /** The first place whose word's arena is closed; -1 if none is. */
+    /** Returns the first taken place whose word's arena is closed, or -1 if none is. */
     int firstClosed() {
         for (int i = vacant.nextClearBit(0); i < set.size(); i = vacant.nextClearBit(i + 1)) {
-            if (!set.word(i).isAlive()) {
+            if (!set.word(i).segment().scope().isAlive()) {
                 return i;
             }
         }

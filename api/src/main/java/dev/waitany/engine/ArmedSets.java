@@ -1,65 +1,65 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany;
+package dev.waitany.engine;
 
+import static dev.waitany.access.ApiAccess.API;
+
+import dev.waitany.WaitSet;
+import dev.waitany.access.Confinement;
 import dev.waitany.spi.Arming;
 import dev.waitany.spi.Backend;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 
-/** The open armed sets of one {@link WaitAny}. */
+/** The open armed sets of one {@link dev.waitany.WaitAny}. Thread-safe. */
 final class ArmedSets {
-    private final String strategy;
     private final Backend backend;
     private final Waiters waiters;
-    private final Carriers carriers;
+    private final ThreadFactory threads;
     private final SurplusTreatment treatment;
-    private final Set<ArmedSet> open = ConcurrentHashMap.newKeySet();
+    private final Set<ArmedCalls> open = ConcurrentHashMap.newKeySet();
 
-    ArmedSets(
-            String strategy,
-            Backend backend,
-            Waiters waiters,
-            Carriers carriers,
-            SurplusTreatment treatment) {
-        this.strategy = strategy;
+    /**
+     * Makes an empty collection.
+     *
+     * @param threads makes the hosts of virtual threads' sets
+     */
+    ArmedSets(Backend backend, Waiters waiters, ThreadFactory threads, SurplusTreatment treatment) {
         this.backend = backend;
         this.waiters = waiters;
-        this.carriers = carriers;
+        this.threads = threads;
         this.treatment = treatment;
     }
 
-    /**
-     * Arms a set that the caller has begun, for the calling thread: a virtual one gets a platform
-     * thread to do it.
-     */
-    ArmedSet arm(WaitSet set) {
+    /** Arms a set whose use the caller has begun, for the calling thread. */
+    ArmedCalls arm(WaitSet set) {
         ArmedHost host = null;
         try {
             if (Thread.currentThread().isVirtual()) {
-                set.refuseConfined();
-                host = new ArmedHost(carriers.threads());
+                Confinement.refuseConfined(set);
+                host = new ArmedHost(threads);
             }
             ArmedWait wait = host == null ? armHere(set) : host.call(() -> armHere(set));
-            ArmedSet armed = new ArmedSet(strategy, set, wait, host, open::remove);
+            ArmedCalls armed = new ArmedCalls(wait, host, open::remove);
             open.add(armed);
-            if (waiters.isClosed()) {
+            if (waiters.isClosed()) { // after the add: close() may have looked before it
                 armed.close();
-                throw new WaitAnyClosedException(strategy);
+                waiters.refuseIfClosed();
             }
             return armed;
         } catch (Throwable failure) {
             if (host != null) {
                 host.close();
             }
-            set.end();
+            API.end(set);
             throw failure;
         }
     }
 
-    /** Closes all, and with them the waits that are blocked on them. */
+    /** Closes all sets, and ends the calls that are blocked on them. */
     void close() {
         waiters.beginClosing();
-        open.forEach(ArmedSet::close);
+        open.forEach(ArmedCalls::close);
     }
 
     private ArmedWait armHere(WaitSet set) {

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany;
+
+import dev.waitany.access.ApiAccess;
+import dev.waitany.spi.Backend;
+
+/** The members of this package that other packages of the module may use. */
+@SuppressWarnings("unused") // ApiAccess looks it up by name
+final class GrantedAccess implements ApiAccess {
+    @Override
+    public WaitAny open(String name, Backend backend) {
+        return new WaitAny(name, backend);
+    }
+
+    @Override
+    public int generation(WaitSet set) {
+        return set.generation();
+    }
+
+    @Override
+    public void put(WaitSet set, int index, FutexWord word, int expected) {
+        set.put(index, word, expected);
+    }
+
+    @Override
+    public void expect(WaitSet set, int index, int value) {
+        set.expectWhileUsed(index, value);
+    }
+
+    @Override
+    public void end(WaitSet set) {
+        set.end();
+    }
+
+    @Override
+    public RuntimeException explain(WaitSet set, IllegalStateException failure) {
+        return set.explain(failure);
+    }
+
+    @Override
+    public WaitResult woken(WaitSet set, int index) {
+        return set.woken(index);
+    }
+
+    @Override
+    public WaitResult changed(WaitSet set, int index) {
+        return set.changed(index);
+    }
+
+    @Override
+    public WaitResult timedOut() {
+        return WaitResult.TIMED_OUT;
+    }
+
+    @Override
+    public WaitResult cancelled() {
+        return WaitResult.CANCELLED;
+    }
+
+    @Override
+    public WaitResult with(WaitResult result, int[] surplus, int[] forwarded) {
+        return result.with(surplus, forwarded);
+    }
+}

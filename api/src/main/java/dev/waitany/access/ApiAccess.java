@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.access;
+
+import dev.waitany.FutexWord;
+import dev.waitany.WaitAny;
+import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
+import dev.waitany.spi.Backend;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+
+/**
+ * Gives the packages of this module access to members that the users' types keep package-private.
+ *
+ * <p>The engine and strategies need operations of {@link WaitSet}, {@link WaitResult} and {@link
+ * WaitAny} that are no use to users. If they were public, every user would see them. The JDK solves
+ * this with "shared secrets": a package registers an implementation of another package's interface.
+ * The implementation is then in a static field, written once, when a class is initialized. Here it
+ * is looked up instead, so the field is a constant that the compiler can fold, and no order of
+ * class initialization finds it empty. The lookup needs no permission, because both packages belong
+ * to one module.
+ */
+public interface ApiAccess {
+    /** The implementation in the users' package. */
+    ApiAccess API = find();
+
+    /** Opens a {@link WaitAny} on a backend. */
+    WaitAny open(String name, Backend backend);
+
+    /** Returns a number that changes when a place of the set gets another word. */
+    int generation(WaitSet set);
+
+    /** Puts a word at a place of a set in use: an existing place, or one behind the last. */
+    void put(WaitSet set, int index, FutexWord word, int expected);
+
+    /** Sets an expected value of a set in use. */
+    void expect(WaitSet set, int index, int value);
+
+    /** Ends the set's use: the next wait may have it. */
+    void end(WaitSet set);
+
+    /**
+     * Returns an exception that names the word whose arena is closed, if that is why an access
+     * failed; otherwise the failure itself.
+     */
+    RuntimeException explain(WaitSet set, IllegalStateException failure);
+
+    /** Returns the set's {@code WOKEN} result for a place, without garbage from the second time. */
+    WaitResult woken(WaitSet set, int index);
+
+    /** Returns the set's {@code CHANGED} result for a place, as {@link #woken}. */
+    WaitResult changed(WaitSet set, int index);
+
+    /** Returns the {@code TIMED_OUT} result. */
+    WaitResult timedOut();
+
+    /** Returns the {@code CANCELLED} result. */
+    WaitResult cancelled();
+
+    /** Returns a result like this one that lists these surplus wakes. */
+    WaitResult with(WaitResult result, int[] surplus, int[] forwarded);
+
+    private static ApiAccess find() {
+        Class<?> neighbour = WaitSet.class;
+        try {
+            Lookup there = MethodHandles.privateLookupIn(neighbour, MethodHandles.lookup());
+            Class<?> granted = there.findClass(neighbour.getPackageName() + ".GrantedAccess");
+            return (ApiAccess)
+                    there.findConstructor(granted, MethodType.methodType(void.class)).invoke();
+        } catch (Throwable failure) {
+            throw new ExceptionInInitializerError(failure);
+        }
+    }
+}

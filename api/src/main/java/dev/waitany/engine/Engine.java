@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.engine;
+
+import static dev.waitany.access.ApiAccess.API;
+
+import dev.waitany.Deadline;
+import dev.waitany.WaitAnyClosedException;
+import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
+import dev.waitany.access.Confinement;
+import dev.waitany.spi.Backend;
+import dev.waitany.spi.PendingWaits;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The waits of one {@link dev.waitany.WaitAny} on one backend.
+ *
+ * <p>Each call that waits takes a set whose use the caller has begun. The set's use ends with the
+ * wait, or with the exception that the call throws.
+ */
+public final class Engine implements AutoCloseable {
+    private final Backend backend;
+    private final Waiters waiters;
+    private final BlockingWait blocking;
+    private final BlockingThreads blockingThreads;
+    private final OffThreadWaits offThread;
+    private final ArmedSets armedSets;
+    private final ReentrantLock closing = new ReentrantLock();
+    private boolean closed; // everything is; guarded by closing
+
+    /**
+     * Makes the engine of a backend. Starts no thread.
+     *
+     * @param name of the strategy, for messages and threads
+     * @param backend closed with the engine
+     */
+    public Engine(String name, Backend backend) {
+        this.backend = backend;
+        this.waiters = new Waiters(name, backend);
+        SurplusTreatment treatment = new SurplusTreatment(backend.maxSurplusPerWord());
+        OutcomeMapper outcomes = new OutcomeMapper(waiters, treatment);
+        this.blocking = new BlockingWait(outcomes);
+        this.blockingThreads = new BlockingThreads(name, waiters, blocking, outcomes);
+        // A strategy that can keep waits pending needs no thread for each.
+        Optional<PendingWaits> pollers = backend.pendingWaits();
+        this.offThread =
+                pollers.isPresent()
+                        ? new PolledWaits(pollers.get(), waiters, outcomes)
+                        : blockingThreads;
+        this.armedSets = new ArmedSets(backend, waiters, blockingThreads.threads(), treatment);
+    }
+
+    /** Returns whether {@link #close()} has begun. */
+    public boolean isClosed() {
+        return waiters.isClosed();
+    }
+
+    /**
+     * Checks that {@link #close()} has not begun.
+     *
+     * @throws WaitAnyClosedException if it has
+     */
+    public void refuseIfClosed() {
+        waiters.refuseIfClosed();
+    }
+
+    /** Waits in the calling thread, and parks it only if it is virtual. */
+    public WaitResult await(WaitSet set, Deadline deadline) throws InterruptedException {
+        if (Thread.currentThread().isVirtual()) {
+            refuseConfined(set);
+            return offThread.await(set, deadline);
+        }
+        try {
+            BoundWaiter bound = waiters.acquire();
+            try {
+                return blocking.await(bound, set, deadline, BlockingWait.NOT_CANCELLABLE);
+            } finally {
+                waiters.release(bound);
+            }
+        } finally {
+            API.end(set);
+        }
+    }
+
+    /** Starts a wait whose result the future gets. */
+    public CompletableFuture<WaitResult> start(WaitSet set, Deadline deadline) {
+        return offThread.start(set, deadline);
+    }
+
+    /** Arms the set for the calling thread. The set's use ends when the armed set is closed. */
+    public ArmedCalls arm(WaitSet set) {
+        return armedSets.arm(set);
+    }
+
+    /**
+     * Ends all waits and frees everything; returns when that is done. A second call waits for the
+     * first one.
+     */
+    @Override
+    public void close() {
+        closing.lock();
+        try {
+            if (!closed) {
+                armedSets.close();
+                waiters.close();
+                offThread.close();
+                blockingThreads.close();
+                backend.close();
+                closed = true;
+            }
+        } finally {
+            closing.unlock();
+        }
+    }
+
+    private static void refuseConfined(WaitSet set) {
+        try {
+            Confinement.refuseConfined(set);
+        } catch (RuntimeException confined) {
+            API.end(set);
+            throw confined;
+        }
+    }
+}

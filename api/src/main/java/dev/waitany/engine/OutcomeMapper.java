@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.engine;
+
+import static dev.waitany.access.ApiAccess.API;
+
+import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
+import dev.waitany.spi.Outcome;
+import dev.waitany.spi.SurplusWakes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Maps the outcome of a strategy's wait to the result that the user gets, and treats its surplus
+ * wakes. The same for waits that block their thread and for pending ones. Thread-safe.
+ *
+ * <table>
+ *   <caption>From outcomes to results</caption>
+ *   <tr><th>outcome</th><th>result</th></tr>
+ *   <tr><td>a woken word</td><td>{@code WOKEN} with it</td></tr>
+ *   <tr><td>a changed word</td><td>{@code CHANGED} with it</td></tr>
+ *   <tr><td>{@code CHANGED}</td><td>{@code CHANGED} with the first changed word; if all words hold
+ *       their expected values again, none</td></tr>
+ *   <tr><td>{@code TIMED_OUT}</td><td>{@code CHANGED} with the first changed word; if there is none,
+ *       {@code TIMED_OUT}</td></tr>
+ *   <tr><td>{@code ALERTED}</td><td>if wakes were consumed: {@code CHANGED} with the first changed
+ *       word; otherwise none</td></tr>
+ * </table>
+ *
+ * <p>If there is no result, the reason of an alert decides: closed, cancelled, or none.
+ */
+final class OutcomeMapper {
+    private final Waiters waiters;
+    private final SurplusTreatment treatment;
+
+    OutcomeMapper(Waiters waiters, SurplusTreatment treatment) {
+        this.waiters = waiters;
+        this.treatment = treatment;
+    }
+
+    /**
+     * Returns the result for an outcome, with the surplus wakes treated.
+     *
+     * @param cancelled whether the wait is to end as {@code CANCELLED} if the outcome names no word
+     * @return null if there is nothing to report, and the wait goes on
+     * @throws dev.waitany.WaitAnyClosedException if the outcome names no word and closing has begun
+     * @throws IllegalStateException if a word's arena is closed; surplus wakes are forwarded
+     */
+    @Nullable WaitResult of(WaitSet set, int outcome, boolean cancelled, SurplusWakes surplus) {
+        WaitResult named;
+        try {
+            named = named(set, outcome, surplus);
+        } catch (IllegalStateException gone) {
+            forward(set, surplus);
+            throw API.explain(set, gone);
+        }
+        if (named != null) {
+            return surplus.count() == 0 ? named : treatment.settle(set, named, surplus);
+        }
+        if (cancelled || waiters.isClosed()) {
+            forward(set, surplus);
+            if (!cancelled) {
+                waiters.refuseIfClosed();
+            }
+            return API.cancelled();
+        }
+        return null;
+    }
+
+    /** Returns what to throw in the waiting thread for a failure of the poller. */
+    RuntimeException failure(Throwable cause) {
+        waiters.refuseIfClosed();
+        return new IllegalStateException(cause.getMessage(), cause);
+    }
+
+    /** Forwards the surplus wakes of a wait that ends without a result, and clears them. */
+    void forward(WaitSet set, SurplusWakes surplus) {
+        treatment.forwardAll(set, surplus);
+        surplus.clear();
+    }
+
+    /** Forwards the wakes of a result that nobody will read. */
+    void forwardUnread(WaitSet set, WaitResult result) {
+        treatment.forwardUnread(set, result);
+    }
+
+    private static @Nullable WaitResult named(WaitSet set, int outcome, SurplusWakes surplus) {
+        if (outcome >= 0) {
+            return API.woken(set, outcome);
+        }
+        if (Outcome.isChanged(outcome)) {
+            return API.changed(set, Outcome.changedIndex(outcome));
+        }
+        if (outcome != Outcome.ALERTED || surplus.count() > 0) {
+            int changed = set.firstChanged();
+            if (changed >= 0) {
+                surplus.remove(changed);
+                return API.changed(set, changed);
+            }
+        }
+        return switch (outcome) {
+            case Outcome.TIMED_OUT -> API.timedOut();
+            // CHANGED, and changed back: nothing to report, but the waiter may have consumed an
+            // alert
+            case Outcome.CHANGED, Outcome.ALERTED -> null;
+            default -> throw new AssertionError("outcome " + outcome);
+        };
+    }
+}

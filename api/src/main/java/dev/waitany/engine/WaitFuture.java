@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.engine;
+
+import static dev.waitany.access.ApiAccess.API;
+
+import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A future for a wait that another thread performs: the <i>worker</i>, a thread of {@link
+ * BlockingThreads} or a poller.
+ *
+ * <table>
+ *   <caption>States</caption>
+ *   <tr><th>state</th><th>entered by</th><th>meaning</th></tr>
+ *   <tr><td>waiting</td><td>the constructor</td><td>the kernel may hold the words</td></tr>
+ *   <tr><td>stopped</td><td>a canceller, or a thread that completes the future</td><td>nobody needs
+ *       the result; the worker ends the wait soon</td></tr>
+ *   <tr><td>settled</td><td>the worker: {@link #settle}</td><td>the kernel holds no word, the set is
+ *       free, and the result is known</td></tr>
+ *   <tr><td>complete</td><td>the worker: {@link #announce}; or a canceller</td><td>dependents see
+ *       the result</td></tr>
+ * </table>
+ *
+ * <p>Stopping writes {@code cancelled} and then alerts the worker. The worker makes itself
+ * reachable for the alert and then reads {@code cancelled}. Both are volatile, so the worker either
+ * sees the flag or gets the alert. The latch {@code ended} publishes the result to cancellers, so
+ * {@link #cancel} returns in state settled: the words' memory may be freed then.
+ *
+ * <p>Any thread may complete the future itself at any time. If the wait has consumed a wake and the
+ * future holds something else, the worker forwards the wake in {@link #announce}.
+ */
+abstract class WaitFuture extends CompletableFuture<WaitResult> {
+    final WaitSet set;
+    private final OutcomeMapper outcomes;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    /** Written before the worker is alerted, which looks here for the reason. */
+    private volatile boolean cancelled;
+
+    // Written once by the worker, before it counts ended down.  Others read them after that.
+    private @Nullable WaitResult result;
+    private @Nullable Throwable failure;
+
+    WaitFuture(OutcomeMapper outcomes, WaitSet set) {
+        this.outcomes = outcomes;
+        this.set = set;
+    }
+
+    /** Alerts the worker, if there is one already, so that it reads {@link #isStopped()}. */
+    abstract void stop();
+
+    /** Returns whether the wait is to end because nobody needs its result. */
+    final boolean isStopped() {
+        return cancelled;
+    }
+
+    /** Notes how the wait ended, and frees the set before any other thread can know the end. */
+    final void settle(@Nullable WaitResult got, @Nullable Throwable thrown) {
+        result = got;
+        failure = thrown;
+        API.end(set);
+        ended.countDown(); // publishes result and failure
+    }
+
+    /**
+     * Completes the future, after {@link #settle}. If it holds something else already, forwards the
+     * wakes that the wait consumed.
+     */
+    final void announce() {
+        WaitResult got = result;
+        if (!publish() && got != null) {
+            outcomes.forwardUnread(set, got);
+        }
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        end();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                ended.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true; // and wait on: the worker needs microseconds
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        publish();
+        return isCancelled();
+    }
+
+    @Override
+    public boolean complete(WaitResult value) {
+        boolean first = super.complete(value);
+        end();
+        return first;
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable thrown) {
+        boolean first = super.completeExceptionally(thrown);
+        end();
+        return first;
+    }
+
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+        return new CompletableFuture<>();
+    }
+
+    private void end() {
+        cancelled = true;
+        stop();
+    }
+
+    /**
+     * Completes the future with the end of the wait, in state settled. Both the worker and a
+     * canceller do this, with the same result.
+     *
+     * @return whether the future holds that result, rather than one that another thread gave it
+     */
+    @SuppressWarnings("ReferenceEquality") // this very object, not an equal one of another thread
+    private boolean publish() {
+        Throwable thrown = failure;
+        WaitResult got = result;
+        if (thrown != null) {
+            return super.completeExceptionally(thrown);
+        }
+        if (got == null || got.kind() == WaitResult.Kind.CANCELLED) {
+            return super.cancel(true);
+        }
+        return super.complete(got) || (!isCompletedExceptionally() && join() == got);
+    }
+}
