@@ -143,7 +143,7 @@ final class Helper implements Runnable {
     /** False where it cannot be, for a reason that waiting on the word would meet too. */
     private boolean isMoved(FutexWord word, CallState by) {
         try {
-            int answer = Futex.move(by, place.segment(), MOVED, word.segment());
+            int answer = Futex.requeueOne(by, place.segment(), MOVED, word.segment());
             return answer >= 0 || answer == -Errno.EAGAIN; // it has been there, and is back
         } catch (IllegalStateException closedArena) {
             return false;

@@ -109,7 +109,7 @@ final class Round implements BlockedCalls {
     }
 
     @Override
-    public void rest(long until) {
+    public void awaitReturn(long until) {
         int heard = knock.heard();
         if (areBlocked()) {
             knock.awaitNext(heard, until);

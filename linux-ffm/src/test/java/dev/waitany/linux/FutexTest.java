@@ -62,15 +62,15 @@ class FutexTest {
     @Test
     void movedWaiterIsWokenOnTheOtherWordAlone() throws InterruptedException {
         MemorySegment other = arena.allocate(ValueLayout.JAVA_INT);
-        assertThat(Futex.move(state, word, 0, other)).as("of nobody").isZero();
-        assertThat(Futex.move(state, word, 1, other)).isEqualTo(-Errno.EAGAIN);
+        assertThat(Futex.requeueOne(state, word, 0, other)).as("of nobody").isZero();
+        assertThat(Futex.requeueOne(state, word, 1, other)).isEqualTo(-Errno.EAGAIN);
         int[] result = {1};
         Thread waiter =
                 Thread.ofPlatform().start(() -> result[0] = await(0, null, Clock.MONOTONIC));
         while (Futex.waiters(word, false) != 1) {
             Thread.onSpinWait();
         }
-        assertThat(Futex.move(CallState.current(), word, 0, other)).isEqualTo(1);
+        assertThat(Futex.requeueOne(CallState.current(), word, 0, other)).isEqualTo(1);
         assertThat(Futex.wake(word, 1, Futex.ANY_BIT, false)).isZero();
         assertThat(Futex.wake(other, 1, Futex.ANY_BIT, false)).isEqualTo(1);
         waiter.join();

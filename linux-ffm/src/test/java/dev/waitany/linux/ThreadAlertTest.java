@@ -93,9 +93,9 @@ class ThreadAlertTest {
 
     @Test
     void numbersAreKnownForBothArchitecturesAndNoOther() {
-        assertThat(Numbers.of("amd64")).isEqualTo(Numbers.X86_64);
-        assertThat(Numbers.of("aarch64")).isEqualTo(Numbers.AARCH64);
-        assertThatThrownBy(() -> Numbers.of("riscv64"))
+        assertThat(SystemCallNumbers.of("amd64")).isEqualTo(SystemCallNumbers.X86_64);
+        assertThat(SystemCallNumbers.of("aarch64")).isEqualTo(SystemCallNumbers.AARCH64);
+        assertThatThrownBy(() -> SystemCallNumbers.of("riscv64"))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("riscv64");
     }
