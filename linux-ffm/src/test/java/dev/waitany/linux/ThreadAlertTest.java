@@ -27,7 +27,7 @@ class ThreadAlertTest {
         ThreadAlert alert = ThreadAlert.ofCurrentThread();
         alert.alert();
         assertThat(alert.enter()).isFalse();
-        assertThat(alert.enter()).as("the alert was taken").isTrue();
+        assertThat(alert.enter()).as("the alert was consumed").isTrue();
         assertThat(alert.leave()).isFalse();
     }
 
@@ -44,7 +44,7 @@ class ThreadAlertTest {
         assertThat(result[0]).isEqualTo(-Errno.EINTR);
     }
 
-    /** However the alert falls between enter, the kernel and leave, the owner comes out. */
+    /** The owner's call ends wherever the alert falls between enter, the kernel and leave. */
     @Test
     void alertIsNeverLost() throws Exception {
         int rounds = 3_000;
@@ -102,7 +102,7 @@ class ThreadAlertTest {
 
     private static void interrupt(Thread target) {
         Thread interrupter = Thread.ofPlatform().start(target::interrupt);
-        while (interrupter.isAlive()) { // not by join, which the interrupt would end
+        while (interrupter.isAlive()) { // no join: the interrupt would end it
             Thread.onSpinWait();
         }
     }
