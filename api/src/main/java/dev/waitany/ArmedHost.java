@@ -33,7 +33,7 @@ final class ArmedHost implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while arming", interrupted);
         } catch (ExecutionException failed) {
-            throw Carriers.rethrown(failed);
+            throw BlockingThreads.rethrown(failed);
         }
     }
 
@@ -61,7 +61,7 @@ final class ArmedHost implements AutoCloseable {
                 if (failed.getCause() instanceof InterruptedException byInterrupt) {
                     throw byInterrupt;
                 }
-                throw Carriers.rethrown(failed);
+                throw BlockingThreads.rethrown(failed);
             }
         }
     }

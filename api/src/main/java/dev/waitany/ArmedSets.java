@@ -11,7 +11,7 @@ final class ArmedSets {
     private final String strategy;
     private final Backend backend;
     private final Waiters waiters;
-    private final Carriers carriers;
+    private final BlockingThreads blockingThreads;
     private final SurplusTreatment treatment;
     private final Set<ArmedSet> open = ConcurrentHashMap.newKeySet();
 
@@ -19,12 +19,12 @@ final class ArmedSets {
             String strategy,
             Backend backend,
             Waiters waiters,
-            Carriers carriers,
+            BlockingThreads blockingThreads,
             SurplusTreatment treatment) {
         this.strategy = strategy;
         this.backend = backend;
         this.waiters = waiters;
-        this.carriers = carriers;
+        this.blockingThreads = blockingThreads;
         this.treatment = treatment;
     }
 
@@ -37,7 +37,7 @@ final class ArmedSets {
         try {
             if (Thread.currentThread().isVirtual()) {
                 set.refuseConfined();
-                host = new ArmedHost(carriers.threads());
+                host = new ArmedHost(blockingThreads.threads());
             }
             ArmedWait wait = host == null ? armHere(set) : host.call(() -> armHere(set));
             ArmedSet armed = new ArmedSet(strategy, set, wait, host, open::remove);

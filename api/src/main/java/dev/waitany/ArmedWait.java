@@ -4,7 +4,7 @@ package dev.waitany;
 import dev.waitany.linux.InterruptHook;
 import dev.waitany.spi.Arming;
 import dev.waitany.spi.Outcome;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +94,7 @@ final class ArmedWait {
             if (arming.isArmed(index)) {
                 armed--;
             }
-            Swallowed undelivered = new Swallowed();
+            SurplusWakes undelivered = new SurplusWakes();
             arming.disarm(index, undelivered);
             treatment.forwardAll(set, undelivered);
             places.vacate(index);
@@ -227,7 +227,7 @@ final class ArmedWait {
     private void finish(boolean byOwner) {
         int gone;
         try {
-            Swallowed leftOver = new Swallowed();
+            SurplusWakes leftOver = new SurplusWakes();
             if (byOwner) {
                 arming.close(leftOver);
             } else {

@@ -13,27 +13,27 @@ import java.util.function.BooleanSupplier;
 final class BlockingWait {
     static final BooleanSupplier NOT_CANCELLABLE = () -> false;
 
-    private final Endings endings;
+    private final OutcomeMapper outcomes;
 
-    BlockingWait(Endings endings) {
-        this.endings = endings;
+    BlockingWait(OutcomeMapper outcomes) {
+        this.outcomes = outcomes;
     }
 
     /** Blocks; {@code CANCELLED} when alerted while {@code cancelled} says yes. */
     WaitResult await(BoundWaiter bound, WaitSet set, Deadline deadline, BooleanSupplier cancelled)
             throws InterruptedException {
-        bound.swallowed.clear();
+        bound.surplus.clear();
         bound.hook.begin0();
         try {
             while (true) {
-                int outcome = bound.waiter.await(set, deadline, bound.swallowed);
+                int outcome = bound.waiter.await(set, deadline, bound.surplus);
                 WaitResult result =
-                        endings.of(set, outcome, cancelled.getAsBoolean(), bound.swallowed);
+                        outcomes.of(set, outcome, cancelled.getAsBoolean(), bound.surplus);
                 if (result != null) {
                     return result;
                 }
                 if (Thread.interrupted()) {
-                    endings.forward(set, bound.swallowed);
+                    outcomes.forward(set, bound.surplus);
                     throw new InterruptedException();
                 }
             }

@@ -2,7 +2,7 @@
 package dev.waitany;
 
 import dev.waitany.linux.InterruptHook;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import dev.waitany.spi.Waiter;
 
 /** One thread's waiter and what belongs to it. Its fields are the owner's, except where said. */
@@ -10,7 +10,7 @@ final class BoundWaiter {
     final Thread owner = Thread.currentThread();
     final Waiter waiter;
     final InterruptHook hook;
-    final Swallowed swallowed = new Swallowed();
+    final SurplusWakes surplus = new SurplusWakes();
 
     /**
      * Written by the owner, read by the closer: volatile, against the closed flag of {@link

@@ -5,7 +5,7 @@ package dev.waitany;
  * What a strategy can do.
  *
  * @param maxWords most words of one set
- * @param surplus how well it can know which wakes a wait consumed
+ * @param accounting how well it can know which wakes a wait consumed
  * @param bitset whether {@link WaitSet#bitset(int)} is honoured; a set with another than {@link
  *     FutexWord#ANY_BIT} is refused otherwise
  * @param staysArmed whether an {@link ArmedSet} stays with the kernel between calls; where not,
@@ -15,7 +15,7 @@ package dev.waitany;
  */
 public record Capabilities(
         int maxWords,
-        Accounting surplus,
+        Accounting accounting,
         boolean bitset,
         boolean staysArmed,
         boolean startsThreads) {

@@ -2,7 +2,7 @@
 package dev.waitany;
 
 import dev.waitany.spi.PendingWaits;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A wait that is pending with a poller while the thread that made it, a virtual one, is parked. */
 final class ParkedWait implements PendingWaits.Ending {
     private final Thread waiter = Thread.currentThread();
-    private final Endings endings;
+    private final OutcomeMapper outcomes;
     private final WaitSet set;
 
     private volatile boolean interrupted;
@@ -22,8 +22,8 @@ final class ParkedWait implements PendingWaits.Ending {
 
     private PendingWaits.@Nullable Pending pending;
 
-    ParkedWait(Endings endings, WaitSet set) {
-        this.endings = endings;
+    ParkedWait(OutcomeMapper outcomes, WaitSet set) {
+        this.outcomes = outcomes;
         this.set = set;
     }
 
@@ -49,15 +49,15 @@ final class ParkedWait implements PendingWaits.Ending {
             // for later
         }
         if (got == null) {
-            throw endings.failure(Objects.requireNonNull(failure));
+            throw outcomes.failure(Objects.requireNonNull(failure));
         }
         return got;
     }
 
     @Override
-    public boolean ended(int outcome, Swallowed swallowed) {
+    public boolean ended(int outcome, SurplusWakes surplus) {
         try {
-            result = endings.of(set, outcome, interrupted, swallowed);
+            result = outcomes.of(set, outcome, interrupted, surplus);
         } catch (RuntimeException thrown) {
             failure = thrown;
         }

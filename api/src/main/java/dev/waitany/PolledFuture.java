@@ -2,7 +2,7 @@
 package dev.waitany;
 
 import dev.waitany.spi.PendingWaits;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * futures: the poller's thread serves many, and must not run what may block.
  */
 final class PolledFuture extends WaitFuture implements PendingWaits.Ending {
-    private final Endings endings;
+    private final OutcomeMapper outcomes;
 
     /** Set before it is looked whether the future is stopped; who stops it does the reverse. */
     private volatile PendingWaits.@Nullable Pending pending;
 
-    PolledFuture(Endings endings, WaitSet set) {
-        super(endings, set);
-        this.endings = endings;
+    PolledFuture(OutcomeMapper outcomes, WaitSet set) {
+        super(outcomes, set);
+        this.outcomes = outcomes;
     }
 
     void begin(PendingWaits poller, Deadline deadline) {
@@ -26,9 +26,9 @@ final class PolledFuture extends WaitFuture implements PendingWaits.Ending {
     }
 
     @Override
-    public boolean ended(int outcome, Swallowed swallowed) {
+    public boolean ended(int outcome, SurplusWakes surplus) {
         try {
-            WaitResult result = endings.of(set, outcome, isStopped(), swallowed);
+            WaitResult result = outcomes.of(set, outcome, isStopped(), surplus);
             if (result == null) {
                 return false;
             }

@@ -3,7 +3,7 @@ package dev.waitany;
 
 import dev.waitany.spi.Arming;
 import dev.waitany.spi.Outcome;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import dev.waitany.spi.Waiter;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ final class RepeatedArming implements Arming {
     private final Waiter waiter;
     private final BitSet armed;
     private final BitSet undelivered;
-    private final Swallowed swallowed = new Swallowed();
+    private final SurplusWakes surplus = new SurplusWakes();
     private int turn; // where the next look begins
     private final BitSet ofSome = new BitSet();
     private @Nullable WaitSet
@@ -66,7 +66,7 @@ final class RepeatedArming implements Arming {
     }
 
     @Override
-    public void disarm(int index, Swallowed leftOver) {
+    public void disarm(int index, SurplusWakes leftOver) {
         armed.clear(index);
         if (undelivered.get(index)) {
             undelivered.clear(index);
@@ -85,7 +85,7 @@ final class RepeatedArming implements Arming {
     }
 
     @Override
-    public void close(Swallowed leftOver) {
+    public void close(SurplusWakes leftOver) {
         undelivered.stream().forEach(leftOver::add);
         waiter.close();
     }
@@ -95,25 +95,25 @@ final class RepeatedArming implements Arming {
      * as the owner.
      */
     @Override
-    public void abandon(Swallowed suspects) {
+    public void abandon(SurplusWakes suspects) {
         close(suspects);
     }
 
     private int awaitAll(Deadline deadline) {
-        swallowed.clear();
-        int outcome = waiter.await(set, deadline, swallowed);
-        for (int i = 0; i < swallowed.count(); i++) {
-            undelivered.set(swallowed.get(i));
+        surplus.clear();
+        int outcome = waiter.await(set, deadline, surplus);
+        for (int i = 0; i < surplus.count(); i++) {
+            undelivered.set(surplus.get(i));
         }
         return outcome >= 0 ? ended(outcome, outcome) : changedOr(outcome);
     }
 
     private int awaitSome(Deadline deadline) {
         WaitSet armedOnes = some();
-        swallowed.clear();
-        int outcome = waiter.await(armedOnes, deadline, swallowed);
-        for (int i = 0; i < swallowed.count(); i++) {
-            undelivered.set(places[swallowed.get(i)]);
+        surplus.clear();
+        int outcome = waiter.await(armedOnes, deadline, surplus);
+        for (int i = 0; i < surplus.count(); i++) {
+            undelivered.set(places[surplus.get(i)]);
         }
         return outcome >= 0 ? ended(places[outcome], places[outcome]) : changedOr(outcome);
     }

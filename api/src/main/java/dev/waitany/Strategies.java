@@ -62,7 +62,7 @@ final class Strategies {
         return ServiceLoader.load(Strategy.class, Strategies.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .sorted(
-                        Comparator.comparingInt(Strategy::merit)
+                        Comparator.comparingInt(Strategy::rank)
                                 .reversed()
                                 .thenComparing(Strategy::name))
                 .toList();

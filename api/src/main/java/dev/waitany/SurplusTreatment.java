@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany;
 
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import java.util.Arrays;
 
 /** Does with surplus wakes what a set asks for. Makes garbage only when there are any. */
@@ -9,15 +9,15 @@ final class SurplusTreatment {
     private final int wakesPerWord;
 
     /**
-     * @param wakesPerWord most wakes on one word that a wait can have swallowed
+     * @param wakesPerWord most wakes on one word that a wait can have surplus
      */
     SurplusTreatment(int wakesPerWord) {
         this.wakesPerWord = wakesPerWord;
     }
 
     /** The result, with what it has to say about these surplus wakes. */
-    WaitResult settle(WaitSet set, WaitResult result, Swallowed swallowed) {
-        int count = swallowed.count();
+    WaitResult settle(WaitSet set, WaitResult result, SurplusWakes surplus) {
+        int count = surplus.count();
         if (count == 0) {
             return result;
         }
@@ -26,7 +26,7 @@ final class SurplusTreatment {
         int l = 0;
         int f = 0;
         for (int i = 0; i < count; i++) {
-            int index = swallowed.get(i);
+            int index = surplus.get(i);
             if (set.surplus() == Surplus.FORWARD && forward(set, index)) {
                 forwarded[f++] = index;
             } else {
@@ -42,9 +42,9 @@ final class SurplusTreatment {
      * For waits that end without a result to list anything in: others get the wakes, whatever the
      * set asks for.
      */
-    void forwardAll(WaitSet set, Swallowed swallowed) {
-        for (int i = 0; i < swallowed.count(); i++) {
-            forward(set, swallowed.get(i));
+    void forwardAll(WaitSet set, SurplusWakes surplus) {
+        for (int i = 0; i < surplus.count(); i++) {
+            forward(set, surplus.get(i));
         }
     }
 

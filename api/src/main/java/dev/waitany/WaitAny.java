@@ -26,8 +26,8 @@ public final class WaitAny implements AutoCloseable {
     private final Capabilities capabilities;
     private final Waiters waiters;
     private final BlockingWait blocking;
-    private final Carriers carriers;
-    private final AwayWaits away;
+    private final BlockingThreads blockingThreads;
+    private final OffThreadWaits away;
     private final ArmedSets armedSets;
 
     WaitAny(String name, Backend backend) {
@@ -35,13 +35,16 @@ public final class WaitAny implements AutoCloseable {
         this.backend = backend;
         this.capabilities = backend.capabilities();
         this.waiters = new Waiters(name, backend);
-        SurplusTreatment treatment = new SurplusTreatment(backend.maxSwallowedPerWord());
-        Endings endings = new Endings(waiters, treatment);
-        this.blocking = new BlockingWait(endings);
-        this.carriers = new Carriers(name, waiters, blocking, endings);
+        SurplusTreatment treatment = new SurplusTreatment(backend.maxSurplusPerWord());
+        OutcomeMapper outcomes = new OutcomeMapper(waiters, treatment);
+        this.blocking = new BlockingWait(outcomes);
+        this.blockingThreads = new BlockingThreads(name, waiters, blocking, outcomes);
         Optional<PendingWaits> shared = backend.pendingWaits();
-        this.away = shared.isPresent() ? new PolledWaits(shared.get(), waiters, endings) : carriers;
-        this.armedSets = new ArmedSets(name, backend, waiters, carriers, treatment);
+        this.away =
+                shared.isPresent()
+                        ? new PolledWaits(shared.get(), waiters, outcomes)
+                        : blockingThreads;
+        this.armedSets = new ArmedSets(name, backend, waiters, blockingThreads, treatment);
     }
 
     /**
@@ -62,11 +65,6 @@ public final class WaitAny implements AutoCloseable {
      */
     public static WaitAny open(String strategy) {
         return Strategies.open(strategy);
-    }
-
-    /** A backend that is not found as a service, such as one under test. */
-    public static WaitAny open(String name, Backend backend) {
-        return new WaitAny(name, backend);
     }
 
     /**
@@ -182,7 +180,7 @@ public final class WaitAny implements AutoCloseable {
         armedSets.close();
         waiters.close();
         away.close();
-        carriers.close();
+        blockingThreads.close();
         backend.close();
     }
 

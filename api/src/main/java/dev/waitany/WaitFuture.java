@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class WaitFuture extends CompletableFuture<WaitResult> {
     final WaitSet set;
-    private final Endings endings;
+    private final OutcomeMapper outcomes;
     private final CountDownLatch ended = new CountDownLatch(1);
 
     /** Written before the wait is stopped: who does the wait then looks here for the reason. */
@@ -23,8 +23,8 @@ abstract class WaitFuture extends CompletableFuture<WaitResult> {
     private @Nullable WaitResult result;
     private @Nullable Throwable failure;
 
-    WaitFuture(Endings endings, WaitSet set) {
-        this.endings = endings;
+    WaitFuture(OutcomeMapper outcomes, WaitSet set) {
+        this.outcomes = outcomes;
         this.set = set;
     }
 
@@ -48,7 +48,7 @@ abstract class WaitFuture extends CompletableFuture<WaitResult> {
     final void announce() {
         WaitResult got = result;
         if (!publish() && got != null) {
-            endings.forwardUnread(set, got);
+            outcomes.forwardUnread(set, got);
         }
     }
 

@@ -89,7 +89,7 @@ public final class WaitSet {
      * Changes when a place gets another word, by {@link ArmedSet#add}: what a strategy has made
      * from the words is good for one generation.
      */
-    public int generation() {
+    int generation() {
         return generation;
     }
 
@@ -223,7 +223,7 @@ public final class WaitSet {
      *
      * @throws IllegalArgumentException naming a word whose arena is confined to one thread
      */
-    public void refuseConfined() {
+    void refuseConfined() {
         for (int i = 0; i < size; i++) {
             if (isConfined(words[i])) {
                 throw new IllegalArgumentException(

@@ -4,7 +4,7 @@ package dev.waitany;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waitany.spi.Outcome;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -55,18 +55,18 @@ class WaitResultTest {
     }
 
     @Test
-    void swallowedIndexesGrowAndShrink() {
-        Swallowed swallowed = new Swallowed();
+    void surplusIndexesGrowAndShrink() {
+        SurplusWakes surplus = new SurplusWakes();
         for (int i = 0; i < 20; i++) {
-            swallowed.add(i);
+            surplus.add(i);
         }
-        swallowed.remove(5);
-        swallowed.remove(99);
-        assertThat(swallowed.count()).isEqualTo(19);
-        assertThat(IntStream.range(0, 19).map(swallowed::get))
+        surplus.remove(5);
+        surplus.remove(99);
+        assertThat(surplus.count()).isEqualTo(19);
+        assertThat(IntStream.range(0, 19).map(surplus::get))
                 .doesNotContain(5)
                 .contains(0, 4, 6, 19);
-        swallowed.clear();
-        assertThat(swallowed.count()).isZero();
+        surplus.clear();
+        assertThat(surplus.count()).isZero();
     }
 }

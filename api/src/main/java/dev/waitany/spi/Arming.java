@@ -32,7 +32,7 @@ public interface Arming extends AutoCloseable {
      * Takes a word out; when it returns, the kernel holds the word no more. {@code undelivered}
      * takes the index if a wake was consumed that no call has delivered.
      */
-    void disarm(int index, Swallowed undelivered);
+    void disarm(int index, SurplusWakes undelivered);
 
     /** Whether the word is armed, or will be by the next call. */
     boolean isArmed(int index);
@@ -44,16 +44,16 @@ public interface Arming extends AutoCloseable {
      * Disarms all, by the owner. {@code undelivered} takes the indexes whose wakes no call has
      * delivered.
      */
-    void close(Swallowed undelivered);
+    void close(SurplusWakes undelivered);
 
     /**
      * Disarms all, by another thread while the owner makes no call: what was consumed meanwhile
      * cannot be told, so {@code suspects} takes every index that was armed.
      */
-    void abandon(Swallowed suspects);
+    void abandon(SurplusWakes suspects);
 
     @Override
     default void close() {
-        close(new Swallowed());
+        close(new SurplusWakes());
     }
 }

@@ -16,7 +16,7 @@ public interface Backend extends AutoCloseable {
     /**
      * Arms a set for the calling platform thread, if the strategy keeps sets armed between calls.
      * The thread that armed it alone calls it, except for {@link Arming#alert()} and {@link
-     * Arming#abandon(Swallowed)}.
+     * Arming#abandon(SurplusWakes)}.
      */
     default Optional<Arming> arm(WaitSet set) {
         return Optional.empty();
@@ -34,7 +34,7 @@ public interface Backend extends AutoCloseable {
      * Most wakes on one word that a wait can swallow: 1, or {@link Integer#MAX_VALUE} where the
      * kernel leaves a claimed waiter in its queue.
      */
-    default int maxSwallowedPerWord() {
+    default int maxSurplusPerWord() {
         return 1;
     }
 

@@ -38,10 +38,10 @@ public interface PendingWaits extends AutoCloseable {
          * The wait has ended.
          *
          * @param outcome as of {@link Waiter#await}
-         * @param swallowed further wakes; valid during the call only
+         * @param surplus further wakes; valid during the call only
          * @return false for the wait to go on: there was nothing to report
          */
-        boolean ended(int outcome, Swallowed swallowed);
+        boolean ended(int outcome, SurplusWakes surplus);
 
         /** The wait has ended by an error, and goes on in no case. */
         void failed(Throwable failure);

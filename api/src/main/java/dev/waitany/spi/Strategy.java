@@ -12,10 +12,10 @@ public interface Strategy {
     String name();
 
     /**
-     * Its rank for {@code WaitAny.open()}: the highest available one is taken. docs/reference/strategies has
-     * the measurements.
+     * Its rank for {@code WaitAny.open()}: the highest available one is taken.
+     * docs/reference/strategies has the measurements.
      */
-    int merit();
+    int rank();
 
     /** Tries the system calls it needs, and says what they answered. Leaves nothing open. */
     Support probe();

@@ -6,7 +6,8 @@ import dev.waitany.linux.BlockedCalls;
 import dev.waitany.linux.CallState;
 import dev.waitany.linux.Errno;
 import dev.waitany.spi.Outcome;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.StrategyAccess;
+import dev.waitany.spi.SurplusWakes;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -50,7 +51,7 @@ final class HelperWait implements BlockedCalls {
 
     HelperWait(WaitSet set, EventCount events) {
         this.set = set;
-        this.generation = set.generation();
+        this.generation = StrategyAccess.generation(set);
         this.events = events;
         this.rules = new RequeueRules(set);
         this.helpers = new Helper[set.size()];
@@ -59,7 +60,7 @@ final class HelperWait implements BlockedCalls {
 
     /** Returns whether this was made for {@code other} with the words that it has now. */
     boolean isOf(WaitSet other) {
-        return set == other && generation == other.generation();
+        return set == other && generation == StrategyAccess.generation(other);
     }
 
     WaitSet set() {
@@ -152,12 +153,12 @@ final class HelperWait implements BlockedCalls {
      *
      * @throws IllegalStateException if the kernel refused to wait on a word
      */
-    int outcome(Swallowed swallowed, int otherwise) {
+    int outcome(SurplusWakes surplus, int otherwise) {
         int woken = firstWoken.get();
         int changed = -1;
         for (int i = results.length - 1; i >= 0; i--) {
             if (results[i] == 0 && i != woken) {
-                swallowed.add(i);
+                surplus.add(i);
             } else if (results[i] == -Errno.EAGAIN) {
                 changed = i;
             } else if (results[i] < 0 && results[i] != -Errno.EINTR) {

@@ -22,7 +22,7 @@ public final class Threads implements Strategy {
     }
 
     @Override
-    public int merit() {
+    public int rank() {
         return 100;
     }
 

@@ -5,7 +5,8 @@ import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.CallState;
 import dev.waitany.spi.Outcome;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.StrategyAccess;
+import dev.waitany.spi.SurplusWakes;
 import dev.waitany.spi.Waiter;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +41,12 @@ final class ThreadsWaiter implements Waiter {
     }
 
     @Override
-    public int await(WaitSet set, Deadline deadline, Swallowed swallowed) {
+    public int await(WaitSet set, Deadline deadline, SurplusWakes surplus) {
         HelperWait wait = waitOn(set);
         wait.begin(pool, state);
         int ended = hasChanged(set) ? Outcome.CHANGED : sleep(wait, deadline);
         wait.end(pool);
-        return wait.outcome(swallowed, ended);
+        return wait.outcome(surplus, ended);
     }
 
     @Override
@@ -60,7 +61,7 @@ final class ThreadsWaiter implements Waiter {
     private HelperWait waitOn(WaitSet set) {
         HelperWait wait = last;
         if (wait == null || !wait.isOf(set)) {
-            set.refuseConfined();
+            StrategyAccess.refuseConfined(set);
             wait = new HelperWait(set, events);
             last = wait;
         }

@@ -9,7 +9,7 @@ import dev.waitany.WaitSet;
 import dev.waitany.linux.CallState;
 import dev.waitany.linux.Futex;
 import dev.waitany.spi.Outcome;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +19,7 @@ class HelperWaitTest {
     private final Arena arena = Arena.ofShared();
     private final HelperPool pool = new HelperPool();
     private final CallState state = CallState.allocate();
-    private final Swallowed swallowed = new Swallowed();
+    private final SurplusWakes surplus = new SurplusWakes();
     private final WaitSet set =
             WaitSet.of(word(), word(), word(), shared()); // sent, requeued twice, sent
     private final HelperWait wait = new HelperWait(set, new EventCount());
@@ -38,9 +38,9 @@ class HelperWaitTest {
                 assertThat(set.word(word).wakeOne()).as("wait %d, word %d", i, word).isOne();
             }
             wait.end(pool);
-            assertThat(wait.outcome(swallowed, Outcome.TIMED_OUT)).isNotNegative();
-            assertThat(swallowed.count()).isEqualTo(set.size() - 1);
-            swallowed.clear();
+            assertThat(wait.outcome(surplus, Outcome.TIMED_OUT)).isNotNegative();
+            assertThat(surplus.count()).isEqualTo(set.size() - 1);
+            surplus.clear();
         }
     }
 
@@ -52,8 +52,8 @@ class HelperWaitTest {
             for (int word = 0; word < set.size(); word++) {
                 assertThat(waiters(word)).as("wait %d, word %d", i, word).isZero();
             }
-            assertThat(wait.outcome(swallowed, Outcome.TIMED_OUT)).isEqualTo(Outcome.TIMED_OUT);
-            assertThat(swallowed.count()).isZero();
+            assertThat(wait.outcome(surplus, Outcome.TIMED_OUT)).isEqualTo(Outcome.TIMED_OUT);
+            assertThat(surplus.count()).isZero();
         }
     }
 
@@ -69,8 +69,8 @@ class HelperWaitTest {
             Thread.onSpinWait();
         }
         wait.end(pool);
-        assertThat(wait.outcome(swallowed, Outcome.TIMED_OUT)).isEqualTo(2);
-        assertThat(swallowed.count()).isZero();
+        assertThat(wait.outcome(surplus, Outcome.TIMED_OUT)).isEqualTo(2);
+        assertThat(surplus.count()).isZero();
     }
 
     @Test
@@ -84,7 +84,7 @@ class HelperWaitTest {
         assertThat(pool.endIdle()).as("none is left").isFalse();
         begin();
         wait.end(pool);
-        assertThat(wait.outcome(swallowed, Outcome.TIMED_OUT)).isEqualTo(Outcome.TIMED_OUT);
+        assertThat(wait.outcome(surplus, Outcome.TIMED_OUT)).isEqualTo(Outcome.TIMED_OUT);
     }
 
     private void begin() {

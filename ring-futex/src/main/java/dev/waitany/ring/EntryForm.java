@@ -2,7 +2,7 @@
 package dev.waitany.ring;
 
 import dev.waitany.WaitSet;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 
 /**
  * How the words of a wait become entries of a ring, and what the entries' results mean. One per
@@ -25,5 +25,5 @@ interface EntryForm {
     int changed(int entry);
 
     /** Adds the words that may have been woken, where no entry tells of each. */
-    void infer(WaitSet set, int reported, Swallowed swallowed);
+    void infer(WaitSet set, int reported, SurplusWakes swallowed);
 }

@@ -3,7 +3,7 @@ package dev.waitany.ring;
 
 import dev.waitany.Deadline;
 import dev.waitany.linux.ArenaCounts;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ final class PollLoop {
     private final ArrayDeque<PolledWait> ended = new ArrayDeque<>();
     private final Deadlines deadlines = new Deadlines();
     private final ArenaCounts arenas = new ArenaCounts(); // of the words of pending waits
-    private final Swallowed inferred = new Swallowed();
+    private final SurplusWakes inferred = new SurplusWakes();
     private long pending; // waits that have begun and of whose end nobody has been told
     private boolean closing;
 
@@ -112,7 +112,7 @@ final class PollLoop {
             arenas.remove(wait.set.word(i).segment());
         }
         inferred.clear();
-        Swallowed swallowed = wait.swallowed == null ? inferred : wait.swallowed;
+        SurplusWakes swallowed = wait.swallowed == null ? inferred : wait.swallowed;
         wait.swallowed = null;
         try {
             return wait.ending.ended(shard.outcome(wait, swallowed), swallowed);

@@ -4,7 +4,7 @@ package dev.waitany.ring;
 import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
 import dev.waitany.spi.PendingWaits;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -43,7 +43,7 @@ final class PolledWait extends Inbox.Item implements PendingWaits.Pending {
     private volatile boolean cancelled;
 
     final Verdict verdict = new Verdict();
-    @Nullable Swallowed swallowed; // made with the second woken word, which is rare
+    @Nullable SurplusWakes swallowed; // made with the second woken word, which is rare
     @Nullable Shard shard; // while it is pending
     private boolean begun;
     int slot;

@@ -9,7 +9,7 @@ import dev.waitany.linux.FutexHash;
 import dev.waitany.linux.Guards;
 import dev.waitany.spi.Arming;
 import dev.waitany.spi.Outcome;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import java.lang.foreign.Arena;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +90,7 @@ final class RingArming implements Arming {
     }
 
     @Override
-    public void disarm(int index, Swallowed undelivered) {
+    public void disarm(int index, SurplusWakes undelivered) {
         if (places.isArmed(index)) {
             cancel(index);
         }
@@ -109,7 +109,7 @@ final class RingArming implements Arming {
     }
 
     @Override
-    public void close(Swallowed undelivered) {
+    public void close(SurplusWakes undelivered) {
         if (pending > 0) {
             ring.reserve();
             ring.submissions().cancelEverything();
@@ -129,7 +129,7 @@ final class RingArming implements Arming {
      * forgets the waits.
      */
     @Override
-    public void abandon(Swallowed suspects) {
+    public void abandon(SurplusWakes suspects) {
         ring.close();
         canary.awaitEnd();
         arena.close();

@@ -4,7 +4,8 @@ package dev.waitany.ring;
 import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.Guards;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.StrategyAccess;
+import dev.waitany.spi.SurplusWakes;
 import dev.waitany.spi.Waiter;
 import java.lang.foreign.Arena;
 import java.util.function.Function;
@@ -44,11 +45,11 @@ final class RingWaiter implements Waiter {
     }
 
     @Override
-    public int await(WaitSet set, Deadline deadline, Swallowed swallowed) {
-        if (set != guarded || set.generation() != generation) {
+    public int await(WaitSet set, Deadline deadline, SurplusWakes swallowed) {
+        if (set != guarded || StrategyAccess.generation(set) != generation) {
             guards = WaitBounds.guardsOf(set);
             guarded = set;
-            generation = set.generation();
+            generation = StrategyAccess.generation(set);
             makeRoom(form.entries(set) + SPARE);
         }
         verdict.begin(form.entries(set));
@@ -95,7 +96,7 @@ final class RingWaiter implements Waiter {
     }
 
     /** Not alertable: it ends by itself, and the words are the kernel's until it has. */
-    private void cancelRest(Swallowed swallowed) {
+    private void cancelRest(SurplusWakes swallowed) {
         if (verdict.pending() == 0) {
             return;
         }
@@ -108,7 +109,7 @@ final class RingWaiter implements Waiter {
         }
     }
 
-    private void reap(Swallowed swallowed) {
+    private void reap(SurplusWakes swallowed) {
         CompletionQueue completions = ring.completions();
         int available = completions.available();
         for (int i = 0; i < available; i++) {

@@ -4,7 +4,7 @@ package dev.waitany.ring;
 import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.Timespec;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import java.lang.foreign.Arena;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -31,7 +31,8 @@ final class Shard implements AutoCloseable {
     private final Ring ring;
     private final EntryForm form;
     private final Timespec timerPoint = new Timespec(arena);
-    private final Swallowed none = new Swallowed(); // stays empty: for waits with no second wake
+    private final SurplusWakes none =
+            new SurplusWakes(); // stays empty: for waits with no second wake
     private @Nullable PolledWait[] waits = new PolledWait[16];
     private int[] free = new int[16]; // slots that were used and are not now
     private int freed;
@@ -145,7 +146,7 @@ final class Shard implements AutoCloseable {
         completions.consume(available);
     }
 
-    int outcome(PolledWait wait, Swallowed swallowed) {
+    int outcome(PolledWait wait, SurplusWakes swallowed) {
         return wait.verdict.outcome(form, wait.set, swallowed);
     }
 
@@ -177,12 +178,12 @@ final class Shard implements AutoCloseable {
         ended.add(wait);
     }
 
-    private Swallowed swallowedOf(PolledWait wait) {
+    private SurplusWakes swallowedOf(PolledWait wait) {
         if (wait.swallowed == null) {
             if (!wait.verdict.hasWoken()) {
                 return none;
             }
-            wait.swallowed = new Swallowed();
+            wait.swallowed = new SurplusWakes();
         }
         return wait.swallowed;
     }

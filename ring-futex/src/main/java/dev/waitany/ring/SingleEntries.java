@@ -2,7 +2,7 @@
 package dev.waitany.ring;
 
 import dev.waitany.WaitSet;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 
 /**
  * A FUTEX_WAIT per word.
@@ -37,5 +37,5 @@ final class SingleEntries implements EntryForm {
     }
 
     @Override
-    public void infer(WaitSet set, int reported, Swallowed swallowed) {}
+    public void infer(WaitSet set, int reported, SurplusWakes swallowed) {}
 }

@@ -6,7 +6,7 @@ import dev.waitany.Sharing;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.Futex;
 import dev.waitany.linux.WaitvArray;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import java.lang.foreign.Arena;
 
 /**
@@ -75,7 +75,7 @@ final class VectoredEntries implements EntryForm {
     }
 
     @Override
-    public void infer(WaitSet set, int reported, Swallowed swallowed) {
+    public void infer(WaitSet set, int reported, SurplusWakes swallowed) {
         swallowed.addChanged(set, reported);
     }
 }

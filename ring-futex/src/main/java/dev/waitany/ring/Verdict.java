@@ -4,7 +4,7 @@ package dev.waitany.ring;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.Errno;
 import dev.waitany.spi.Outcome;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 
 /**
  * What the completions of one wait's entries have said so far. The first woken word in their order
@@ -62,7 +62,7 @@ final class Verdict {
     }
 
     /** An entry of the wait has completed. */
-    void entry(EntryForm form, int entry, int result, Swallowed swallowed) {
+    void entry(EntryForm form, int entry, int result, SurplusWakes swallowed) {
         pending--;
         if (result >= 0) {
             int index = form.woken(entry, result);
@@ -85,7 +85,7 @@ final class Verdict {
      *
      * @throws IllegalStateException if an entry failed
      */
-    int outcome(EntryForm form, WaitSet set, Swallowed swallowed) {
+    int outcome(EntryForm form, WaitSet set, SurplusWakes swallowed) {
         if (failure != 0) {
             throw new IllegalStateException("a futex wait on the ring: " + Errno.name(failure));
         }

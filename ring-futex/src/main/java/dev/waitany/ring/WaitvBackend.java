@@ -41,7 +41,7 @@ final class WaitvBackend implements Backend {
      * of words that have a surplus.
      */
     @Override
-    public int maxSwallowedPerWord() {
+    public int maxSurplusPerWord() {
         return Integer.MAX_VALUE;
     }
 

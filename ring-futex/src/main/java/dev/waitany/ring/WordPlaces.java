@@ -3,7 +3,7 @@ package dev.waitany.ring;
 
 import dev.waitany.WaitSet;
 import dev.waitany.spi.Outcome;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import java.util.Arrays;
 
 /**
@@ -114,7 +114,7 @@ final class WordPlaces {
     }
 
     /** Forgets a word that the kernel does not have; a wake that no call has delivered is told. */
-    void remove(int index, Swallowed undelivered) {
+    void remove(int index, SurplusWakes undelivered) {
         if (places[index] == READY_WOKEN) {
             undelivered.add(index);
         }
@@ -124,16 +124,16 @@ final class WordPlaces {
     }
 
     /** Tells of the wakes that no call has delivered. */
-    void addUndelivered(Swallowed into) {
+    void addUndelivered(SurplusWakes into) {
         addAll(READY_WOKEN, into);
     }
 
     /** Tells of the words that the kernel has. */
-    void addArmed(Swallowed into) {
+    void addArmed(SurplusWakes into) {
         addAll(ARMED, into);
     }
 
-    private void addAll(byte place, Swallowed into) {
+    private void addAll(byte place, SurplusWakes into) {
         for (int i = 0; i < places.length; i++) {
             if (places[i] == place) {
                 into.add(i);

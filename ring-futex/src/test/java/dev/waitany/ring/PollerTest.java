@@ -10,7 +10,7 @@ import dev.waitany.WaitSet;
 import dev.waitany.linux.Futex;
 import dev.waitany.linux.uapi.LinuxUapi;
 import dev.waitany.spi.PendingWaits;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import java.lang.foreign.Arena;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +34,7 @@ class PollerTest {
         }
 
         @Override
-        public boolean ended(int outcome, Swallowed swallowed) {
+        public boolean ended(int outcome, SurplusWakes swallowed) {
             if (outcome >= 0 && goOn.getAndDecrement() > 0) {
                 return false;
             }

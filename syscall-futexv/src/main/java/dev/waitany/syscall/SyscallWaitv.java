@@ -24,7 +24,7 @@ public final class SyscallWaitv implements Strategy {
     }
 
     @Override
-    public int merit() {
+    public int rank() {
         return 400;
     }
 

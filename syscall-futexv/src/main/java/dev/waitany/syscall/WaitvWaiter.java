@@ -13,7 +13,8 @@ import dev.waitany.linux.ThreadAlert;
 import dev.waitany.linux.Timespec;
 import dev.waitany.linux.WaitvArray;
 import dev.waitany.spi.Outcome;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.StrategyAccess;
+import dev.waitany.spi.SurplusWakes;
 import dev.waitany.spi.Waiter;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -46,8 +47,8 @@ final class WaitvWaiter implements Waiter {
     private Guards guards = Guards.NONE;
 
     @Override
-    public int await(WaitSet set, Deadline deadline, Swallowed swallowed) {
-        if (set != prepared || set.generation() != generation) {
+    public int await(WaitSet set, Deadline deadline, SurplusWakes surplus) {
+        if (set != prepared || StrategyAccess.generation(set) != generation) {
             prepare(set);
         }
         for (int i = 0; i < set.size(); i++) {
@@ -66,7 +67,7 @@ final class WaitvWaiter implements Waiter {
             alert.leave();
         }
         if (result >= 0) {
-            swallowed.addChanged(set, result);
+            surplus.addChanged(set, result);
             return result;
         }
         return outcome(-result);
@@ -90,7 +91,7 @@ final class WaitvWaiter implements Waiter {
         }
         guards = Guards.of(segments);
         prepared = set;
-        generation = set.generation();
+        generation = StrategyAccess.generation(set);
     }
 
     private static int outcome(int errno) {

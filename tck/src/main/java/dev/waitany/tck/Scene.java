@@ -74,7 +74,7 @@ public final class Scene {
     }
 
     boolean exact() {
-        return waitAny().capabilities().surplus() == Capabilities.Accounting.EXACT;
+        return waitAny().capabilities().accounting() == Capabilities.Accounting.EXACT;
     }
 
     /** Starts a thread that waits on the set, for as long as it takes. */

@@ -4,7 +4,7 @@ package dev.waitany.tck;
 import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
 import dev.waitany.spi.Outcome;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import dev.waitany.spi.Waiter;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -38,7 +38,7 @@ enum Fault {
 
     private record Faulty(Waiter sound, Fault fault) implements Waiter {
         @Override
-        public int await(WaitSet set, Deadline deadline, Swallowed swallowed) {
+        public int await(WaitSet set, Deadline deadline, SurplusWakes swallowed) {
             return switch (fault) {
                 case DROPS_WAKES -> dropWakes(set, deadline, swallowed);
                 case WRONG_INDEX -> next(sound.await(set, deadline, swallowed), set.size());
@@ -62,17 +62,17 @@ enum Fault {
             sound.close();
         }
 
-        private int dropWakes(WaitSet set, Deadline deadline, Swallowed swallowed) {
+        private int dropWakes(WaitSet set, Deadline deadline, SurplusWakes swallowed) {
             int outcome = sound.await(set, deadline, swallowed);
             return outcome >= 0 ? sound.await(set, deadline, swallowed) : outcome;
         }
 
-        private int giveUpEarly(WaitSet set, Deadline deadline, Swallowed swallowed) {
+        private int giveUpEarly(WaitSet set, Deadline deadline, SurplusWakes swallowed) {
             boolean timed = deadline.kind() != Deadline.Kind.NEVER;
             return sound.await(set, timed ? Deadline.now() : deadline, swallowed);
         }
 
-        private int claimWake(WaitSet set, Swallowed swallowed) {
+        private int claimWake(WaitSet set, SurplusWakes swallowed) {
             int outcome = sound.await(set, Deadline.after(Duration.ofMillis(2)), swallowed);
             return outcome == Outcome.TIMED_OUT ? 0 : outcome;
         }
@@ -81,7 +81,7 @@ enum Fault {
             return outcome >= 0 ? (outcome + 1) % size : outcome;
         }
 
-        private static int hide(int outcome, Swallowed swallowed) {
+        private static int hide(int outcome, SurplusWakes swallowed) {
             swallowed.clear();
             return outcome;
         }

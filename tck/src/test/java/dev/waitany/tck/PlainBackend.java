@@ -15,7 +15,7 @@ import dev.waitany.linux.Timespec;
 import dev.waitany.linux.WaitvArray;
 import dev.waitany.spi.Backend;
 import dev.waitany.spi.Outcome;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import dev.waitany.spi.Waiter;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -41,7 +41,7 @@ record PlainBackend(Fault fault) implements Backend {
         private final ThreadAlert alert = ThreadAlert.ofCurrentThread();
 
         @Override
-        public int await(WaitSet set, Deadline deadline, Swallowed swallowed) {
+        public int await(WaitSet set, Deadline deadline, SurplusWakes swallowed) {
             try (Arena arena = Arena.ofConfined()) {
                 int result = call(set, deadline, arena);
                 if (result >= 0) {

@@ -2,6 +2,7 @@
 package dev.waitany.tck;
 
 import dev.waitany.WaitAny;
+import dev.waitany.spi.StrategyAccess;
 
 /**
  * The contract suite on the plain strategy with each fault. Run by {@link BrokenStrategiesTest}
@@ -11,7 +12,7 @@ final class Suites {
     private Suites() {}
 
     static WaitAny open(Fault fault) {
-        return WaitAny.open("plain, " + fault, new PlainBackend(fault));
+        return StrategyAccess.open("plain, " + fault, new PlainBackend(fault));
     }
 
     static class Sound extends WaitAnyContract {

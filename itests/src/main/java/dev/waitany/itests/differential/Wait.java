@@ -75,7 +75,7 @@ final class Wait {
             throw new AssertionError(begin + " broke: " + failure, failure);
         }
         List<WaitResult> results = failure == null ? task.result() : List.of();
-        boolean exact = waitAny.capabilities().surplus() == Capabilities.Accounting.EXACT;
+        boolean exact = waitAny.capabilities().accounting() == Capabilities.Accounting.EXACT;
         return new Ending(results == null ? List.of() : results, failure, exact);
     }
 

@@ -41,7 +41,7 @@ public final class Strategies {
 
     private static boolean isExact(String name) {
         try (WaitAny waitAny = WaitAny.open(name)) {
-            return waitAny.capabilities().surplus() == Capabilities.Accounting.EXACT;
+            return waitAny.capabilities().accounting() == Capabilities.Accounting.EXACT;
         }
     }
 }

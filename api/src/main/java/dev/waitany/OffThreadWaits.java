@@ -4,7 +4,7 @@ package dev.waitany;
 import java.util.concurrent.CompletableFuture;
 
 /** Waits that the caller's thread does not block for: those of futures and of virtual threads. */
-interface AwayWaits {
+interface OffThreadWaits {
     /** Starts a wait on a set that the caller has begun; the set's use ends with the wait. */
     CompletableFuture<WaitResult> start(WaitSet set, Deadline deadline);
 

@@ -2,18 +2,18 @@
 package dev.waitany;
 
 import dev.waitany.spi.Outcome;
-import dev.waitany.spi.Swallowed;
+import dev.waitany.spi.SurplusWakes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the outcome of a strategy's wait means to who waits: the same for a wait that blocks its
  * thread and for one that others do.
  */
-final class Endings {
+final class OutcomeMapper {
     private final Waiters waiters;
     private final SurplusTreatment treatment;
 
-    Endings(Waiters waiters, SurplusTreatment treatment) {
+    OutcomeMapper(Waiters waiters, SurplusTreatment treatment) {
         this.waiters = waiters;
         this.treatment = treatment;
     }
@@ -25,18 +25,18 @@ final class Endings {
      * @return null if there is nothing to report, and the wait goes on
      * @throws WaitAnyClosedException if that is why the wait ended
      */
-    @Nullable WaitResult of(WaitSet set, int outcome, boolean cancelled, Swallowed swallowed) {
+    @Nullable WaitResult of(WaitSet set, int outcome, boolean cancelled, SurplusWakes surplus) {
         WaitResult named;
         try {
-            named = named(set, outcome, swallowed);
+            named = named(set, outcome, surplus);
         } catch (IllegalStateException gone) {
             throw set.explain(gone);
         }
         if (named != null) {
-            return swallowed.count() == 0 ? named : treatment.settle(set, named, swallowed);
+            return surplus.count() == 0 ? named : treatment.settle(set, named, surplus);
         }
         if (cancelled || waiters.isClosed()) {
-            forward(set, swallowed);
+            forward(set, surplus);
             if (!cancelled) {
                 waiters.refuseIfClosed();
             }
@@ -51,10 +51,10 @@ final class Endings {
         return new IllegalStateException(cause.getMessage(), cause);
     }
 
-    /** A wait ends without a result to list anything in: others get what it swallowed. */
-    void forward(WaitSet set, Swallowed swallowed) {
-        treatment.forwardAll(set, swallowed);
-        swallowed.clear();
+    /** A wait ends without a result to list anything in: others get what it surplus. */
+    void forward(WaitSet set, SurplusWakes surplus) {
+        treatment.forwardAll(set, surplus);
+        surplus.clear();
     }
 
     /** Nobody will read this result: others get the wakes it tells of. */
@@ -62,17 +62,17 @@ final class Endings {
         treatment.forwardUnread(set, result);
     }
 
-    private static @Nullable WaitResult named(WaitSet set, int outcome, Swallowed swallowed) {
+    private static @Nullable WaitResult named(WaitSet set, int outcome, SurplusWakes surplus) {
         if (outcome >= 0) {
             return set.woken(outcome);
         }
         if (Outcome.isChanged(outcome)) {
             return set.changed(Outcome.changedIndex(outcome));
         }
-        if (outcome != Outcome.ALERTED || swallowed.count() > 0) {
+        if (outcome != Outcome.ALERTED || surplus.count() > 0) {
             int changed = set.firstChanged();
             if (changed >= 0) {
-                swallowed.remove(changed);
+                surplus.remove(changed);
                 return set.changed(changed);
             }
         }

@@ -12,22 +12,22 @@ import java.util.concurrent.TimeUnit;
  * Platform threads that block in the place of virtual threads and of futures: as many as waits are
  * pending, kept for a while when idle.
  */
-final class Carriers implements AwayWaits {
+final class BlockingThreads implements OffThreadWaits {
     private static final long IDLE_SECONDS = 5;
     private static final long END_SECONDS = 30;
 
     private final String strategy;
     private final Waiters waiters;
     private final BlockingWait wait;
-    private final Endings endings;
+    private final OutcomeMapper outcomes;
     private final ThreadFactory threads;
     private final ThreadPoolExecutor pool;
 
-    Carriers(String strategy, Waiters waiters, BlockingWait wait, Endings endings) {
+    BlockingThreads(String strategy, Waiters waiters, BlockingWait wait, OutcomeMapper outcomes) {
         this.strategy = strategy;
         this.waiters = waiters;
         this.wait = wait;
-        this.endings = endings;
+        this.outcomes = outcomes;
         this.threads = Thread.ofPlatform().daemon().name("waitany-" + strategy + "-", 0).factory();
         this.pool =
                 new ThreadPoolExecutor(
@@ -45,7 +45,7 @@ final class Carriers implements AwayWaits {
 
     @Override
     public WaitFuture start(WaitSet set, Deadline deadline) {
-        CarriedFuture future = new CarriedFuture(waiters, wait, endings, set, deadline);
+        BlockingFuture future = new BlockingFuture(waiters, wait, outcomes, set, deadline);
         try {
             pool.execute(future);
         } catch (RejectedExecutionException closed) {
@@ -74,7 +74,7 @@ final class Carriers implements AwayWaits {
         }
     }
 
-    /** After the waiters were closed: all carriers are on their way out. */
+    /** After the waiters were closed: all blockingThreads are on their way out. */
     @Override
     public void close() {
         pool.shutdown();

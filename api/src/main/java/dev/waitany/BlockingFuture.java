@@ -4,7 +4,7 @@ package dev.waitany;
 import org.jspecify.annotations.Nullable;
 
 /** A future whose wait blocks a carrier thread. */
-final class CarriedFuture extends WaitFuture implements Runnable {
+final class BlockingFuture extends WaitFuture implements Runnable {
     private final Waiters waiters;
     private final BlockingWait wait;
     private final Deadline deadline;
@@ -12,9 +12,13 @@ final class CarriedFuture extends WaitFuture implements Runnable {
     /** Set by the carrier before it looks whether it is stopped; who stops it does the reverse. */
     private volatile @Nullable BoundWaiter carrier;
 
-    CarriedFuture(
-            Waiters waiters, BlockingWait wait, Endings endings, WaitSet set, Deadline deadline) {
-        super(endings, set);
+    BlockingFuture(
+            Waiters waiters,
+            BlockingWait wait,
+            OutcomeMapper outcomes,
+            WaitSet set,
+            Deadline deadline) {
+        super(outcomes, set);
         this.waiters = waiters;
         this.wait = wait;
         this.deadline = deadline;

@@ -8,12 +8,12 @@ import java.util.Arrays;
  * The indexes whose wakes a wait consumed beside the one it reports. Reused from wait to wait; not
  * thread-safe.
  */
-public final class Swallowed {
+public final class SurplusWakes {
     private int[] indexes = new int[8];
     private int count;
 
     /** None yet. */
-    public Swallowed() {}
+    public SurplusWakes() {}
 
     /** Notes the word at an index. */
     public void add(int index) {

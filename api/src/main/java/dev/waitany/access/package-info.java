@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** Access between the packages of this module. Not exported. */
+package dev.waitany.access;
