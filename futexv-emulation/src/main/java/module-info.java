@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /**
- * The strategy {@code threads}: one plain FUTEX_WAIT per word. Found as a service; exports nothing.
+ * The strategy {@code threads}: one thread per word blocks in FUTEX_WAIT. Provided as a service;
+ * exports no package.
  */
 @org.jspecify.annotations.NullMarked
 module dev.waitany.emulation {

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /**
- * Every restricted call WaitAny makes: system calls, futexes, mappings, and the generated kernel
- * layouts.
+ * Every restricted call that WaitAny makes: system calls, futexes, memory mappings, and the
+ * generated layouts of kernel structures.
  *
- * <p>Users grant native access to this module alone: {@code
- * --enable-native-access=dev.waitany.linux}. It is no API for them, and exported to WaitAny's own
- * modules only.
+ * <p>Users grant native access to this module only: {@code
+ * --enable-native-access=dev.waitany.linux}. It is internal, and exported to WaitAny's own modules
+ * only.
  */
 @org.jspecify.annotations.NullMarked
 module dev.waitany.linux {

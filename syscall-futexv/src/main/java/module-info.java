@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/** The strategy {@code syscall-waitv}: futex_waitv(2). Found as a service; exports nothing. */
+/**
+ * The strategy {@code syscall-waitv}: futex_waitv(2). Provided as a service; exports no package.
+ */
 @org.jspecify.annotations.NullMarked
 module dev.waitany.syscall {
     requires static org.jspecify;

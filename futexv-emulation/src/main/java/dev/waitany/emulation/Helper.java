@@ -14,28 +14,52 @@ import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread that blocks in FUTEX_WAIT on one word of a round, reports how that ended, and rests: in
- * FUTEX_WAIT on a word of its own, from where the kernel can move it to its next word asleep. What
- * its own word holds says where it is.
+ * A thread that blocks in FUTEX_WAIT on one word of a wait, and reports how that ended. Between
+ * waits it is idle: it blocks in FUTEX_WAIT on its parking word.
+ *
+ * <p>The parking word holds the helper's state:
+ *
+ * <table>
+ * <caption>States and transitions</caption>
+ * <tr><th>state</th><th>meaning</th><th>entered by</th></tr>
+ * <tr><td>IDLE</td><td>blocks on the parking word, or is about to</td><td>the helper, after its
+ *     report</td></tr>
+ * <tr><td>REQUEUED</td><td>the kernel moves it from the parking word to its word without waking
+ *     it</td><td>the owner of a wait, {@link #requeueTo}</td></tr>
+ * <tr><td>SENT</td><td>it wakes up and waits on its word itself</td><td>the owner, {@link #sendTo};
+ *     also {@code requeueTo}, if the kernel refuses to requeue</td></tr>
+ * <tr><td>ENDED</td><td>its thread ends</td><td>the pool, {@link #end()}, from IDLE only</td></tr>
+ * </table>
+ *
+ * <p><b>Requeueing races with falling asleep.</b> If the helper is not asleep yet when it is
+ * requeued, the kernel moves no waiter. The helper then finds another value than IDLE in the
+ * parking word (EAGAIN), and waits on its word itself.
+ *
+ * <p><b>Signals.</b> A requeued helper that receives a signal whose handler has SA_RESTART repeats
+ * its call on the parking word. The word does not hold IDLE any more, so the call returns EAGAIN,
+ * and the helper waits on its word itself. The alert signal has no SA_RESTART: it ends the call
+ * with EINTR, and the helper reports if the wait is over.
+ *
+ * <p><b>Ordering.</b> The owner writes {@code wait} and {@code index} plainly, then the parking
+ * word (release). The helper reads the parking word (acquire), then the fields. It makes itself
+ * IDLE before it counts itself as finished, since from that count on another wait may use it. After
+ * it has become IDLE it reads no field that an owner writes.
+ *
+ * <p>Source: man 2 futex, kernel/futex/requeue.c, man 7 signal.
  */
 final class Helper implements Runnable {
-    private static final int RESTING = 0;
-
-    /** On its word, or on its way; moved there if it was asleep. */
-    private static final int MOVED = 1;
-
-    /** Called to wait on its word by itself. */
-    private static final int CALLED = 2;
-
+    private static final int IDLE = 0;
+    private static final int REQUEUED = 1;
+    private static final int SENT = 2;
     private static final int ENDED = 3;
 
-    private final FutexWord place = FutexWord.allocate(Arena.ofAuto());
+    private final FutexWord parking = FutexWord.allocate(Arena.ofAuto());
     private final CallState state = CallState.allocate();
     private final Thread thread;
     private volatile @Nullable SignalTarget target;
 
-    // Written by the owner of a round before the place, and read after it.
-    private @Nullable Round round;
+    // Published by the parking word.
+    private @Nullable HelperWait wait;
     private int index;
 
     @SuppressWarnings("this-escape") // the thread starts last, when all fields are set
@@ -44,44 +68,47 @@ final class Helper implements Runnable {
         thread.start();
     }
 
-    /** Wakes it up to wait on a word. While it does, the word's arena cannot be closed. */
-    void call(Round work, int word) {
-        round = work;
+    /**
+     * Wakes the helper to wait on a word. During its wait the word's arena cannot be closed. Called
+     * by the wait's owner.
+     */
+    void sendTo(HelperWait next, int word) {
+        wait = next;
         index = word;
-        place.set(CALLED);
-        place.wakeOne();
+        parking.set(SENT);
+        parking.wakeOne();
     }
 
     /**
-     * Has the kernel move it to a word asleep, which costs no switch to it and back. Where it does
-     * not sleep yet it finds the order by itself, since the kernel compares before it puts a thread
-     * to sleep.
+     * Requeues the helper to a word without waking it, which saves two thread switches. Called by
+     * the wait's owner.
      *
-     * @param by the calling thread's
+     * @param caller the calling thread's state
      */
-    void move(Round work, int word, CallState by) {
-        round = work;
+    void requeueTo(HelperWait next, int word, CallState caller) {
+        wait = next;
         index = word;
-        place.set(MOVED);
-        if (!isMoved(work.set().word(word), by) && place.compareAndSet(MOVED, CALLED)) {
-            place.wakeOne(); // it will say what is wrong with the word
+        parking.set(REQUEUED);
+        if (!isOnItsWay(next.set().word(word), caller) && parking.compareAndSet(REQUEUED, SENT)) {
+            parking.wakeOne(); // its own wait on the word meets the same error, and reports it
         }
     }
 
-    /** Signals it, if it is on its word. */
+    /** Sends the alert signal once, if the helper has not returned from its word. */
     void signal() {
         SignalTarget present = target;
-        if (present != null && place.get() != RESTING) {
+        if (present != null && parking.get() != IDLE) {
             present.signal();
         }
     }
 
-    /** Ends it; it must be resting. */
+    /** Ends the thread of an idle helper. */
     void end() {
-        place.set(ENDED);
-        place.wakeOne();
+        parking.set(ENDED);
+        parking.wakeOne();
     }
 
+    /** Blocks until the thread has ended. An interrupt is kept for later. */
     void join() {
         boolean interrupted = false;
         while (thread.isAlive()) {
@@ -99,33 +126,33 @@ final class Helper implements Runnable {
     @Override
     public void run() {
         target = SignalTarget.ofCurrentThread();
-        while (workOrEnd()) {
-            // A method each time, which is compiled when it is: a loop is replaced late while it
-            // runs.
+        while (serveOrEnd()) {
+            // One method call per wait: compiled code is entered with the next call. A single
+            // long-running loop would be replaced late, by on-stack replacement.
         }
     }
 
-    private boolean workOrEnd() {
-        int result = await(place, RESTING, FutexWord.ANY_BIT);
-        int order = place.get();
-        Round work = round;
-        if (order == RESTING || order == ENDED || work == null) {
-            return order != ENDED; // resting: a signal came late
+    /** Blocks until the helper is used or ended, and serves one wait; false if it was ended. */
+    private boolean serveOrEnd() {
+        int result = await(parking, IDLE, FutexWord.ANY_BIT);
+        int order = parking.get();
+        HelperWait current = wait;
+        if (order == IDLE || order == ENDED || current == null) {
+            return order != ENDED; // IDLE: a late signal has ended the call
         }
-        if (order == CALLED || result != 0) {
-            // Else it was moved, and woken there. A signal has it wait again by itself.
-            result = onItsWord(work);
-        }
-        work.note(index, result);
-        place.set(RESTING); // before it is counted: then it may be sent out again
-        work.count();
+        if (order == SENT || result != 0) {
+            result = awaitItsWord(current);
+        } // else it was requeued, and woken on its word
+        current.report(index, result);
+        parking.set(IDLE);
+        current.finish();
         return true;
     }
 
-    private int onItsWord(Round work) {
-        WaitSet set = work.set();
+    private int awaitItsWord(HelperWait current) {
+        WaitSet set = current.set();
         int result = -Errno.EINTR;
-        while (result == -Errno.EINTR && !work.isOver()) {
+        while (result == -Errno.EINTR && !current.isOver()) {
             try {
                 result = await(set.word(index), set.expected(index), set.bitset());
             } catch (IllegalStateException closedArena) {
@@ -140,11 +167,14 @@ final class Helper implements Runnable {
         return Futex.await(state, word.segment(), expected, bitset, shared, null, Clock.MONOTONIC);
     }
 
-    /** False where it cannot be, for a reason that waiting on the word would meet too. */
-    private boolean isMoved(FutexWord word, CallState by) {
+    /**
+     * Requeues; false if the kernel refuses for a reason that a wait on the word would meet too.
+     */
+    private boolean isOnItsWay(FutexWord word, CallState caller) {
         try {
-            int answer = Futex.move(by, place.segment(), MOVED, word.segment());
-            return answer >= 0 || answer == -Errno.EAGAIN; // it has been there, and is back
+            int moved = Futex.requeueOne(caller, parking.segment(), REQUEUED, word.segment());
+            // EAGAIN: it was not asleep, has served this wait already, and is IDLE again.
+            return moved >= 0 || moved == -Errno.EAGAIN;
         } catch (IllegalStateException closedArena) {
             return false;
         }

@@ -10,21 +10,38 @@ import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Helpers that wait for work. The one that rested last works first, so that the others may end.
- * Thread-safe.
+ * The helper threads of one backend. Thread-safe.
+ *
+ * <p>A helper is in one of three states:
+ *
+ * <table>
+ * <caption>States and transitions</caption>
+ * <tr><th>state</th><th>entered by</th></tr>
+ * <tr><td>taken: belongs to one wait</td><td>{@link #take}, for a new helper or the one that became
+ *     idle last</td></tr>
+ * <tr><td>idle: in the pool</td><td>{@link #release} at the end of the wait</td></tr>
+ * <tr><td>ended</td><td>{@link #endIdle} for helpers that were idle for a whole period, {@link
+ *     #close} for all</td></tr>
+ * </table>
+ *
+ * <p>Idle helpers are reused last in, first out. The others stay idle and can be ended. Their
+ * number is the smallest number of idle helpers since the last {@code endIdle}.
+ *
+ * <p>The monitor of the pool guards the collections. It also orders two waits that use the same
+ * helper: what one wait wrote before {@code release} is visible to the next after {@code take}.
  */
 final class HelperPool implements AutoCloseable {
     private final ThreadFactory threads =
             Thread.ofPlatform().daemon().name("waitany-threads-", 0).factory();
     private final Deque<Helper> idle = new ArrayDeque<>(); // guarded by this
     private final Set<Helper> alive = new HashSet<>(); // guarded by this
-    private final Retirement retirement = new Retirement(this);
-    private int leastIdle; // since retire() was last called; guarded by this
+    private final IdleReaper reaper = new IdleReaper(this);
+    private int leastIdle; // since endIdle() was last called; guarded by this
 
     /**
-     * Takes as many helpers as fit, all or none.
+     * Fills an array with helpers. If that fails, no helper is taken.
      *
-     * @throws IllegalStateException if the system gives no more threads
+     * @throws IllegalStateException if the system refuses to start another thread
      */
     void take(Helper[] into) {
         int taken = takeIdle(into);
@@ -33,7 +50,7 @@ final class HelperPool implements AutoCloseable {
                 into[taken] = make();
             }
         } catch (OutOfMemoryError noThread) {
-            give(into, taken);
+            release(into, taken);
             throw new IllegalStateException(
                     "strategy threads needs "
                             + into.length
@@ -44,16 +61,17 @@ final class HelperPool implements AutoCloseable {
         }
     }
 
-    void give(Helper[] helpers) {
-        give(helpers, helpers.length);
+    /** Makes helpers idle whose waits have ended. */
+    void release(Helper[] helpers) {
+        release(helpers, helpers.length);
     }
 
     /**
-     * Ends the helpers that had nothing to do since the last call.
+     * Ends the helpers that were idle ever since the last call.
      *
-     * @return whether any are left
+     * @return whether the pool still has helpers
      */
-    synchronized boolean retire() {
+    synchronized boolean endIdle() {
         for (; leastIdle > 0; leastIdle--) {
             Helper longest = idle.removeLast();
             alive.remove(longest);
@@ -63,7 +81,7 @@ final class HelperPool implements AutoCloseable {
         return !alive.isEmpty();
     }
 
-    /** Ends all helpers; all must be idle. Returns when their threads are gone. */
+    /** Ends all helpers, which must be idle. Returns when their threads have ended. */
     @Override
     public void close() {
         List<Helper> ending;
@@ -75,7 +93,7 @@ final class HelperPool implements AutoCloseable {
         }
         ending.forEach(Helper::end);
         ending.forEach(Helper::join);
-        retirement.close();
+        reaper.close();
     }
 
     private synchronized int takeIdle(Helper[] into) {
@@ -87,7 +105,7 @@ final class HelperPool implements AutoCloseable {
         return taken;
     }
 
-    private synchronized void give(Helper[] helpers, int count) {
+    private synchronized void release(Helper[] helpers, int count) {
         for (int i = 0; i < count; i++) {
             idle.push(helpers[i]);
         }
@@ -98,7 +116,7 @@ final class HelperPool implements AutoCloseable {
         synchronized (this) {
             alive.add(made);
         }
-        retirement.begin();
+        reaper.schedule();
         return made;
     }
 }

@@ -5,11 +5,15 @@ import dev.waitany.Support;
 import dev.waitany.spi.Backend;
 import dev.waitany.spi.Strategy;
 
-/** {@code threads}: works on any Linux, costs a thread per word. */
+/**
+ * The strategy {@code threads}: works on any Linux, and costs a thread per word.
+ *
+ * <p>Public for {@link java.util.ServiceLoader} only.
+ */
 public final class Threads implements Strategy {
     static final String NAME = "threads";
 
-    /** As a service. */
+    /** For {@link java.util.ServiceLoader}. */
     public Threads() {}
 
     @Override

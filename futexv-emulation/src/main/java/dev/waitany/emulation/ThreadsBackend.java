@@ -5,9 +5,9 @@ import dev.waitany.Capabilities;
 import dev.waitany.spi.Backend;
 import dev.waitany.spi.Waiter;
 
-/** Owns the pool that all its waiters take their helpers from. */
+/** Owns the helper pool of one {@code WaitAny}, which all its waiters share. */
 final class ThreadsBackend implements Backend {
-    /** Beyond this the threads of one wait would weigh more than what they wait for. */
+    /** The largest set. A wait needs a thread for each word, so larger sets are too expensive. */
     static final int MAX_WORDS = 1024;
 
     private static final Capabilities CAPABILITIES =

@@ -10,12 +10,30 @@ import dev.waitany.spi.SurplusWakes;
 import dev.waitany.spi.Waiter;
 import org.jspecify.annotations.Nullable;
 
-/** Sleeps while helpers block on the words. */
+/**
+ * Blocks its thread on an event count while helpers block on the words.
+ *
+ * <p>The thread sleeps until one of the following is true, and checks them in this order after each
+ * event:
+ *
+ * <table>
+ * <caption>What ends the sleep</caption>
+ * <tr><th>condition</th><th>set by</th><th>result</th></tr>
+ * <tr><td>a helper has reported</td><td>the helper</td><td>the outcome of the reports</td></tr>
+ * <tr><td>{@code alerted}</td><td>any thread, {@link #alert()}</td><td>{@code ALERTED}; the flag is
+ *     cleared</td></tr>
+ * <tr><td>the deadline has passed</td><td>the clock</td><td>{@code TIMED_OUT}</td></tr>
+ * </table>
+ *
+ * <p>Both conditions are volatile fields that are written before the event count advances. The
+ * thread reads the count before it checks them, so it misses none, see {@link EventCount}. An alert
+ * that comes while no wait is under way stays set, and ends the next wait.
+ */
 final class ThreadsWaiter implements Waiter {
     private final HelperPool pool;
     private final CallState state = CallState.allocate();
-    private final Knock knock = new Knock();
-    private @Nullable Round last; // kept, as the next wait is on the same set more often than not
+    private final EventCount events = new EventCount();
+    private @Nullable HelperWait last; // kept: the next wait is usually on the same set
     private volatile boolean alerted;
 
     ThreadsWaiter(HelperPool pool) {
@@ -23,48 +41,52 @@ final class ThreadsWaiter implements Waiter {
     }
 
     @Override
-    public int await(WaitSet set, Deadline deadline, SurplusWakes swallowed) {
-        Round round = roundOf(set);
-        round.begin(pool, state);
-        int ended = hasChanged(set) ? Outcome.CHANGED : sleep(round, deadline);
-        round.end(pool);
-        return round.outcome(swallowed, ended);
+    public int await(WaitSet set, Deadline deadline, SurplusWakes surplus) {
+        HelperWait wait = waitOn(set);
+        wait.begin(pool, state);
+        int ended = hasChanged(set) ? Outcome.CHANGED : sleep(wait, deadline);
+        wait.end(pool);
+        return wait.outcome(surplus, ended);
     }
 
     @Override
     public void alert() {
         alerted = true;
-        knock.now();
+        events.advance();
     }
 
     @Override
     public void close() {}
 
-    private Round roundOf(WaitSet set) {
-        Round round = last;
-        if (round == null || !round.isOf(set)) {
+    private HelperWait waitOn(WaitSet set) {
+        HelperWait wait = last;
+        if (wait == null || !wait.isOf(set)) {
             StrategyAccess.refuseConfined(set);
-            round = new Round(set, knock);
-            last = round;
+            wait = new HelperWait(set, events);
+            last = wait;
         }
-        return round;
+        return wait;
     }
 
-    /** A word that a helper was moved to may have changed before: nobody has compared yet. */
+    /**
+     * Returns whether a word has changed. When a helper is requeued, the kernel compares its
+     * parking word and not its word of the set, so a change before that has no other way to be
+     * noticed.
+     */
     private static boolean hasChanged(WaitSet set) {
         try {
             return set.firstChanged() >= 0;
         } catch (IllegalStateException closedArena) {
-            return true; // and who looks at the words next says so
+            return true; // the caller reads the words again, and reports the closed arena
         }
     }
 
-    /** Until a report (then the value does not matter), the deadline, or an alert. */
-    private int sleep(Round round, Deadline deadline) {
+    /** Returns what has ended the sleep. After a report the value is only a fallback. */
+    private int sleep(HelperWait wait, Deadline deadline) {
         boolean inTime = true;
         while (true) {
-            int heard = knock.heard();
-            if (round.hasReport()) {
+            int seen = events.read();
+            if (wait.hasReport()) {
                 return Outcome.CHANGED;
             }
             if (alerted) {
@@ -74,7 +96,7 @@ final class ThreadsWaiter implements Waiter {
             if (!inTime) {
                 return Outcome.TIMED_OUT;
             }
-            inTime = knock.awaitNext(heard, deadline);
+            inTime = events.await(seen, deadline);
         }
     }
 }

@@ -6,25 +6,45 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The arenas of segments that come and go, for blocking calls to keep open: an arena is guarded as
- * long as one of its segments is here. The first eight arenas are counted, as many as the linker
- * takes. No garbage. Not thread-safe.
+ * Guards the arenas of a changing collection of segments. An arena is guarded while at least one of
+ * its segments has been added and not removed.
+ *
+ * <p>Each of eight slots is free (count 0) or holds one arena with the number of its segments:
+ *
+ * <table>
+ * <caption>Transitions of a slot</caption>
+ * <tr><th>from</th><th>to</th><th>by</th></tr>
+ * <tr><td>free</td><td>count 1</td><td>{@link #add} of the arena's first segment</td></tr>
+ * <tr><td>count n</td><td>count n + 1 or n - 1</td><td>{@link #add}, {@link #remove}</td></tr>
+ * <tr><td>count 1</td><td>free</td><td>{@link #remove} of the last segment</td></tr>
+ * <tr><td>any</td><td>free</td><td>{@link #forgetClosed}, if the arena is closed</td></tr>
+ * </table>
+ *
+ * <p>A ninth arena finds no free slot. Its segments are then ignored, also by {@code remove}, since
+ * the linker guards no more than eight. If a slot becomes free later, only segments added from then
+ * on are counted, and the arena may lose its guard before its last segment is removed.
+ *
+ * <p>Not thread-safe: the thread that adds and removes is the one that makes the blocking calls, so
+ * no memory ordering is needed. Makes no garbage.
  */
 public final class ArenaCounts {
     private final MemorySegment[] segments = new MemorySegment[SystemCall.GUARDS];
     private final int[] counts = new int[SystemCall.GUARDS];
     private final Guards guards = Guards.over(segments);
 
-    /** No segments yet. */
+    /** Creates an empty collection. */
     public ArenaCounts() {
         Arrays.fill(segments, MemorySegment.NULL);
     }
 
-    /** What a call keeps open: the arenas that are counted when it is made. */
+    /**
+     * Returns the guards for calls: they protect the arenas that are counted when a call begins.
+     */
     public Guards guards() {
         return guards;
     }
 
+    /** Adds a segment. Ignored if its arena is the ninth. */
     public void add(MemorySegment segment) {
         int place = find(segment);
         for (int i = 0; i < counts.length && place < 0; i++) {
@@ -37,6 +57,7 @@ public final class ArenaCounts {
         }
     }
 
+    /** Removes a segment that was added. Ignored if its arena is not counted. */
     public void remove(MemorySegment segment) {
         int place = find(segment);
         if (place >= 0 && --counts[place] == 0) {
@@ -44,7 +65,7 @@ public final class ArenaCounts {
         }
     }
 
-    /** Whether none of the counted arenas was closed; a call that guards such a one throws. */
+    /** Returns whether all counted arenas are open. A call that guards a closed arena throws. */
     public boolean areOpen() {
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0 && !segments[i].scope().isAlive()) {
@@ -54,7 +75,7 @@ public final class ArenaCounts {
         return true;
     }
 
-    /** Counts the closed ones no longer. */
+    /** Frees the slots of closed arenas. */
     public void forgetClosed() {
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0 && !segments[i].scope().isAlive()) {

@@ -2,32 +2,44 @@
 package dev.waitany.linux;
 
 /**
- * Blocking system calls of one thread or of many that are to end now.
+ * Blocking system calls, of one thread or several, that {@link #end} ends by signals.
  *
- * <p>A signal that comes before its thread is in the kernel is lost. So signals are sent again, and
- * by the clock: real-time signals queue, and who is sent them without a pause does nothing but take
- * them.
+ * <p>A signal that arrives before its thread has entered the kernel does not end the call. Signals
+ * are therefore repeated until every call has returned.
+ *
+ * <p>The pause between repetitions is measured by the clock and not by parking alone. Real-time
+ * signals queue, and a thread that receives them without a pause makes no progress. An interrupted
+ * thread does not park, so a loop that relied on parking would send without a pause. Source: man 7
+ * signal, "Real-time signals".
  */
 public interface BlockedCalls {
-    /** Signals once each thread that still blocks; how many have yet to return, 0 when none. */
+    /**
+     * Sends one signal to each thread whose call has not returned.
+     *
+     * @return the number of calls that had not returned
+     */
     int signal();
 
-    /** Whether one has yet to return. */
+    /** Returns whether at least one call has not returned. */
     boolean areBlocked();
 
-    /** Sleeps until all may have returned; no longer than until this {@link System#nanoTime()}. */
-    void rest(long until);
+    /**
+     * Blocks until all calls may have returned. May return early.
+     *
+     * @param until the latest time to return, on the clock of {@link System#nanoTime()}
+     */
+    void awaitReturn(long until);
 
-    /** Signals until all have returned. */
+    /** Sends signals until all calls have returned. */
     static void end(BlockedCalls calls) {
-        final long firstPause = 20_000; // ns, for each thread; doubled up to the last
+        final long firstPause = 20_000; // ns for each blocked thread, doubled with each repetition
         final long lastPause = 1_000_000;
-        AlertSignal.INSTALLED.claim();
+        AlertSignal.INSTALLED.ensureInstalled();
         long pause = firstPause;
         for (int left = calls.signal(); left > 0; left = calls.signal()) {
             long until = System.nanoTime() + left * pause;
             while (calls.areBlocked() && System.nanoTime() - until < 0) {
-                calls.rest(until); // which an interrupt may cut short
+                calls.awaitReturn(until); // returns at once if this thread is interrupted
             }
             pause = Math.min(2 * pause, lastPause);
         }

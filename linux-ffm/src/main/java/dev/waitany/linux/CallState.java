@@ -10,13 +10,14 @@ import java.lang.foreign.StructLayout;
 import java.lang.invoke.VarHandle;
 
 /**
- * Where the linker leaves errno after a call.
+ * The memory into which the linker captures {@code errno} after a call.
  *
- * <p>A blocking call keeps its state for as long as it blocks, so whoever may block owns one; short
- * calls use {@link #current()}. Not safe for use by two calls at a time.
+ * <p>A call occupies its state until it returns. An object that makes blocking calls therefore
+ * {@linkplain #allocate() allocates} one for itself; calls that do not block share the one of their
+ * {@linkplain #current() thread}. Not thread-safe: at most one call may use a state at a time.
  */
 public final class CallState {
-    /** A line of its own for each, so that two threads' calls do not share one. */
+    /** Bytes for each state: a cache line, so that calls of two threads do not share one. */
     private static final long STRIDE = 64;
 
     private static final long SLAB = 64 * STRIDE;
@@ -32,14 +33,14 @@ public final class CallState {
         this.segment = segment;
     }
 
-    /** The calling thread's own state, for calls that do not block. */
+    /** Returns the calling thread's state, for calls that do not block. */
     public static CallState current() {
         return CURRENT.get();
     }
 
     /**
-     * A state for an object that makes blocking calls; its memory is freed with the garbage
-     * collector's help.
+     * Returns a new state, for an object that makes blocking calls. Its memory is freed after the
+     * garbage collector has found the state unreachable.
      */
     public static CallState allocate() {
         return SLABS.next();
@@ -49,12 +50,12 @@ public final class CallState {
         return segment;
     }
 
-    /** The libc convention (-1 and errno) turned into ours (negated errno). */
+    /** Converts libc's result (-1, and {@code errno} in this state) into the negated errno. */
     long result(long returned) {
         return returned == -1 ? -(int) ERRNO.get(segment, 0L) : returned;
     }
 
-    /** Hands out states from shared slabs: one cleaner per slab and not one per thread. */
+    /** Allocates states from slabs, so that 64 states share one arena and its cleaner. */
     private static final class Slabs {
         private SegmentAllocator allocator = slab();
         private long left = SLAB;

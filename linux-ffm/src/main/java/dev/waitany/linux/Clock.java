@@ -3,13 +3,20 @@ package dev.waitany.linux;
 
 import dev.waitany.linux.uapi.LinuxUapi;
 
-/** The two clocks that futex deadlines may be on. */
+/**
+ * The clocks that a futex deadline can use.
+ *
+ * <p>Source: man 2 clock_gettime.
+ */
 public enum Clock {
-    /** CLOCK_REALTIME: nanoseconds since 1970; can be set, and then a deadline moves with it. */
+    /**
+     * CLOCK_REALTIME: nanoseconds since 1970. If the clock is set, deadlines on it follow the new
+     * time.
+     */
     REALTIME(LinuxUapi.CLOCK_REALTIME()),
     /**
-     * CLOCK_MONOTONIC: what {@link System#nanoTime()} reads on Linux; stands still while the
-     * machine sleeps.
+     * CLOCK_MONOTONIC: the clock of {@link System#nanoTime()} on Linux. It does not advance while
+     * the machine is suspended.
      */
     MONOTONIC(LinuxUapi.CLOCK_MONOTONIC());
 

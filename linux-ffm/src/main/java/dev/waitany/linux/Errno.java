@@ -3,7 +3,11 @@ package dev.waitany.linux;
 
 import dev.waitany.linux.uapi.LinuxUapi;
 
-/** The error numbers WaitAny tells apart, and their names. */
+/**
+ * The error numbers that WaitAny distinguishes, and their names.
+ *
+ * <p>Source: man 3 errno.
+ */
 public final class Errno {
     public static final int EPERM = LinuxUapi.EPERM();
     public static final int ENOENT = LinuxUapi.ENOENT();
@@ -28,8 +32,10 @@ public final class Errno {
     private Errno() {}
 
     /**
-     * The symbolic name of an errno, given positive or negated; its number where we have no name
-     * for it.
+     * Returns the symbolic name of an errno, or {@code "errno N"} if it is none of the constants
+     * above.
+     *
+     * @param errno positive or negated
      */
     public static String name(long errno) {
         int number = (int) Math.abs(errno);

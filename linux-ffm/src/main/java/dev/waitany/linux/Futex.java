@@ -7,20 +7,24 @@ import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The futex calls. Words are 4-byte segments; {@code shared} says whether other processes may wait
- * there (the kernel keeps private and shared waiters apart, and a wake of one kind never finds a
- * waiter of the other).
+ * The futex system calls: wake, wait, requeue, count and vectored wait.
  *
- * <p>Sources: man 2 futex, kernel/futex/syscalls.c.
+ * <p>A word is a segment of 4 bytes, aligned to 4. A parameter {@code shared} selects the kind of
+ * futex. The kernel keeps private and shared waiters apart: a wake of one kind never finds a waiter
+ * of the other kind, even on the same address.
+ *
+ * <p>All methods may be called from any thread.
+ *
+ * <p>Source: man 2 futex, man 2 futex_waitv, kernel/futex/syscalls.c.
  */
 public final class Futex {
-    /** Matches every waiter. */
+    /** The bitset that matches every waiter. */
     public static final int ANY_BIT = LinuxUapi.FUTEX_BITSET_MATCH_ANY();
 
-    /** Wakes every waiter; 0xffffffff would wake one, the kernel takes it for -1. */
+    /** The count that wakes every waiter. The kernel reads 0xffffffff as -1 and would wake one. */
     public static final int ALL_WAITERS = Integer.MAX_VALUE;
 
-    /** Most words of one futex_waitv(2). */
+    /** The largest number of words of one futex_waitv(2) call. */
     public static final int WAITV_MAX = LinuxUapi.FUTEX_WAITV_MAX();
 
     private static final long PRIVATE = LinuxUapi.FUTEX_PRIVATE_FLAG();
@@ -31,17 +35,17 @@ public final class Futex {
     private static final long UNSIGNED = 0xffff_ffffL;
     private static final MemorySegment NULL = MemorySegment.NULL;
 
-    // A count of waiters to move travels where a timeout would, and so as an address.
+    // The kernel reads the number of waiters to requeue from the timeout argument, a pointer.
     private static final MemorySegment ONE = MemorySegment.ofAddress(1);
     private static final MemorySegment ALL = MemorySegment.ofAddress(ALL_WAITERS);
 
     private Futex() {}
 
     /**
-     * Wakes up to {@code max} waiters (at least 1: 0 would wake one) whose bitset shares a bit with
-     * {@code bitset}.
+     * Wakes up to {@code max} waiters whose bitset shares a bit with {@code bitset}.
      *
-     * @return how many the kernel counts as woken, or the negated errno
+     * @param max at least 1; the kernel wakes one waiter even if it is 0
+     * @return the number of waiters that the kernel counts as woken, or the negated errno
      */
     public static int wake(MemorySegment word, int max, int bitset, boolean shared) {
         long op = WAKE_BITSET | (shared ? 0 : PRIVATE);
@@ -50,11 +54,12 @@ public final class Futex {
     }
 
     /**
-     * Blocks while the word holds {@code expected}, until woken or until {@code deadline}, absolute
-     * on {@code clock}.
+     * Blocks until a wake or the deadline, if the word holds {@code expected}. The kernel compares
+     * the word and queues the thread as one step with respect to wakes.
      *
-     * @param deadline null for none
-     * @return 0 when woken; -EAGAIN: another value; -ETIMEDOUT; -EINTR: a signal
+     * @param deadline an absolute time on {@code clock}, or null for none
+     * @return 0 after a wake, -EAGAIN if the word holds another value, -ETIMEDOUT at the deadline,
+     *     -EINTR after a signal, or another negated errno
      */
     public static int await(
             CallState state,
@@ -72,11 +77,13 @@ public final class Futex {
     }
 
     /**
-     * Counts the waiters the kernel has queued on a word now, by requeueing none of them:
-     * FUTEX_CMP_REQUEUE from a word to itself wakes nobody, moves nobody, and answers how many it
-     * looked at. A waiter of futex_waitv(2) and one of a ring count as any other.
+     * Counts the waiters that the kernel has queued on a word. Waiters of futex_waitv(2) and of
+     * io_uring count like all others.
      *
-     * @return the number, or -EAGAIN when the word changed meanwhile
+     * <p>The call is FUTEX_CMP_REQUEUE from the word to itself. This wakes and moves no waiter, and
+     * returns how many waiters it has visited. Source: kernel/futex/requeue.c, futex_requeue.
+     *
+     * @return the number of waiters, or -EAGAIN if the word changed during the call
      */
     public static int waiters(MemorySegment word, boolean shared) {
         long op = CMP_REQUEUE | (shared ? 0 : PRIVATE);
@@ -85,26 +92,34 @@ public final class Futex {
     }
 
     /**
-     * Moves one sleeping private waiter from a word to another, asleep as it is: FUTEX_CMP_REQUEUE.
-     * Woken there it returns as if it had waited there from the first; a signal, or its own
-     * timeout, takes it off.
+     * Moves one private waiter from one word to another without waking it (FUTEX_CMP_REQUEUE). Its
+     * wait then ends by a wake on {@code to}, a signal, or its own timeout.
      *
-     * @param expected of {@code from}; on {@code to} nothing is compared
-     * @return how many were moved, 0 or 1; -EAGAIN: {@code from} holds another value
+     * <p>A signal whose handler has SA_RESTART restarts the wait on {@code from}. Source:
+     * kernel/futex/requeue.c, kernel/futex/waitwake.c.
+     *
+     * @param expected the value that {@code from} must hold; the value of {@code to} is not
+     *     compared
+     * @return the number of waiters moved, 0 or 1; -EAGAIN if {@code from} holds another value, or
+     *     another negated errno
      */
-    public static int move(CallState state, MemorySegment from, int expected, MemorySegment to) {
+    public static int requeueOne(
+            CallState state, MemorySegment from, int expected, MemorySegment to) {
         return (int)
                 SystemCall.futex(
                         state, from, CMP_REQUEUE | PRIVATE, 0, ONE, to, expected & UNSIGNED);
     }
 
     /**
-     * futex_waitv(2): blocks until one of up to 128 words is woken, or until {@code deadline}.
+     * Blocks until a wake on one of up to {@link #WAITV_MAX} words or the deadline, if each word
+     * holds its expected value: futex_waitv(2).
      *
-     * @param waiters an array of struct futex_waitv
-     * @param deadline null for none
-     * @param held what must stay open meanwhile: the words' arenas
-     * @return the index of one woken word; -EAGAIN: some word differs; -ETIMEDOUT; -EINTR: a signal
+     * @param waiters an array of {@code struct futex_waitv}
+     * @param count the number of elements to wait on
+     * @param deadline an absolute time on {@code clock}, or null for none
+     * @param held the arenas that must not be closed during the call: those of the words
+     * @return the index of a woken word, -EAGAIN if a word holds another value, -ETIMEDOUT at the
+     *     deadline, -EINTR after a signal, or another negated errno
      */
     public static int waitv(
             CallState state,
@@ -128,8 +143,10 @@ public final class Futex {
     }
 
     /**
-     * Asks for futex_waitv(2) with nothing to wait for: -EINVAL where the call exists, else why it
-     * cannot be used.
+     * Calls futex_waitv(2) with no words, to find out whether the call can be used.
+     *
+     * @return -EINVAL if it can; otherwise the negated errno of the refusal, -ENOSYS or -EPERM for
+     *     example
      */
     public static int probeWaitv() {
         return (int)

@@ -4,21 +4,23 @@ package dev.waitany.linux;
 import dev.waitany.linux.uapi.LinuxUapi;
 
 /**
- * The hash table in which the kernel (6.16 and newer) keeps the private futex waiters of a process.
+ * The hash table of a process' private futex waiters, in Linux 6.16 and newer.
  *
- * <p>It has four slots for each CPU or thread, whichever are fewer, and every wake walks the whole
- * chain of its slot: with ten thousands of words armed, thousands of waiters of other words. The
- * kernel makes it larger when it is asked, and moves the waiters. Source: kernel/futex/core.c,
- * futex_hash_allocate.
+ * <p>The table has four slots for each CPU or each thread, whichever are fewer. A wake walks the
+ * whole chain of its slot, past the waiters of other words. If tens of thousands of words have
+ * waiters, a chain has thousands of entries. On request the kernel allocates a larger table and
+ * moves the waiters to it.
+ *
+ * <p>Source: kernel/futex/core.c, futex_hash_allocate and futex_hash_prctl.
  */
 public final class FutexHash {
-    /** Set to false, the table stays as the kernel has made it. */
+    /** The system property that keeps the table as it is if it is {@code false}. */
     public static final String PROPERTY = "dev.waitany.growFutexHash";
 
-    /** Waiters that a slot holds before the table is made larger. */
+    /** The average number of waiters of a slot above which the table is enlarged. */
     private static final int WAITERS_PER_SLOT = 8;
 
-    /** 16 MiB of kernel memory: 64 bytes for each slot. */
+    /** The largest table to ask for: at 64 bytes a slot, 16 MiB of kernel memory. */
     private static final int MOST_SLOTS = 1 << 18;
 
     private static final boolean ALLOWED = !"false".equals(System.getProperty(PROPERTY));
@@ -26,18 +28,19 @@ public final class FutexHash {
     private FutexHash() {}
 
     /**
-     * How many slots the process has; 0 if it shares the global table with all others, as on older
-     * kernels and by request; or the negated errno: -EINVAL where the kernel knows no such tables.
+     * Returns the number of slots of this process' table, 0 if the process uses the global table of
+     * all processes, or the negated errno: -EINVAL if the kernel has no table per process.
      */
     public static int slots() {
         return prctl(LinuxUapi.PR_FUTEX_HASH_GET_SLOTS(), 0);
     }
 
     /**
-     * Sees to it that so many private waiters of this process find room, at about one for each
-     * slot. Does nothing where the table is large enough already, or is not the process's own. For
-     * the whole process, and for good: the kernel does not adapt a table any more that it was asked
-     * for.
+     * Enlarges the table for this number of private waiters, to about one slot for each.
+     *
+     * <p>Does nothing if the table is large enough, if the process uses the global table, or if
+     * {@value #PROPERTY} is {@code false}. The change applies to the whole process and is
+     * permanent: the kernel stops adapting the size of a table that was set by request.
      */
     public static void makeRoomFor(long waiters) {
         int slots = ALLOWED ? slots() : 0;
@@ -45,7 +48,9 @@ public final class FutexHash {
             return;
         }
         long wanted = Math.min(MOST_SLOTS, 2 * Long.highestOneBit(waiters));
-        // Refused for want of memory, chains are long, and no more: the answer is not looked at.
+        // If the kernel refuses (out of memory), hash chains stay long and wakes are slower.
+        // Nothing
+        // else changes, so the result is ignored.
         prctl(LinuxUapi.PR_FUTEX_HASH_SET_SLOTS(), wanted);
     }
 
@@ -53,7 +58,7 @@ public final class FutexHash {
         return (int)
                 SystemCall.call(
                         CallState.current(),
-                        Numbers.HERE.prctl(),
+                        SystemCallNumbers.HERE.prctl(),
                         LinuxUapi.PR_FUTEX_HASH(),
                         operation,
                         argument,

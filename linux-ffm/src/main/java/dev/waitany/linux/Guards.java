@@ -6,12 +6,19 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Segments whose arenas a blocking call keeps open: closing one meanwhile throws {@link
- * IllegalStateException} in the closing thread. One segment per arena is enough; the linker takes
- * eight, and arenas beyond that are not guarded.
+ * The arenas that cannot be closed during a blocking call. An attempt to close one throws {@link
+ * IllegalStateException} in the thread that closes.
+ *
+ * <p>The protection is the linker's: it acquires the scope of each segment argument before a call
+ * and releases it afterwards. One segment per arena is enough. A call has eight such arguments, so
+ * further arenas are not guarded.
+ *
+ * <p>Guards from {@link #of} are immutable and may be used by any thread. Those of {@link
+ * ArenaCounts} change and belong to the thread of their counts; a call reads the array once, before
+ * it blocks.
  */
 public final class Guards {
-    /** Guards nothing. */
+    /** Guards no arena. */
     public static final Guards NONE = of();
 
     private final MemorySegment[] segments;
@@ -20,12 +27,16 @@ public final class Guards {
         this.segments = segments;
     }
 
-    /** Guards what is in the array when a call is made, eight segments or NULL. */
+    /**
+     * Guards what the array holds when a call begins.
+     *
+     * @param segments {@link SystemCall#GUARDS} elements; NULL segments guard nothing
+     */
     static Guards over(MemorySegment[] segments) {
         return new Guards(segments);
     }
 
-    /** Guards the arenas of the first eight of these segments that differ in their arena. */
+    /** Guards the first eight distinct arenas of these segments. */
     public static Guards of(MemorySegment... segments) {
         MemorySegment[] distinct = new MemorySegment[SystemCall.GUARDS];
         int count = 0;

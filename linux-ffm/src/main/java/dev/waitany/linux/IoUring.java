@@ -5,8 +5,9 @@ import dev.waitany.linux.uapi.LinuxUapi;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The three io_uring calls, by their kernel names. Source: man 2 io_uring_setup, io_uring_enter,
- * io_uring_register.
+ * The three io_uring system calls, under their kernel names.
+ *
+ * <p>Source: man 2 io_uring_setup, io_uring_enter, io_uring_register.
  */
 public final class IoUring {
     private static final long SETUP = LinuxUapi.__NR_io_uring_setup();
@@ -15,19 +16,26 @@ public final class IoUring {
 
     private IoUring() {}
 
-    /** Makes a ring and fills {@code params}; the ring's file descriptor, or the negated errno. */
+    /**
+     * Creates a ring.
+     *
+     * @param params a {@code struct io_uring_params}, which the kernel reads and completes
+     * @return the ring's file descriptor, or the negated errno
+     */
     public static int setup(int entries, MemorySegment params) {
         return (int)
                 SystemCall.call(CallState.current(), SETUP, entries, params.address(), 0, 0, 0, 0);
     }
 
     /**
-     * Submits, and with GETEVENTS waits.
+     * Submits entries and, with IORING_ENTER_GETEVENTS, waits for completions.
      *
-     * @param argument a sigset, or with EXT_ARG a struct io_uring_getevents_arg; {@link
-     *     MemorySegment#NULL} for none
-     * @param held what must stay open while this blocks
-     * @return how many entries were consumed, or the negated errno
+     * @param submit the number of entries to submit
+     * @param complete the number of completions to wait for
+     * @param argument a signal set, or with IORING_ENTER_EXT_ARG a {@code struct
+     *     io_uring_getevents_arg}; {@link MemorySegment#NULL} for none
+     * @param held the arenas that must not be closed during the call
+     * @return the number of entries that the kernel consumed, or the negated errno
      */
     public static int enter(
             CallState state,
@@ -42,11 +50,12 @@ public final class IoUring {
     }
 
     /**
-     * As {@link #enter(CallState, int, int, int, int, MemorySegment, Guards)}, with the argument as
-     * the kernel takes it.
+     * Submits entries and waits, as {@link #enter(CallState, int, int, int, int, MemorySegment,
+     * Guards)} does, with the argument as a number.
      *
-     * @param argument an address, or with EXT_ARG_REG the offset of a struct io_uring_reg_wait
-     * @param bytes the argument's size
+     * @param argument an address, or with IORING_ENTER_EXT_ARG_REG the offset of a {@code struct
+     *     io_uring_reg_wait}
+     * @param bytes the size of the argument
      */
     public static int enter(
             CallState state,
@@ -62,12 +71,20 @@ public final class IoUring {
                         state, held, ENTER, fd, submit, complete, flags, argument, bytes);
     }
 
-    /** As the other forms, for calls that do not wait. */
+    /**
+     * Submits entries without waiting.
+     *
+     * @return the number of entries that the kernel consumed, or the negated errno
+     */
     public static int enter(CallState state, int fd, int submit, int flags) {
         return (int) SystemCall.call(state, ENTER, fd, submit, 0, flags, 0, 0);
     }
 
-    /** io_uring_register; its result, or the negated errno. */
+    /**
+     * Performs an operation of io_uring_register(2) on a ring.
+     *
+     * @return the operation's result, or the negated errno
+     */
     public static int register(int fd, int opcode, MemorySegment argument, int count) {
         return (int)
                 SystemCall.call(

@@ -12,7 +12,11 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/** Memory shared with the kernel: mmap(2), munmap(2) and close(2). */
+/**
+ * Maps memory that is shared with the kernel, and closes descriptors.
+ *
+ * <p>Source: man 2 mmap, munmap, close.
+ */
 public final class Mapping {
     private static final Linker LINKER = Linker.nativeLinker();
     private static final MethodHandle MMAP =
@@ -38,11 +42,14 @@ public final class Mapping {
     private Mapping() {}
 
     /**
-     * Maps {@code size} bytes of a file, read and write, faulted in; unmapped when the arena
-     * closes. The segment is exactly that long, so that reading past the kernel's structures fails
-     * in Java.
+     * Maps {@code size} bytes of a file for reading and writing, and populates the pages. The
+     * mapping is removed when the arena is closed.
      *
-     * @throws OutOfMemoryError with the errno's name, when the kernel refuses
+     * <p>The segment has exactly {@code size} bytes. An access beyond the kernel's structures
+     * therefore fails in Java.
+     *
+     * @param offset of the file, in bytes
+     * @throws OutOfMemoryError if the kernel refuses; the message has the errno's name
      */
     public static MemorySegment map(int fd, long offset, long size, Arena arena) {
         long address = mmap(fd, offset, size);
@@ -58,14 +65,18 @@ public final class Mapping {
         return MemorySegment.ofAddress(address).reinterpret(size, arena, _ -> unmap(address, size));
     }
 
-    /** close(2): 0 or the negated errno. On Linux the descriptor is gone either way. */
+    /**
+     * Closes a descriptor. Linux releases the descriptor even if close(2) reports an error.
+     *
+     * @return 0, or the negated errno
+     */
     public static int close(int fd) {
         CallState state = CallState.current();
         SystemCallCount.add();
         try {
             return (int) state.result((int) CLOSE.invokeExact(state.segment(), fd));
         } catch (Throwable thrown) {
-            throw Downcall.thrown(thrown);
+            throw Downcall.unchecked(thrown);
         }
     }
 
@@ -84,7 +95,7 @@ public final class Mapping {
                                     fd,
                                     offset));
         } catch (Throwable thrown) {
-            throw Downcall.thrown(thrown);
+            throw Downcall.unchecked(thrown);
         }
     }
 
@@ -97,7 +108,7 @@ public final class Mapping {
                 throw new AssertionError("munmap: " + Errno.name(result));
             }
         } catch (Throwable thrown) {
-            throw Downcall.thrown(thrown);
+            throw Downcall.unchecked(thrown);
         }
     }
 }

@@ -4,14 +4,15 @@ package dev.waitany.linux;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 
-/** Whether this module may make native calls, and what to tell users when it may not. */
+/** Checks whether this module may make native calls. */
 public final class NativeAccess {
     private NativeAccess() {}
 
     /**
-     * Passes where native access is granted, or tolerated with the JVM's warning.
+     * Returns if native access is granted, or if the JVM allows it with a warning.
      *
-     * @throws IllegalCallerException with the option to start the JVM with, where it is denied
+     * @throws IllegalCallerException if it is denied; the message names the JVM option that grants
+     *     it
      */
     public static void require() {
         Module here = NativeAccess.class.getModule();

@@ -11,7 +11,12 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/** A pipe(2) whose write end is for others to write to, by its descriptor. Not thread-safe. */
+/**
+ * A pipe: this object reads it, and others write to the descriptor of its write end. Not
+ * thread-safe.
+ *
+ * <p>Source: man 2 pipe.
+ */
 public final class Pipe implements AutoCloseable {
     private static final Linker LINKER = Linker.nativeLinker();
     private static final MethodHandle PIPE =
@@ -30,7 +35,9 @@ public final class Pipe implements AutoCloseable {
     private final int writeEnd;
 
     /**
-     * @throws IllegalStateException with the errno's name, when the kernel refuses
+     * Opens a pipe.
+     *
+     * @throws IllegalStateException if the kernel refuses; the message has the errno's name
      */
     public Pipe() {
         try (Arena arena = Arena.ofConfined()) {
@@ -43,19 +50,19 @@ public final class Pipe implements AutoCloseable {
             this.readEnd = ends.getAtIndex(JAVA_INT, 0);
             this.writeEnd = ends.getAtIndex(JAVA_INT, 1);
         } catch (Throwable thrown) {
-            throw Downcall.thrown(thrown);
+            throw Downcall.unchecked(thrown);
         }
     }
 
-    /** The descriptor to write to. */
+    /** Returns the descriptor of the write end. */
     public int writeEnd() {
         return writeEnd;
     }
 
     /**
-     * Blocks until something was written; fills {@code into} from its beginning.
+     * Reads into the beginning of {@code into}. Blocks until the pipe has data.
      *
-     * @return how many bytes, or the negated errno
+     * @return the number of bytes read, or the negated errno
      */
     public int read(MemorySegment into) {
         SystemCallCount.add();
@@ -66,7 +73,7 @@ public final class Pipe implements AutoCloseable {
                                     READ.invokeExact(
                                             state.segment(), readEnd, into, into.byteSize()));
         } catch (Throwable thrown) {
-            throw Downcall.thrown(thrown);
+            throw Downcall.unchecked(thrown);
         }
     }
 

@@ -7,16 +7,18 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How much of what rings use up this process may have; {@link Long#MAX_VALUE} without a limit.
- * Source: proc(5).
+ * This process' soft limits on the resources that rings consume. {@link Long#MAX_VALUE} means
+ * unlimited.
  *
- * @param openFiles descriptors (RLIMIT_NOFILE)
- * @param lockedMemory bytes (RLIMIT_MEMLOCK), without a limit for who has CAP_IPC_LOCK
+ * <p>Source: man 5 proc ({@code limits}, {@code status}), man 2 getrlimit.
+ *
+ * @param openFiles the number of open descriptors (RLIMIT_NOFILE)
+ * @param lockedMemory bytes of locked memory (RLIMIT_MEMLOCK); unlimited with CAP_IPC_LOCK
  */
 public record ProcessLimits(long openFiles, long lockedMemory) {
     private static final int CAP_IPC_LOCK = 14;
 
-    /** The present ones; without a limit where there is no /proc. */
+    /** Reads the present limits. Without {@code /proc}, both are reported as unlimited. */
     public static ProcessLimits now() {
         try {
             return parse(
@@ -29,15 +31,15 @@ public record ProcessLimits(long openFiles, long lockedMemory) {
 
     static ProcessLimits parse(List<String> limits, List<String> status) {
         long capabilities = Long.parseUnsignedLong(value(status, "CapEff:", "0"), 16);
-        boolean locksAtWill = (capabilities >> CAP_IPC_LOCK & 1) != 0;
+        boolean mayExceed = (capabilities >> CAP_IPC_LOCK & 1) != 0;
         return new ProcessLimits(
                 number(value(limits, "Max open files", "unlimited")),
-                locksAtWill
+                mayExceed
                         ? Long.MAX_VALUE
                         : number(value(limits, "Max locked memory", "unlimited")));
     }
 
-    /** The first word behind the name: of limits the soft one. */
+    /** Returns the first field after the name. In {@code limits} this is the soft limit. */
     private static String value(List<String> lines, String name, String absent) {
         return lines.stream()
                 .filter(line -> line.startsWith(name))

@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.linux;
 
-/** One thread, as a target of the alert signal. Thread-safe. */
+/**
+ * A platform thread that the alert signal can be sent to. Thread-safe.
+ *
+ * <p>A target is not cleared when its thread ends, and the kernel may give the id to a new thread
+ * of the process. {@link ThreadAlert} and the helpers of {@code threads} therefore send only while
+ * the thread is known to be in a blocking call.
+ */
 public final class SignalTarget {
     private final int tid;
 
@@ -9,23 +15,35 @@ public final class SignalTarget {
         this.tid = tid;
     }
 
-    /** The calling thread, which the signal can reach from here on. A platform thread. */
+    /**
+     * Returns the calling thread as a target. Unblocks the alert signal in that thread, which must
+     * be a platform thread.
+     */
     public static SignalTarget ofCurrentThread() {
         AlertSignal.INSTALLED.unblock();
         return new SignalTarget(
                 (int)
                         SystemCall.call(
-                                CallState.current(), Numbers.HERE.gettid(), 0, 0, 0, 0, 0, 0));
+                                CallState.current(),
+                                SystemCallNumbers.HERE.gettid(),
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0));
     }
 
     /**
-     * Sends the signal once, within {@link BlockedCalls#end}: the thread's blocking system call, if
-     * it is in one, returns EINTR.
+     * Sends the signal once. If the thread is in a blocking system call, that call returns EINTR;
+     * otherwise the signal has no effect. Must be called within {@link BlockedCalls#end}, which
+     * checks that the handler is installed.
      *
-     * @return whether there is such a thread
+     * @return whether the thread exists
      */
     public boolean signal() {
-        // EAGAIN: the user's signal queue is full, and will not stay so
+        // EAGAIN counts as sent: the user's signal queue (RLIMIT_SIGPENDING) is full for now, and
+        // the signal is repeated anyway.
         return AlertSignal.INSTALLED.send(tid) != -Errno.ESRCH;
     }
 }

@@ -14,20 +14,22 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The one door to the kernel: libc's {@code syscall(2)}, in three shapes of arguments.
+ * Makes system calls through libc's {@code syscall(2)}, with three signatures: {@link #call} takes
+ * numbers, {@link #futex} takes words as segments, and {@link #guarded} keeps further segments
+ * open. All return the result or the negated errno.
  *
- * <p>None of the handles is {@code critical}: each may block, and a critical call holds up every
- * safepoint.
+ * <p>No handle uses {@code Linker.Option.critical}. A critical call delays safepoints until it
+ * returns, and each of these calls may block.
  */
 final class SystemCall {
-    /** Segments that a guarded call can keep open beside its own arguments. */
+    /** The number of additional segments that a guarded call keeps open. */
     static final int GUARDS = 8;
 
     private static final Linker LINKER = Linker.nativeLinker();
 
     /**
-     * uaddr, op, value, timeout or count, uaddr2, value3: the words are segments, so their arenas
-     * stay open.
+     * The futex arguments uaddr, op, val, timeout or val2, uaddr2, val3. The words are passed as
+     * segments, so the linker keeps their arenas open during the call.
      */
     private static final MethodHandle FUTEX =
             handle(List.of(ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG));
@@ -35,18 +37,20 @@ final class SystemCall {
     private static final Called CALLED = new Called();
 
     /**
-     * Handles in fields, which are no constants to the compiler: so it calls them and does not take
-     * them into their callers. Deep down in those it would reach the end of its inlining
-     * (MaxInlineLevel), and leave a slice that the linker makes of the capture state: 40 bytes of
-     * garbage for a call. It costs 20 ns, which is much to a wake and nothing to a call that
-     * blocks.
+     * Handles in instance fields, which the JIT compiler does not treat as constants and therefore
+     * does not inline into their callers.
+     *
+     * <p>An inlined handle can reach the compiler's limit (MaxInlineLevel) inside a deep caller. A
+     * slice of the capture state is then allocated on every call: 40 bytes of garbage. The
+     * indirection costs about 20 ns. That is too much for a wake, so {@link #FUTEX} is a constant,
+     * but negligible for calls that block.
      */
     private static final class Called {
         private final MethodHandle plain = handle(Collections.nCopies(6, JAVA_LONG));
 
         /**
-         * As plain, and beyond the six arguments that the kernel reads, segments that must stay
-         * open meanwhile.
+         * Takes {@link #GUARDS} segments after the six arguments that the kernel reads. The kernel
+         * ignores them; the linker keeps their arenas open during the call.
          */
         private final MethodHandle guarded =
                 handle(
@@ -58,16 +62,18 @@ final class SystemCall {
 
     private SystemCall() {}
 
+    /** Makes a call whose arguments are numbers, or addresses that the caller keeps alive. */
     static long call(CallState state, long number, long a, long b, long c, long d, long e, long f) {
         SystemCallCount.add();
         try {
             return state.result(
                     (long) CALLED.plain.invokeExact(state.segment(), number, a, b, c, d, e, f));
         } catch (Throwable thrown) {
-            throw Downcall.thrown(thrown);
+            throw Downcall.unchecked(thrown);
         }
     }
 
+    /** Calls futex(2). The arenas of {@code word}, {@code d} and {@code e} stay open meanwhile. */
     static long futex(
             CallState state,
             MemorySegment word,
@@ -82,7 +88,7 @@ final class SystemCall {
                     (long)
                             FUTEX.invokeExact(
                                     state.segment(),
-                                    Numbers.HERE.futex(),
+                                    SystemCallNumbers.HERE.futex(),
                                     word,
                                     op,
                                     value,
@@ -90,10 +96,11 @@ final class SystemCall {
                                     e,
                                     f));
         } catch (Throwable thrown) {
-            throw Downcall.thrown(thrown);
+            throw Downcall.unchecked(thrown);
         }
     }
 
+    /** Makes a call during which the guarded arenas cannot be closed. */
     static long guarded(
             CallState state,
             Guards held,
@@ -127,7 +134,7 @@ final class SystemCall {
                                     g[6],
                                     g[7]));
         } catch (Throwable thrown) {
-            throw Downcall.thrown(thrown);
+            throw Downcall.unchecked(thrown);
         }
     }
 

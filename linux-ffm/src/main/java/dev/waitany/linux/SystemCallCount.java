@@ -4,13 +4,14 @@ package dev.waitany.linux;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How many system calls this module has made, when asked to count.
+ * Counts the system calls that this module makes.
  *
- * <p>Off unless the JVM starts with {@code -Ddev.waitany.countSystemCalls=true}; off, it compiles
- * to nothing.
+ * <p>Counting is off by default, and then costs nothing once {@link #add()} is compiled. The system
+ * property {@value #PROPERTY} turns it on. The property is read once, when this class is
+ * initialized.
  */
 public final class SystemCallCount {
-    /** The property that turns the counting on. */
+    /** The system property that turns counting on if it is {@code true}. */
     public static final String PROPERTY = "dev.waitany.countSystemCalls";
 
     private static final boolean COUNTING = Boolean.getBoolean(PROPERTY);
@@ -24,7 +25,7 @@ public final class SystemCallCount {
         }
     }
 
-    /** Calls made so far by all threads; -1 when they are not counted. */
+    /** Returns the number of calls that all threads have made, or -1 if counting is off. */
     public static long sum() {
         return COUNTING ? CALLS.sum() : -1;
     }

@@ -6,9 +6,9 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Ends, from another thread, the system call that one platform thread is blocked in.
+ * Lets any thread end the system call that one platform thread, the owner, is blocked in.
  *
- * <p>The owner brackets each blocking call:
+ * <p>The owner encloses each blocking call:
  *
  * <pre>{@code
  * if (alert.enter()) {
@@ -16,19 +16,48 @@ import java.util.concurrent.locks.LockSupport;
  * }
  * }</pre>
  *
- * <p>{@link #alert()} may come from any thread at any time and is never lost: before {@code enter}
- * it makes that return false, after it the call returns EINTR. The owner learns what it was alerted
- * for from elsewhere (an interrupt status, a closed flag); an alert that comes too late for one
+ * <p>{@link #alert()} ends the enclosed call with EINTR, or the next one if none is under way. An
+ * alert carries no reason: the thread that sends it writes the reason first, to an interrupt status
+ * or a closed flag for example, and the owner reads it there. An alert that comes too late for one
  * call ends the next one early, once.
  *
- * <p>A signal that arrives between {@code enter} and the kernel is lost, so the sender repeats it
- * until the owner has left; and the owner waits in {@code leave} for senders, so that no signal
- * strikes a later call of anybody else's.
+ * <h2>States</h2>
+ *
+ * <p>One int holds the flags BLOCKED and ALERTED and, above them, the number of threads that are
+ * about to send a signal.
+ *
+ * <table>
+ * <caption>Transitions</caption>
+ * <tr><th>from</th><th>to</th><th>by</th></tr>
+ * <tr><td>0</td><td>BLOCKED</td><td>the owner in {@link #enter()}, which returns true</td></tr>
+ * <tr><td>ALERTED</td><td>0</td><td>the owner in {@code enter}, which returns false</td></tr>
+ * <tr><td>0, BLOCKED</td><td>the same with ALERTED</td><td>an alerter</td></tr>
+ * <tr><td>BLOCKED and ALERTED, n senders</td><td>the same, n + 1 senders</td><td>an alerter before
+ *     it sends a signal</td></tr>
+ * <tr><td>n senders</td><td>n - 1 senders</td><td>an alerter after it has sent the signal</td></tr>
+ * <tr><td>BLOCKED, perhaps ALERTED</td><td>both flags cleared, senders unchanged</td><td>the owner
+ *     in {@link #leave()}, which then waits until there are no senders</td></tr>
+ * </table>
+ *
+ * <p><b>No alert is lost.</b> A signal that arrives after {@code enter} but before the kernel is
+ * entered has no effect. Alerters therefore repeat it while both flags are set. They stop when the
+ * owner has cleared the flags, hence has returned from its call.
+ *
+ * <p><b>No signal reaches a later call.</b> A signal is sent only between the increment and the
+ * decrement of the number of senders. The increment requires both flags in the same atomic step, so
+ * it cannot follow the owner's {@code leave}; and {@code leave} does not return while there are
+ * senders.
+ *
+ * <p><b>Memory effects.</b> All accesses of the int are volatile, so they have one order that all
+ * threads agree on. What an alerter wrote before {@code alert} is visible to the owner after the
+ * {@code enter} that returns false or the {@code leave} that returns true for it.
+ *
+ * <p>Source: man 7 signal ("Interruption of system calls"), man 2 tgkill.
  */
 public final class ThreadAlert {
     private static final int BLOCKED = 1;
     private static final int ALERTED = 2;
-    private static final int SENDER = 4; // the count of senders stands above the two flags
+    private static final int SENDER = 4; // one sender: their number is in the bits above the flags
 
     private static final VarHandle STATE;
 
@@ -49,15 +78,18 @@ public final class ThreadAlert {
     private ThreadAlert() {}
 
     /**
-     * An alert for system calls of the calling thread, which must be a platform thread and the only
-     * one to call {@code enter} and {@code leave}.
+     * Creates an alert whose owner is the calling thread, which must be a platform thread. Only the
+     * owner may call {@code enter} and {@code leave}.
      */
     public static ThreadAlert ofCurrentThread() {
         return new ThreadAlert();
     }
 
     /**
-     * The owner is about to block. False: it was alerted, and must not; the alert is thereby taken.
+     * Announces that the owner is about to block, unless an alert is pending. A pending alert is
+     * consumed.
+     *
+     * @return whether the owner may block; if so, it must call {@link #leave()} afterwards
      */
     public boolean enter() {
         if (STATE.compareAndSet(this, 0, BLOCKED)) {
@@ -68,10 +100,10 @@ public final class ThreadAlert {
     }
 
     /**
-     * The owner's call has returned. Takes an alert that has come meanwhile: whoever sent it said
-     * why elsewhere.
+     * Announces that the owner's call has returned. Consumes an alert that came since {@link
+     * #enter()}, and blocks for some microseconds if its signal is still being sent.
      *
-     * @return whether there was one
+     * @return whether an alert was consumed
      */
     public boolean leave() {
         int before = (int) STATE.getAndBitwiseAnd(this, ~(BLOCKED | ALERTED));
@@ -81,14 +113,17 @@ public final class ThreadAlert {
         return (before & ALERTED) != 0;
     }
 
-    /** Ends the owner's blocking call, or the next one. Returns once the call has returned. */
+    /**
+     * Ends the owner's blocking call, or the next one if none is under way. Returns when the call
+     * has returned. May be called from any thread at any time.
+     */
     public void alert() {
-        STATE.getAndBitwiseOr(this, ALERTED); // once: set again, it might end the call after this
+        STATE.getAndBitwiseOr(this, ALERTED); // only once: a repetition might end the next call too
         BlockedCalls.end(call);
     }
 
     private boolean signal() {
-        if (!announce()) {
+        if (!registerSender()) {
             return false;
         }
         try {
@@ -98,13 +133,11 @@ public final class ThreadAlert {
         }
     }
 
-    /**
-     * Counts the caller as a sender while the owner is blocked and alerted; false once it is not.
-     */
-    private boolean announce() {
+    /** Counts the caller as a sender, if the owner is blocked and alerted. */
+    private boolean registerSender() {
         while (true) {
             int now = (int) STATE.getVolatile(this);
-            if ((now & (BLOCKED | ALERTED)) != (BLOCKED | ALERTED)) {
+            if (!isBeingEnded(now)) {
                 return false;
             }
             if (STATE.compareAndSet(this, now, now + SENDER)) {
@@ -113,8 +146,8 @@ public final class ThreadAlert {
         }
     }
 
-    private boolean isBlocked() {
-        return ((int) STATE.getVolatile(this) & (BLOCKED | ALERTED)) == (BLOCKED | ALERTED);
+    private static boolean isBeingEnded(int state) {
+        return (state & (BLOCKED | ALERTED)) == (BLOCKED | ALERTED);
     }
 
     private void awaitSenders() {
@@ -135,11 +168,11 @@ public final class ThreadAlert {
 
         @Override
         public boolean areBlocked() {
-            return isBlocked();
+            return isBeingEnded((int) STATE.getVolatile(ThreadAlert.this));
         }
 
         @Override
-        public void rest(long until) {
+        public void awaitReturn(long until) {
             LockSupport.parkNanos(ThreadAlert.this, until - System.nanoTime());
         }
     }

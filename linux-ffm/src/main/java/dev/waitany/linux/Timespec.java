@@ -6,21 +6,26 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * A struct __kernel_timespec of its owner's, written before each call that reads it. Not
- * thread-safe.
+ * A reusable native {@code struct __kernel_timespec}. Not thread-safe: its owner sets it before
+ * each system call that reads it.
+ *
+ * <p>Source: include/uapi/linux/time_types.h.
  */
 public final class Timespec {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final MemorySegment segment;
 
+    /** Allocates a timespec that holds 0. */
     public Timespec(Arena arena) {
         this.segment = __kernel_timespec.allocate(arena);
     }
 
     /**
-     * Sets it to a point or span in nanoseconds; a negative one becomes 0, as the kernel refuses
-     * negative seconds.
+     * Sets the time to {@code nanos} nanoseconds. A negative time is set to 0, since the kernel
+     * refuses negative seconds with EINVAL.
+     *
+     * @return this
      */
     public Timespec set(long nanos) {
         long clamped = Math.max(0, nanos);
@@ -29,6 +34,7 @@ public final class Timespec {
         return this;
     }
 
+    /** Returns the native structure. */
     public MemorySegment segment() {
         return segment;
     }

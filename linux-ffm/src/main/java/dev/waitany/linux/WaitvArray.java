@@ -9,8 +9,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * An array of struct futex_waitv, one element per word. Not thread-safe. Source:
- * include/uapi/linux/futex.h.
+ * A native array of {@code struct futex_waitv}, one element per word. Not thread-safe.
+ *
+ * <p>Source: include/uapi/linux/futex.h.
  */
 public final class WaitvArray {
     private static final long STRIDE = futex_waitv.sizeof();
@@ -22,32 +23,33 @@ public final class WaitvArray {
     private final MemorySegment segment;
 
     /**
-     * An array for at most {@code capacity} words; all reserved fields stay 0, as the kernel
-     * demands.
+     * Allocates an array for up to {@code capacity} words. Reserved fields are 0 and stay 0, as the
+     * kernel requires.
      */
     public WaitvArray(Arena arena, int capacity) {
         this.segment = futex_waitv.allocateArray(capacity, arena);
     }
 
-    /** Element {@code i} waits on this word. */
+    /** Sets the word that element {@code i} waits on. */
     public void word(int i, long address, boolean shared) {
         segment.set(JAVA_LONG, i * STRIDE + ADDRESS, address);
         segment.set(JAVA_INT, i * STRIDE + FLAGS, FutexFlags.of(shared));
     }
 
     /**
-     * Element {@code i} blocks while its word holds this value. The kernel refuses one that is
-     * sign-extended.
+     * Sets the expected value of element {@code i}. The 64-bit field is zero-extended, since the
+     * kernel refuses a value above 32 bits.
      */
     public void expect(int i, int value) {
         segment.set(JAVA_LONG, i * STRIDE + VALUE, value & UNSIGNED);
     }
 
-    /** The address of element {@code i}, for a wait on it and those behind it. */
+    /** Returns the address of element {@code i}, for a wait on it and the elements after it. */
     public long address(int i) {
         return segment.address() + i * STRIDE;
     }
 
+    /** Returns the whole array. */
     public MemorySegment segment() {
         return segment;
     }

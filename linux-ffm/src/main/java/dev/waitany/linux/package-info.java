@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /**
- * Linux as WaitAny calls it.
+ * The Linux system calls that WaitAny makes, under the kernel's names.
  *
- * <p><b>Names</b> are the kernel's. <b>Errors</b>: every call returns its result, or the negated
- * errno; nothing here throws for what the kernel answers. <b>Errno</b> is captured per call into a
- * {@link dev.waitany.linux.CallState} of the calling thread or of the object that calls, never into
- * one shared segment. <b>Memory</b>: calls take segments where the arena behind them must stay open
- * during the call (the linker then refuses to close it), and raw addresses only for memory that the
- * caller owns.
+ * <p><b>Errors.</b> A call returns its result or the negated errno, and throws nothing for what the
+ * kernel refuses, unless its documentation says so. Each call captures errno into a {@link
+ * dev.waitany.linux.CallState} of its thread or of its object, so calls of two threads never share
+ * one.
+ *
+ * <p><b>Memory.</b> A parameter of type {@code MemorySegment} or {@code Guards} is kept open during
+ * the call: the linker refuses to close its arena. A raw address is not protected, and must belong
+ * to memory that the caller keeps alive.
+ *
+ * <p><b>Null.</b> No parameter or result is null unless it is annotated with {@code @Nullable}.
  */
 package dev.waitany.linux;

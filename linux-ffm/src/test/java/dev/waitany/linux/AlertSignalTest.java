@@ -18,19 +18,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class AlertSignalTest {
-    private static final int NOBODY = 0x3fff_fff0; // beyond every thread id
+    private static final int NO_THREAD = 0x3fff_fff0; // above every thread id
 
     @Test
-    void signalForNobodySaysSo() {
-        assertThat(AlertSignal.INSTALLED.send(NOBODY)).isEqualTo(-Errno.ESRCH);
+    void signalToNoThreadReportsIt() {
+        assertThat(AlertSignal.INSTALLED.send(NO_THREAD)).isEqualTo(-Errno.ESRCH);
     }
 
-    /** Without a handler the signal would end this process, and the test with it. */
+    /** Without a handler the signal would end this process. */
     @Test
-    void signalThatWasTakenAwayIsTakenBackBeforeItIsSent() throws Throwable {
+    void replacedHandlerIsInstalledAgainBeforeASignalIsSent() throws Throwable {
         ThreadAlert alert = ThreadAlert.ofCurrentThread();
         int number =
-                Long.SIZE - Long.numberOfLeadingZeros(statusMask("SigCgt")); // the highest is ours
+                Long.SIZE - Long.numberOfLeadingZeros(statusMask("SigCgt")); // the highest caught
         Linker linker = Linker.nativeLinker();
         MethodHandle signal =
                 linker.downcallHandle(
@@ -59,7 +59,7 @@ class AlertSignalTest {
         alerter.join();
     }
 
-    /** As the kernel has it: a handler stands for one real-time signal that had none. */
+    /** Reads the signal masks from {@code /proc}. */
     @Test
     void oneRealTimeSignalIsCaughtAndNotBlocked() throws IOException {
         ThreadAlert.ofCurrentThread();
@@ -70,15 +70,15 @@ class AlertSignalTest {
     }
 
     @Test
-    void wantedSignalIsTakenAndAWrongOneRefused() throws Exception {
+    void signalOfThePropertyIsUsedAndAWrongOneRefused() throws Exception {
         assertThat(chosenWith("-D" + AlertSignal.PROPERTY + "=50")).contains("caught 50");
         assertThat(chosenWith("-D" + AlertSignal.PROPERTY + "=9"))
                 .contains("is not a real-time signal");
     }
 
-    /** A signal that struck outside would end these system calls with EINTR. */
+    /** A signal outside would end these system calls with EINTR. */
     @Test
-    void alertsNeverStrikeOutsideEnterAndLeave() throws InterruptedException {
+    void noSignalArrivesOutsideEnterAndLeave() throws InterruptedException {
         AtomicBoolean over = new AtomicBoolean();
         ThreadAlert alert = ThreadAlert.ofCurrentThread();
         Thread alerter =
@@ -121,7 +121,7 @@ class AlertSignalTest {
                 .orElseThrow(() -> new AssertionError("no " + name));
     }
 
-    /** What a JVM of its own says that is started with a property: the choice is made once. */
+    /** Returns the output of another JVM, since a JVM chooses the signal only once. */
     private static String chosenWith(String property) throws Exception {
         Process java =
                 new ProcessBuilder(
@@ -133,8 +133,8 @@ class AlertSignalTest {
                                 ChosenSignal.class.getName())
                         .redirectErrorStream(true)
                         .start();
-        String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(java.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        return said;
+        return output;
     }
 }

@@ -3,7 +3,7 @@ package dev.waitany.linux;
 
 import java.io.IOException;
 
-/** Says which real-time signals its process catches. Run by {@link AlertSignalTest} only. */
+/** Prints which real-time signals its process catches. Run by {@link AlertSignalTest}. */
 final class ChosenSignal {
     private ChosenSignal() {}
 

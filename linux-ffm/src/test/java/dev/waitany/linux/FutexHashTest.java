@@ -6,17 +6,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 
-/** The table of private waiters, on the kernel that runs the tests. */
+/** Tests the futex hash table of the kernel that runs the tests. */
 class FutexHashTest {
     private final int before = FutexHash.slots();
 
     @Test
-    void tableGrowsToTheWaitersItIsToHoldAndNotForFew() {
+    void tableGrowsForManyWaitersAndNotForFew() {
         assumeTrue(
                 before > 0,
-                () -> "the kernel gives processes no futex hash of their own (" + before + ")");
+                () -> "the kernel has no futex hash table per process (" + before + ")");
         FutexHash.makeRoomFor(before);
-        assertThat(FutexHash.slots()).as("room enough").isEqualTo(before);
+        assertThat(FutexHash.slots()).as("large enough").isEqualTo(before);
         long many = 100L * before;
         FutexHash.makeRoomFor(many);
         int grown = FutexHash.slots();
@@ -26,7 +26,7 @@ class FutexHashTest {
     }
 
     @Test
-    void kernelsWithoutSuchTablesSayNoOrZero() {
+    void kernelsWithoutTablesPerProcessReportZeroOrInvalid() {
         assertThat(before)
                 .satisfiesAnyOf(
                         slots -> assertThat(slots).isNotNegative(),

@@ -60,17 +60,17 @@ class FutexTest {
     }
 
     @Test
-    void movedWaiterIsWokenOnTheOtherWordAlone() throws InterruptedException {
+    void requeuedWaiterIsWokenOnlyOnTheOtherWord() throws InterruptedException {
         MemorySegment other = arena.allocate(ValueLayout.JAVA_INT);
-        assertThat(Futex.move(state, word, 0, other)).as("of nobody").isZero();
-        assertThat(Futex.move(state, word, 1, other)).isEqualTo(-Errno.EAGAIN);
+        assertThat(Futex.requeueOne(state, word, 0, other)).as("no waiter to requeue").isZero();
+        assertThat(Futex.requeueOne(state, word, 1, other)).isEqualTo(-Errno.EAGAIN);
         int[] result = {1};
         Thread waiter =
                 Thread.ofPlatform().start(() -> result[0] = await(0, null, Clock.MONOTONIC));
         while (Futex.waiters(word, false) != 1) {
             Thread.onSpinWait();
         }
-        assertThat(Futex.move(CallState.current(), word, 0, other)).isEqualTo(1);
+        assertThat(Futex.requeueOne(CallState.current(), word, 0, other)).isEqualTo(1);
         assertThat(Futex.wake(word, 1, Futex.ANY_BIT, false)).isZero();
         assertThat(Futex.wake(other, 1, Futex.ANY_BIT, false)).isEqualTo(1);
         waiter.join();
@@ -96,12 +96,12 @@ class FutexTest {
         assertThat(await(0, new Timespec(arena).set(before + 1_000_000), Clock.MONOTONIC))
                 .isEqualTo(-Errno.ETIMEDOUT);
         assertThat(System.nanoTime() - before)
-                .as("ns, were the clocks apart it would be far more or less")
+                .as("ns; far more or less if the clocks differed")
                 .isBetween(1_000_000L, 2_000_000_000L);
     }
 
     @Test
-    void errnoHasANameWhicheverSignItComesWith() {
+    void errnoHasANameWhetherNegatedOrNot() {
         assertThat(Errno.name(-Errno.EAGAIN)).isEqualTo("EAGAIN");
         assertThat(Errno.name(Errno.ECANCELED)).isEqualTo("ECANCELED");
         assertThat(Errno.name(-4095)).isEqualTo("errno 4095");

@@ -16,12 +16,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A C program that prints what it is asked for. What the headers do not know makes gcc complain of
- * that line; those lines are taken out, and the rest is compiled again.
+ * A C program that prints constants, sizes and offsets of the kernel headers. If gcc reports
+ * errors, since the headers lack some names, the lines of those names are removed and the rest is
+ * compiled again.
  */
 final class LayoutProgram {
-    private static final Pattern COMPLAINT = Pattern.compile("layout\\.c:(\\d+):.*error:.*");
-    private static final int MOST_ROUNDS = 8;
+    private static final Pattern ERROR_LINE = Pattern.compile("layout\\.c:(\\d+):.*error:.*");
+    private static final int MOST_COMPILATIONS = 8;
 
     private final Path folder;
     private final List<String> lines = new ArrayList<>();
@@ -52,14 +53,14 @@ final class LayoutProgram {
     }
 
     Map<String, Long> run() throws IOException, InterruptedException, NoCompilerException {
-        for (int round = 0; round < MOST_ROUNDS; round++) {
+        for (int i = 0; i < MOST_COMPILATIONS; i++) {
             Set<Integer> refused = compile();
             if (refused.isEmpty()) {
                 return execute();
             }
             refused.forEach(line -> lines.set(line - 1, ""));
         }
-        throw new NoCompilerException("gcc complains of ever more lines");
+        throw new NoCompilerException("gcc reports errors in more lines with every compilation");
     }
 
     private void print(String name, String expression) {
@@ -92,7 +93,7 @@ final class LayoutProgram {
         String output = new String(gcc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         Set<Integer> refused = new HashSet<>();
         output.lines()
-                .map(COMPLAINT::matcher)
+                .map(ERROR_LINE::matcher)
                 .filter(Matcher::matches)
                 .forEach(m -> refused.add(Integer.valueOf(m.group(1))));
         if (gcc.waitFor() != 0 && refused.isEmpty()) {
@@ -117,7 +118,7 @@ final class LayoutProgram {
         return architecture.equals("amd64") ? "x86_64" : architecture;
     }
 
-    /** No C compiler, or none that finds headers. */
+    /** There is no C compiler, or it finds no headers. */
     static final class NoCompilerException extends Exception {
         @Serial private static final long serialVersionUID = 1;
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The generated bindings say what a C compiler says: each constant, the size of each structure, the
- * offset of each field. A name that the installed headers are too old for is skipped by that name.
+ * Compares the generated bindings with a C compiler: each constant, the size of each structure, and
+ * the offset of each field. A name that the installed headers lack is skipped, under its name.
  */
 class LayoutTest {
     private static final Path NAMES = Path.of("src/jextract/linux-uapi.args");
@@ -68,7 +68,7 @@ class LayoutTest {
         assumeTrue(missing.isEmpty(), missing);
         assumeTrue(fromC.containsKey(name), "the installed kernel headers are too old for " + name);
         long inC = fromC.getOrDefault(name, 0L);
-        // An int above 2^31 is negative in Java and not in C.
+        // An unsigned int above 2^31 is negative in Java.
         assertThat(generated).as(name).isIn(inC, (long) (int) inC);
     }
 
@@ -77,8 +77,8 @@ class LayoutTest {
     }
 
     /**
-     * The structures, each with its fields, those of anonymous members included; padding moves
-     * between releases.
+     * Returns the structures with their fields, including those of anonymous members. Padding is
+     * left out, since its fields differ between kernel releases.
      */
     private static Map<String, List<String>> structures() throws IOException {
         Map<String, List<String>> structures = new TreeMap<>();

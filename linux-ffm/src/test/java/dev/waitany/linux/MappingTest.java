@@ -28,13 +28,12 @@ class MappingTest {
     }
 
     @Test
-    void closeOfNoFileAnswersBadFile() {
+    void closeOfNoFileReturnsBadFile() {
         assertThat(Mapping.close(NO_FILE)).isEqualTo(-Errno.EBADF);
     }
 
     @Test
-    void mappedFileIsExactlyAsLongAsAskedAndGoesWithItsArena(@TempDir Path folder)
-            throws Exception {
+    void mappingHasTheRequestedLengthAndEndsWithItsArena(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("mapped");
         Files.write(file, new byte[8192]);
         MemorySegment memory;
@@ -59,7 +58,7 @@ class MappingTest {
         }
     }
 
-    /** The number under which this process has the file open. */
+    /** Returns the descriptor under which this process has the file open. */
     private static int descriptorOf(Path file) throws IOException {
         try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
             for (Path each : open.toList()) {

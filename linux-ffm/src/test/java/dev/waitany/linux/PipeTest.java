@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class PipeTest {
     @Test
-    void whatIsWrittenToOneEndIsReadFromTheOther() throws Exception {
+    void dataWrittenToOneEndIsReadFromTheOther() throws Exception {
         try (Pipe pipe = new Pipe();
                 Arena arena = Arena.ofConfined()) {
             try (OutputStream end = new FileOutputStream("/proc/self/fd/" + pipe.writeEnd())) {

@@ -15,17 +15,17 @@ class ProcessLimitsTest {
                     "Max locked memory         8388608              unlimited            bytes     ");
 
     @Test
-    void softLimitsCount() {
+    void softLimitsAreRead() {
         assertThat(ProcessLimits.parse(LIMITS, List.of("Name:\tjava", "CapEff:\t0000000000000000")))
                 .isEqualTo(new ProcessLimits(1024, 8_388_608));
     }
 
     @Test
-    void whoMayLockAtWillHasNoLimitOfIt() {
+    void processThatMayLockMemoryHasNoLimit() {
         assertThat(ProcessLimits.parse(LIMITS, List.of("CapEff:\t000001ffffffffff")))
                 .isEqualTo(new ProcessLimits(1024, Long.MAX_VALUE));
         assertThat(ProcessLimits.parse(LIMITS, List.of("CapEff:\t00000000a80425fb")).lockedMemory())
-                .as("the capabilities that Docker gives")
+                .as("with Docker's default capabilities")
                 .isEqualTo(8_388_608);
     }
 
@@ -39,7 +39,7 @@ class ProcessLimitsTest {
     }
 
     @Test
-    void thisProcessHasSome() {
+    void limitsOfThisProcessAreRead() {
         assertThat(ProcessLimits.now().openFiles()).isPositive();
         assertThat(ProcessLimits.now().lockedMemory()).isNotNegative();
     }

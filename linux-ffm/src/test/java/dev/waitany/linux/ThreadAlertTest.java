@@ -27,7 +27,7 @@ class ThreadAlertTest {
         ThreadAlert alert = ThreadAlert.ofCurrentThread();
         alert.alert();
         assertThat(alert.enter()).isFalse();
-        assertThat(alert.enter()).as("the alert was taken").isTrue();
+        assertThat(alert.enter()).as("the alert was consumed").isTrue();
         assertThat(alert.leave()).isFalse();
     }
 
@@ -44,7 +44,7 @@ class ThreadAlertTest {
         assertThat(result[0]).isEqualTo(-Errno.EINTR);
     }
 
-    /** However the alert falls between enter, the kernel and leave, the owner comes out. */
+    /** The owner's call ends wherever the alert falls between enter, the kernel and leave. */
     @Test
     void alertIsNeverLost() throws Exception {
         int rounds = 3_000;
@@ -93,16 +93,16 @@ class ThreadAlertTest {
 
     @Test
     void numbersAreKnownForBothArchitecturesAndNoOther() {
-        assertThat(Numbers.of("amd64")).isEqualTo(Numbers.X86_64);
-        assertThat(Numbers.of("aarch64")).isEqualTo(Numbers.AARCH64);
-        assertThatThrownBy(() -> Numbers.of("riscv64"))
+        assertThat(SystemCallNumbers.of("amd64")).isEqualTo(SystemCallNumbers.X86_64);
+        assertThat(SystemCallNumbers.of("aarch64")).isEqualTo(SystemCallNumbers.AARCH64);
+        assertThatThrownBy(() -> SystemCallNumbers.of("riscv64"))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("riscv64");
     }
 
     private static void interrupt(Thread target) {
         Thread interrupter = Thread.ofPlatform().start(target::interrupt);
-        while (interrupter.isAlive()) { // not by join, which the interrupt would end
+        while (interrupter.isAlive()) { // no join: the interrupt would end it
             Thread.onSpinWait();
         }
     }

@@ -13,11 +13,11 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/** Additions of two threads to one word. */
+/** Two threads add to one word. */
 public final class Counting {
     private Counting() {}
 
-    /** The claim: getAndAdd is atomic. */
+    /** The claim: getAndAdd and compareAndSet are atomic. */
     @JCStressTest
     @Outcome(id = "2", expect = ACCEPTABLE, desc = "Both count.")
     @Outcome(expect = FORBIDDEN, desc = "One was lost.")
@@ -43,7 +43,7 @@ public final class Counting {
             }
         }
 
-        /** Looks afterwards. */
+        /** Reads the sum afterwards. */
         @Arbiter
         public void sum(I_Result r) {
             r.r1 = word.get();
@@ -73,7 +73,7 @@ public final class Counting {
             word.set(word.get() + 1);
         }
 
-        /** Looks afterwards. */
+        /** Reads the sum afterwards. */
         @Arbiter
         public void sum(I_Result r) {
             r.r1 = word.get();

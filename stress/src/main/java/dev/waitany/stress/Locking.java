@@ -20,15 +20,15 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * A lock that rings take, each for its thread: of what it guards, none is lost, and what the last
- * one did is seen. The locked part is two steps on a plain field.
+ * Two threads add to a plain field under a {@link RingLock}. No addition is lost, and each holder
+ * sees what the holder before it wrote.
  */
 public final class Locking {
     private static final ThreadLocal<FutexRing> RING = ThreadLocal.withInitial(FutexRing::open);
 
     private Locking() {}
 
-    /** The claim: who is told ACQUIRED is alone. */
+    /** The claim: after ACQUIRED a thread holds the lock alone. */
     @JCStressTest
     @Outcome(id = "4", expect = ACCEPTABLE, desc = "All count.")
     @Outcome(expect = FORBIDDEN, desc = "Both were inside, or one did not see the other.")
@@ -64,14 +64,14 @@ public final class Locking {
             add();
         }
 
-        /** Looks afterwards. */
+        /** Reads the sum afterwards. */
         @Arbiter
         public void result(I_Result r) {
             r.r1 = sum;
         }
     }
 
-    /** The control: the end of a wait is taken for the lock, as a link to it would. */
+    /** The control: takes the end of a wait for the lock, as an operation linked to it would. */
     @JCStressTest
     @Outcome(id = "4", expect = ACCEPTABLE, desc = "One after another, by luck.")
     @Outcome(expect = ACCEPTABLE_INTERESTING, desc = "Both were inside.")
@@ -105,14 +105,14 @@ public final class Locking {
             add();
         }
 
-        /** Looks afterwards. */
+        /** Reads the sum afterwards. */
         @Arbiter
         public void result(I_Result r) {
             r.r1 = sum;
         }
     }
 
-    /** Takes its time, so that others come meanwhile. */
+    /** Adds slowly, so that the threads overlap. */
     private static int oneMoreThan(int before) {
         for (int i = 0; i < 50; i++) {
             Thread.onSpinWait();
@@ -126,7 +126,7 @@ public final class Locking {
                 RING.get().await(Deadline.never());
             }
         } catch (InterruptedException e) {
-            throw new AssertionError("nobody interrupts here", e);
+            throw new AssertionError("no thread interrupts here", e);
         }
     }
 }

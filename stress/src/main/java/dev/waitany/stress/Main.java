@@ -3,35 +3,35 @@ package dev.waitany.stress;
 
 import dev.waitany.Support;
 import dev.waitany.WaitAny;
+import dev.waitany.ring.FutexRing;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Runs all tests for a short while each; further arguments are jcstress' own, {@code -m tough} for
- * one.
+ * Runs all jcstress tests, each for a short time. Arguments are passed to jcstress, {@code -m
+ * tough} for example.
  */
 public final class Main {
-    /** Tests that need a strategy, which not every kernel or sandbox has. */
-    private static final Map<String, String> NEEDS =
-            Map.of(
-                    "syscall-waitv",
-                    "SyscallWaitv",
-                    "ring-armed",
-                    "RingArmed|RingAcquire|RingWaitControl");
+    private static final String ALL_TESTS = ".*";
+    private static final String TESTS_WITHOUT_RING = "^(?!.*\\.Locking\\.).*$";
 
     private Main() {}
 
-    /** Exits with another code than 0 when an outcome is forbidden or a test hangs. */
+    /**
+     * Runs the tests. The exit code is not 0 if a forbidden result was seen or a test did not end.
+     *
+     * @param arguments for jcstress
+     */
     public static void main(String[] arguments) throws Exception {
         long begin = System.nanoTime();
+        reportMissing();
         List<String> all =
                 new ArrayList<>(
                         List.of(
                                 "-t",
-                                "^(?!.*(" + String.join("|", missing()) + ")$).*$",
-                                "--jvmArgs", // one configuration of the JVM; by itself it runs each
-                                // test in a dozen
+                                hasRings() ? ALL_TESTS : TESTS_WITHOUT_RING,
+                                // A single JVM configuration; the default is a dozen.
+                                "--jvmArgs",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-af",
                                 "NONE",
@@ -40,7 +40,7 @@ public final class Main {
                                 "-iters",
                                 "2",
                                 "-time",
-                                "500",
+                                "500", // ms
                                 "-r",
                                 "jcstress/"));
         all.addAll(List.of(arguments));
@@ -48,16 +48,22 @@ public final class Main {
         System.out.println("stress: " + (System.nanoTime() - begin) / 1_000_000_000 + " s");
     }
 
-    /** Names of tests to leave out; one that no test has, where none is. */
-    private static List<String> missing() {
-        List<String> missing = new ArrayList<>(List.of("-"));
+    /** Prints which strategies {@link OpenStrategies} leaves out on this machine. */
+    private static void reportMissing() {
         for (Support support : WaitAny.strategies()) {
-            String test = NEEDS.get(support.strategy());
-            if (test != null && !support.available()) {
-                System.out.println("left out: " + test + ", for " + support.reason());
-                missing.add(test);
+            if (!support.available()) {
+                System.out.println("left out: " + support.strategy() + ": " + support.reason());
             }
         }
-        return missing;
+    }
+
+    private static boolean hasRings() {
+        try {
+            FutexRing.open().close();
+            return true;
+        } catch (IllegalStateException | UnsupportedOperationException refused) {
+            System.out.println("left out: Locking: " + refused.getMessage());
+            return false;
+        }
     }
 }

@@ -15,7 +15,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** What was written before a word was changed is seen by who has read the new value. */
+/** A thread that has read a word's new value sees what was written before the change. */
 public final class Publication {
     private Publication() {}
 
@@ -48,7 +48,7 @@ public final class Publication {
         }
     }
 
-    /** The control: the same with plain accesses. */
+    /** The control: the same accesses, but plain. */
     @JCStressTest
     @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "Too early for both.")
     @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "Too early for the word.")
@@ -63,14 +63,14 @@ public final class Publication {
         /** For jcstress. */
         public ByPlainAccess() {}
 
-        /** Publishes nothing. */
+        /** Writes without publishing. */
         @Actor
         public void writer() {
             data = 1;
             VALUE.set(memory, 0L, 1);
         }
 
-        /** Reads. The data is read once before, which lets the compiler keep that value. */
+        /** Reads. The early read of the data lets the compiler reuse its value. */
         @Actor
         public void reader(II_Result r) {
             int early = data;

@@ -16,12 +16,15 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
 
-/** A set serves one user at a time: two take it at once, and keep it. */
+/** Two threads arm one set at the same time. A set has one user at a time. */
 public class SetUse {
-    /** The claim: one gets it, and the other is refused. */
+    /**
+     * The claim: one thread arms the set, and the other is refused. The strategy is {@code
+     * threads}, since it arms a set without a system call.
+     */
     @JCStressTest
-    @Outcome(id = "true, false", expect = ACCEPTABLE, desc = "One has it")
-    @Outcome(id = "false, true", expect = ACCEPTABLE, desc = "The other has it")
+    @Outcome(id = "true, false", expect = ACCEPTABLE, desc = "One uses it")
+    @Outcome(id = "false, true", expect = ACCEPTABLE, desc = "The other uses it")
     @Outcome(expect = FORBIDDEN, desc = "Both or none")
     @State
     public static class Arm {
@@ -60,12 +63,12 @@ public class SetUse {
         }
     }
 
-    /** The control: a look and a note are two steps. */
+    /** The control: checks a flag and then sets it, in two steps. */
     @JCStressTest
-    @Outcome(id = "true, true", expect = ACCEPTABLE_INTERESTING, desc = "Both believe they have it")
-    @Outcome(expect = ACCEPTABLE, desc = "One has it")
+    @Outcome(id = "true, true", expect = ACCEPTABLE_INTERESTING, desc = "Both use it")
+    @Outcome(expect = ACCEPTABLE, desc = "One uses it")
     @State
-    public static class NoteControl {
+    public static class CheckThenSetControl {
         private boolean used;
 
         @Actor

@@ -8,18 +8,18 @@ import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Words for states: jcstress makes millions of states, some thousands alive at a time, so words are
- * handed out in turn, and again after all others.
+ * Hands out words for the states of tests. jcstress makes millions of states, so words are reused
+ * in turn.
  */
 final class Slab {
-    private static final int WORDS = 1 << 17; // some ten thousand states are alive at a time
-    private static final long APART = 64;
+    private static final int WORDS = 1 << 17; // jcstress uses some ten thousand states at a time
+    private static final long APART = 64; // bytes: a cache line for each word
     private static final MemorySegment MEMORY = Arena.global().allocate(WORDS * APART, APART);
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private Slab() {}
 
-    /** A word that holds 0. */
+    /** Returns a private word that holds 0 and that no other live state uses. */
     static FutexWord word() {
         int place = NEXT.getAndIncrement() & (WORDS - 1);
         FutexWord word = FutexWord.of(MEMORY, place * APART, Sharing.PRIVATE);

@@ -12,9 +12,9 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** Two threads each change one word and look at the other's. */
+/** Two threads each change one word and then read the other's. */
 public class VolatileEffects {
-    /** The claim: read-modify-writes are in one order that all agree on. */
+    /** The claim: getAndAdd has volatile memory effects, so both threads see one order. */
     @JCStressTest
     @Outcome(id = "0, 0", expect = FORBIDDEN, desc = "Each missed the other's change")
     @Outcome(id = "., .", expect = ACCEPTABLE, desc = "One was first, or both")
@@ -36,7 +36,7 @@ public class VolatileEffects {
         }
     }
 
-    /** The control: release and acquire allow each to miss the other, and processors do it. */
+    /** The control: with release and acquire, both threads may miss the other's change. */
     @JCStressTest
     @Outcome(id = "0, 0", expect = ACCEPTABLE_INTERESTING, desc = "Each missed the other's change")
     @Outcome(id = "., .", expect = ACCEPTABLE, desc = "One was first, or both")

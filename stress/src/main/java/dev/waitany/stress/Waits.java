@@ -17,23 +17,26 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
+import org.openjdk.jcstress.infra.results.LLLL_Result;
 
 /**
- * A change and a wake always end a wait (first number: its index, -1 if it slept on), and what was
- * done before the change is visible to who reads the word after the wait (the others).
+ * One thread changes a word and wakes, another waits. The wait ends, and what the first thread did
+ * before the change is visible after the wait.
+ *
+ * <p>The numbers of a result are the index that the wait returned (-1 if it timed out), the word's
+ * value and the data's value after the wait. The claims have the strategy's name before them.
  */
 public class Waits {
-    /** A wake that is lost shows as a wait that takes this long. */
+    /** A wait that takes this long has lost its wake. */
     static final Duration LOST = Duration.ofSeconds(10);
 
-    /** The claim, for futex_waitv(2). */
+    /** The claim, for a single wait with each strategy. */
     @JCStressTest
-    @Outcome(id = "0, 1, 1", expect = ACCEPTABLE, desc = "Ended, and saw all")
+    @Outcome(id = ".+, 0, 1, 1", expect = ACCEPTABLE, desc = "Ended, and saw all")
     @Outcome(expect = FORBIDDEN, desc = "A lost wake, or something not visible")
     @State
-    public static class SyscallWaitv {
-        private static final WaitAny WAIT_ANY = WaitAny.open("syscall-waitv");
-
+    public static class Single {
+        private final WaitAny waitAny = OpenStrategies.next();
         private final FutexWord word = Slab.word();
         private final WaitSet set = WaitSet.of(word);
         private int data;
@@ -46,21 +49,21 @@ public class Waits {
         }
 
         @Actor
-        public void await(III_Result r) {
-            r.r1 = index(() -> WAIT_ANY.await(set, Deadline.after(LOST)));
-            r.r2 = word.get();
-            r.r3 = data;
+        public void await(LLLL_Result r) {
+            r.r1 = waitAny.name();
+            r.r2 = index(() -> waitAny.await(set, Deadline.after(LOST)));
+            r.r3 = word.get();
+            r.r4 = data;
         }
     }
 
-    /** The claim, for a set armed on a ring. */
+    /** The claim, for an armed set with each strategy. */
     @JCStressTest
-    @Outcome(id = "0, 1, 1", expect = ACCEPTABLE, desc = "Ended, and saw all")
+    @Outcome(id = ".+, 0, 1, 1", expect = ACCEPTABLE, desc = "Ended, and saw all")
     @Outcome(expect = FORBIDDEN, desc = "A lost wake, or something not visible")
     @State
-    public static class RingArmed {
-        private static final WaitAny WAIT_ANY = WaitAny.open("ring-armed");
-
+    public static class Armed {
+        private final WaitAny waitAny = OpenStrategies.next();
         private final FutexWord word = Slab.word();
         private final WaitSet set = WaitSet.of(word);
         private int data;
@@ -73,27 +76,29 @@ public class Waits {
         }
 
         @Actor
-        public void await(III_Result r) {
-            try (ArmedSet armed = WAIT_ANY.arm(set)) {
-                r.r1 = index(() -> armed.await(Deadline.after(LOST)));
+        public void await(LLLL_Result r) {
+            r.r1 = waitAny.name();
+            try (ArmedSet armed = waitAny.arm(set)) {
+                r.r2 = index(() -> armed.await(Deadline.after(LOST)));
             }
-            r.r2 = word.get();
-            r.r3 = data;
+            r.r3 = word.get();
+            r.r4 = data;
         }
     }
 
     /**
-     * The control: a wake before the change. The wait may end early, or begin late and sleep on.
+     * The control: the wake comes before the change. The wait may end before the change, or begin
+     * after the wake and sleep until its deadline.
      */
     @JCStressTest
-    @Outcome(id = "0, 1, 1", expect = ACCEPTABLE, desc = "Ended, and saw all, by luck")
+    @Outcome(id = "0, 1, 1", expect = ACCEPTABLE, desc = "Ended, and saw all, by chance")
     @Outcome(id = "0, 0, .", expect = ACCEPTABLE_INTERESTING, desc = "Ended before the change")
     @Outcome(id = "-1, ., .", expect = ACCEPTABLE_INTERESTING, desc = "Slept through it")
     @State
     public static class WakeBeforeChangeControl {
         private static final Duration SOON = Duration.ofMillis(1);
-        private static final WaitAny WAIT_ANY = WaitAny.open("threads");
 
+        private final WaitAny waitAny = OpenStrategies.next();
         private final FutexWord word = Slab.word();
         private final WaitSet set = WaitSet.of(word);
         private int data;
@@ -107,7 +112,7 @@ public class Waits {
 
         @Actor
         public void await(III_Result r) {
-            r.r1 = index(() -> WAIT_ANY.await(set, Deadline.after(SOON)));
+            r.r1 = index(() -> waitAny.await(set, Deadline.after(SOON)));
             r.r2 = word.get();
             r.r3 = data;
         }
@@ -121,7 +126,7 @@ public class Waits {
         try {
             return wait.await().index();
         } catch (InterruptedException e) {
-            throw new AssertionError("nobody interrupts here", e);
+            throw new AssertionError("no thread interrupts here", e);
         }
     }
 }

@@ -7,11 +7,15 @@ import dev.waitany.linux.Futex;
 import dev.waitany.spi.Backend;
 import dev.waitany.spi.Strategy;
 
-/** {@code syscall-waitv}: futex_waitv(2), in the kernel since 5.16. */
+/**
+ * The strategy {@code syscall-waitv}: futex_waitv(2), in Linux 5.16 and newer.
+ *
+ * <p>Public for {@link java.util.ServiceLoader} only.
+ */
 public final class SyscallWaitv implements Strategy {
     static final String NAME = "syscall-waitv";
 
-    /** As a service. */
+    /** For {@link java.util.ServiceLoader}. */
     public SyscallWaitv() {}
 
     @Override
@@ -27,8 +31,7 @@ public final class SyscallWaitv implements Strategy {
     @Override
     public Support probe() {
         int answer = Futex.probeWaitv();
-        if (answer
-                == -Errno.EINVAL) { // the kernel looked at the arguments, and there were no words
+        if (answer == -Errno.EINVAL) { // the call exists, and has refused an empty array
             return Support.available(NAME, "futex_waitv(2) works");
         }
         String remedy =

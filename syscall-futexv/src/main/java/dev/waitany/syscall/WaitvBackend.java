@@ -6,7 +6,7 @@ import dev.waitany.linux.Futex;
 import dev.waitany.spi.Backend;
 import dev.waitany.spi.Waiter;
 
-/** Holds nothing itself: all is in the waiters. */
+/** Makes one waiter for each thread, and has no resources that the waiters share. */
 final class WaitvBackend implements Backend {
     private static final Capabilities CAPABILITIES =
             new Capabilities(

@@ -21,14 +21,23 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One futex_waitv(2) per wait.
+ * Blocks its thread in futex_waitv(2), one call per wait.
  *
- * <p>On its way out the kernel takes every word off its queue and answers the highest index among
- * those woken; the other wakes are gone, and nothing says so. Each word can have swallowed one at
- * most, and whoever woke it changed it before: so the changed words are the surplus.
+ * <p>A call that was woken takes the thread off every word and returns the highest index of the
+ * woken words. It does not report the other wakes, of which it has consumed at most one for each
+ * word. A waker changes the word before it wakes, so every other word that has changed by then
+ * counts as a surplus wake. This can count too many, but misses none.
+ *
+ * <p>The native array is kept for the thread. Addresses are written once per set, expected values
+ * with every wait.
+ *
+ * <p>Owned by its thread. {@link #alert()} may be called by any thread, see {@link ThreadAlert};
+ * {@link #close()} by any thread once the owner waits no more.
+ *
+ * <p>Source: kernel/futex/waitwake.c, futex_wait_multiple and futex_unqueue_multiple.
  */
 final class WaitvWaiter implements Waiter {
-    private final Arena arena = Arena.ofShared(); // closed by another thread than the owner
+    private final Arena arena = Arena.ofShared(); // another thread than the owner may close it
     private final CallState state = CallState.allocate();
     private final ThreadAlert alert = ThreadAlert.ofCurrentThread();
     private final Timespec timespec = new Timespec(arena);
@@ -38,7 +47,7 @@ final class WaitvWaiter implements Waiter {
     private Guards guards = Guards.NONE;
 
     @Override
-    public int await(WaitSet set, Deadline deadline, SurplusWakes swallowed) {
+    public int await(WaitSet set, Deadline deadline, SurplusWakes surplus) {
         if (set != prepared || StrategyAccess.generation(set) != generation) {
             prepare(set);
         }
@@ -58,7 +67,7 @@ final class WaitvWaiter implements Waiter {
             alert.leave();
         }
         if (result >= 0) {
-            swallowed.addChanged(set, result);
+            surplus.addChanged(set, result);
             return result;
         }
         return outcome(-result);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /**
- * Waiting with futex_waitv(2): one system call per wait, up to 128 words, and one index of those
- * woken.
+ * The strategy {@code syscall-waitv}: one futex_waitv(2) call per wait, on up to 128 words. The
+ * kernel reports one of the woken words.
  */
 package dev.waitany.syscall;

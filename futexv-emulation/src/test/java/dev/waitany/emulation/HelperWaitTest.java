@@ -15,14 +15,14 @@ import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class RoundTest {
+class HelperWaitTest {
     private final Arena arena = Arena.ofShared();
     private final HelperPool pool = new HelperPool();
     private final CallState state = CallState.allocate();
-    private final SurplusWakes swallowed = new SurplusWakes();
+    private final SurplusWakes surplus = new SurplusWakes();
     private final WaitSet set =
-            WaitSet.of(word(), word(), word(), shared()); // one called, two moved, one called
-    private final Round round = new Round(set, new Knock());
+            WaitSet.of(word(), word(), word(), shared()); // sent, requeued twice, sent
+    private final HelperWait wait = new HelperWait(set, new EventCount());
 
     @AfterEach
     void close() {
@@ -31,64 +31,64 @@ class RoundTest {
     }
 
     @Test
-    void everyWakeThatCountedAWaiterIsTold() {
+    void everyWakeThatCountedAWaiterIsReported() {
         for (int i = 0; i < 300; i++) {
             begin();
             for (int word = 0; word < set.size(); word++) {
-                assertThat(set.word(word).wakeOne()).as("round %d, word %d", i, word).isOne();
+                assertThat(set.word(word).wakeOne()).as("wait %d, word %d", i, word).isOne();
             }
-            round.end(pool);
-            assertThat(round.outcome(swallowed, Outcome.TIMED_OUT)).isNotNegative();
-            assertThat(swallowed.count()).isEqualTo(set.size() - 1);
-            swallowed.clear();
+            wait.end(pool);
+            assertThat(wait.outcome(surplus, Outcome.TIMED_OUT)).isNotNegative();
+            assertThat(surplus.count()).isEqualTo(set.size() - 1);
+            surplus.clear();
         }
     }
 
     @Test
     void noHelperIsOnAWordAfterTheEnd() {
         for (int i = 0; i < 300; i++) {
-            round.begin(pool, state); // as it falls: some are on their words, some are not
-            round.end(pool);
+            wait.begin(pool, state); // some helpers are on their words already, some are not
+            wait.end(pool);
             for (int word = 0; word < set.size(); word++) {
-                assertThat(waiters(word)).as("round %d, word %d", i, word).isZero();
+                assertThat(waiters(word)).as("wait %d, word %d", i, word).isZero();
             }
-            assertThat(round.outcome(swallowed, Outcome.TIMED_OUT)).isEqualTo(Outcome.TIMED_OUT);
-            assertThat(swallowed.count()).isZero();
+            assertThat(wait.outcome(surplus, Outcome.TIMED_OUT)).isEqualTo(Outcome.TIMED_OUT);
+            assertThat(surplus.count()).isZero();
         }
     }
 
-    /** The kernel would put a thread that was moved back to where it was moved from. */
+    /** A restarted system call waits on the word from which its thread was requeued. */
     @Test
     void signalFromElsewhereLeavesHelpersOnTheirWords() {
         begin();
         for (int i = 0; i < 100; i++) {
-            assertThat(round.signal()).isEqualTo(set.size());
+            assertThat(wait.signal()).isEqualTo(set.size());
         }
-        assertThat(round.hasReport()).isFalse();
+        assertThat(wait.hasReport()).isFalse();
         while (set.word(2).wakeOne() == 0) { // it may be on its way back to its word
             Thread.onSpinWait();
         }
-        round.end(pool);
-        assertThat(round.outcome(swallowed, Outcome.TIMED_OUT)).isEqualTo(2);
-        assertThat(swallowed.count()).isZero();
+        wait.end(pool);
+        assertThat(wait.outcome(surplus, Outcome.TIMED_OUT)).isEqualTo(2);
+        assertThat(surplus.count()).isZero();
     }
 
     @Test
-    void helpersThatHadNothingToDoBetweenTwoLooksEnd() {
+    void helpersThatWereIdleForAWholePeriodAreEnded() {
         begin();
-        round.end(pool);
-        assertThat(pool.retire()).as("they have worked since").isTrue();
+        wait.end(pool);
+        assertThat(pool.endIdle()).as("used since the pool was made").isTrue();
         begin();
-        round.end(pool);
-        assertThat(pool.retire()).as("they have worked again").isTrue();
-        assertThat(pool.retire()).as("none is left").isFalse();
+        wait.end(pool);
+        assertThat(pool.endIdle()).as("used again").isTrue();
+        assertThat(pool.endIdle()).as("none is left").isFalse();
         begin();
-        round.end(pool);
-        assertThat(round.outcome(swallowed, Outcome.TIMED_OUT)).isEqualTo(Outcome.TIMED_OUT);
+        wait.end(pool);
+        assertThat(wait.outcome(surplus, Outcome.TIMED_OUT)).isEqualTo(Outcome.TIMED_OUT);
     }
 
     private void begin() {
-        round.begin(pool, state);
+        wait.begin(pool, state);
         untilAllWait();
     }
 

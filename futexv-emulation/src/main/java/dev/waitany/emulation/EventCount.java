@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.emulation;
+
+import dev.waitany.Deadline;
+import dev.waitany.FutexWord;
+import dev.waitany.linux.CallState;
+import dev.waitany.linux.Clock;
+import dev.waitany.linux.Errno;
+import dev.waitany.linux.Futex;
+import dev.waitany.linux.Timespec;
+import java.lang.foreign.Arena;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event count on a futex word. One thread sleeps on it until another thread announces an event.
+ *
+ * <p>The sleeper reads the count, checks its condition, and sleeps while the count is unchanged:
+ *
+ * <pre>{@code
+ * int seen = events.read();
+ * if (!condition()) {
+ *     events.await(seen, deadline);
+ * }
+ * }</pre>
+ *
+ * <p>Another thread makes the condition true and then calls {@link #advance()}. If it does so after
+ * the sleeper's check, the count differs from {@code seen} and the kernel does not let the sleeper
+ * block. No event is missed, and a late or surplus {@code advance} only causes one more check.
+ *
+ * <p>{@code advance} releases and {@link #read()} acquires. A condition that is checked after
+ * {@code read} therefore includes what was written before each {@code advance} that the count
+ * contains.
+ *
+ * <p>The word's memory is freed by the garbage collector, since a late {@code advance} may come at
+ * any time.
+ *
+ * <p>Source: Reed and Kanodia, "Synchronization with Eventcounts and Sequencers", Communications of
+ * the ACM 22(2), 1979.
+ */
+final class EventCount {
+    private final Arena arena = Arena.ofAuto();
+    private final FutexWord count = FutexWord.allocate(arena);
+    private final Timespec timespec = new Timespec(arena);
+    private final CallState state = CallState.allocate();
+
+    /** Announces an event: the sleeper checks its condition again. May be called by any thread. */
+    void advance() {
+        count.getAndAdd(1);
+        count.wakeOne();
+    }
+
+    /** Returns the count. The sleeper reads it before it checks its condition. */
+    int read() {
+        return count.get();
+    }
+
+    /**
+     * Blocks the sleeper until the count differs from {@code seen} or the deadline passes. May
+     * return early.
+     *
+     * @return false if the deadline has passed
+     */
+    boolean await(int seen, Deadline deadline) {
+        return switch (deadline.kind()) {
+            case NEVER -> await(seen, null, Clock.MONOTONIC);
+            case MONOTONIC -> await(seen, timespec.set(deadline.nanos()), Clock.MONOTONIC);
+            case REALTIME -> await(seen, timespec.set(deadline.nanos()), Clock.REALTIME);
+        };
+    }
+
+    /**
+     * Blocks the sleeper until the count differs from {@code seen}, or until a time on the clock of
+     * {@link System#nanoTime()}. May return early.
+     */
+    void await(int seen, long until) {
+        await(seen, timespec.set(until), Clock.MONOTONIC);
+    }
+
+    private boolean await(int seen, @Nullable Timespec until, Clock clock) {
+        int answer =
+                Futex.await(state, count.segment(), seen, FutexWord.ANY_BIT, false, until, clock);
+        return answer != -Errno.ETIMEDOUT;
+    }
+}
