@@ -35,7 +35,8 @@ final class PollerRing implements AutoCloseable {
     private final Ring ring;
     private final EntryForm form;
     private final RingTimer timer = new RingTimer(arena);
-    private final SurplusWakes none = new SurplusWakes(); // stays empty: for waits without a second wake
+    private final SurplusWakes none =
+            new SurplusWakes(); // stays empty: for waits without a second wake
     private @Nullable PolledWait[] waits = new PolledWait[16];
     private int[] free = new int[16]; // slots that were used before
     private int freed;
