@@ -123,8 +123,8 @@
  *   <tr><td>{@code Waiter.await}, and {@code await}, {@code poll}, {@code disarm} of {@code
  *       Arming}</td><td>{@code IllegalStateException} if the kernel refuses or a word's arena is
  *       closed; the message names the system call and the error</td><td>the user's call throws it;
- *       wakes in {@code SurplusWakes} are forwarded, others that were consumed are lost, so none
- *       should be</td></tr>
+ *       wakes in {@code SurplusWakes} are forwarded, or delivered by the armed set's next call. Any
+ *       other wake that was consumed is lost</td></tr>
  *   <tr><td>{@code close}, {@code abandon}</td><td>nothing that is avoidable: an exception keeps
  *       {@code WaitAny.close()} from freeing the rest</td><td>{@code WaitAny.close} throws
  *       it</td></tr>
