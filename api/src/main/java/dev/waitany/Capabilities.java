@@ -29,7 +29,8 @@ public record Capabilities(
         EXACT,
         /**
          * The kernel names one woken word. Other words are treated as woken if their values have
-         * changed.
+         * changed. Source: {@code futex_unqueue_multiple} in kernel/futex/waitwake.c, which returns
+         * one index of those that were woken.
          */
         INFERRED
     }

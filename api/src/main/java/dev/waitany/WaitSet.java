@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a wait, in order, and the value that each is expected to hold.
@@ -32,16 +29,6 @@ import org.jspecify.annotations.Nullable;
  * }
  */
 public final class WaitSet {
-    private static final VarHandle USER;
-
-    static {
-        try {
-            USER = MethodHandles.lookup().findVarHandle(WaitSet.class, "user", String.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private FutexWord[] words; // the first size of them
     private int[] expected;
     private int size;
@@ -50,13 +37,7 @@ public final class WaitSet {
     private final SetResults changed = new SetResults(WaitResult.Kind.CHANGED);
     private int bitset = FutexWord.ANY_BIT;
     private Surplus surplus = Surplus.FORWARD;
-
-    /**
-     * What uses the set, null for nothing. Taken with a compare-and-set and released with a release
-     * write, so that the next user sees what the last one wrote.
-     */
-    @SuppressWarnings("unused") // through USER
-    private volatile @Nullable String user;
+    private final SetUse use = new SetUse();
 
     private WaitSet(FutexWord[] words) {
         this.words = words;
@@ -131,7 +112,7 @@ public final class WaitSet {
      *     ArmedSet#rearm} for it
      */
     public WaitSet expect(int index, int value) {
-        refuseIfUsed("expected values");
+        use.refuseChangeOf("expected values");
         expected[Objects.checkIndex(index, size)] = value;
         return this;
     }
@@ -144,7 +125,7 @@ public final class WaitSet {
      * @throws IllegalStateException if the set is in use, or a word's arena is closed
      */
     public WaitSet refresh() {
-        refuseIfUsed("expected values");
+        use.refuseChangeOf("expected values");
         for (int i = 0; i < size; i++) {
             expected[i] = words[i].get();
         }
@@ -160,7 +141,7 @@ public final class WaitSet {
      * @throws IllegalStateException if the set is in use
      */
     public WaitSet bitset(int bits) {
-        refuseIfUsed("bitset");
+        use.refuseChangeOf("bitset");
         if (bits == 0) {
             throw new IllegalArgumentException("a bitset of 0 would be found by no wake");
         }
@@ -180,7 +161,7 @@ public final class WaitSet {
      * @throws IllegalStateException if the set is in use
      */
     public WaitSet surplus(Surplus treatment) {
-        refuseIfUsed("surplus");
+        use.refuseChangeOf("surplus");
         this.surplus = Objects.requireNonNull(treatment, "treatment");
         return this;
     }
@@ -256,25 +237,12 @@ public final class WaitSet {
         generation++;
     }
 
-    /** Begins the set's use, or throws and names what uses it. */
     void begin(String by) {
-        Object before = USER.compareAndExchange(this, null, by);
-        if (before != null) {
-            throw new IllegalStateException(
-                    "this set is in use by " + before + ", and a set serves one at a time");
-        }
+        use.begin(by);
     }
 
     void end() {
-        USER.setRelease(this, null);
-    }
-
-    private void refuseIfUsed(String what) {
-        String by = user;
-        if (by != null) {
-            throw new IllegalStateException(
-                    "the " + what + " of a set cannot change while " + by + " uses it");
-        }
+        use.end();
     }
 
     /** Returns an exception that names the word whose arena is closed, if that is the cause. */

@@ -121,6 +121,27 @@ class ForwardTest {
         }
     }
 
+    @Test
+    void armedSetDeliversTheSurplusOfACallThatFailed() throws Exception {
+        for (int disarmed = 0; disarmed < 2; disarmed++) { // on the whole set, and on a part of it
+            try (ArmedSet armed = waitAny.arm(set)) {
+                if (disarmed > 0) {
+                    backend.script((_, _) -> 0);
+                    assertThat(armed.await(Deadline.never())).isEqualTo(woken(0));
+                }
+                backend.script(
+                        (waited, surplus) -> {
+                            surplus.add(waited.size() - 1);
+                            throw new IllegalStateException("as scripted");
+                        });
+                assertThatIllegalStateException()
+                        .isThrownBy(() -> armed.await(Deadline.never()))
+                        .withMessage("as scripted");
+                assertThat(armed.await(Deadline.never())).isEqualTo(woken(1));
+            }
+        }
+    }
+
     private static WaitResult woken(int index) {
         return WaitResult.of(WaitResult.Kind.WOKEN, index);
     }

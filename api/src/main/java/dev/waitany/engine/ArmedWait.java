@@ -19,18 +19,14 @@ import org.jspecify.annotations.Nullable;
  * The calls on one armed set by the platform thread that armed it, and its close, which may come
  * from any thread.
  *
- * <table>
- *   <caption>States</caption>
- *   <tr><th>from</th><th>to</th><th>by</th><th>when</th></tr>
- *   <tr><td>IDLE</td><td>BUSY</td><td>owner</td><td>a call begins</td></tr>
- *   <tr><td>BUSY</td><td>IDLE</td><td>owner</td><td>the call ends</td></tr>
- *   <tr><td>IDLE</td><td>CLOSING</td><td>any closer</td><td>the closer disarms the words
- *       itself</td></tr>
- *   <tr><td>BUSY</td><td>CLOSING</td><td>any closer</td><td>the closer alerts the owner, and the
- *       owner disarms the words when its call ends</td></tr>
- *   <tr><td>CLOSING</td><td>CLOSED</td><td>the thread that disarmed</td><td>the kernel holds no
- *       word</td></tr>
- * </table>
+ * <ul>
+ *   <li>IDLE to BUSY, by the owner: a call begins.
+ *   <li>BUSY to IDLE, by the owner: the call ends.
+ *   <li>IDLE to CLOSING, by any closer: the closer disarms the words itself.
+ *   <li>BUSY to CLOSING, by any closer: the closer alerts the owner. The owner disarms the words
+ *       when its call ends.
+ *   <li>CLOSING to CLOSED, by the thread that disarmed the words: the kernel holds none of them.
+ * </ul>
  *
  * <p>Every transition is a compare-and-set on one field, except the last, which only the thread
  * that disarms makes. So exactly one thread disarms. The arming has no other synchronization: only

@@ -13,18 +13,16 @@ import org.jspecify.annotations.Nullable;
  * Maps the outcome of a strategy's wait to the result that the user gets, and treats its surplus
  * wakes. The same for waits that block their thread and for pending ones. Thread-safe.
  *
- * <table>
- *   <caption>From outcomes to results</caption>
- *   <tr><th>outcome</th><th>result</th></tr>
- *   <tr><td>a woken word</td><td>{@code WOKEN} with it</td></tr>
- *   <tr><td>a changed word</td><td>{@code CHANGED} with it</td></tr>
- *   <tr><td>{@code CHANGED}</td><td>{@code CHANGED} with the first changed word; if all words hold
- *       their expected values again, none</td></tr>
- *   <tr><td>{@code TIMED_OUT}</td><td>{@code CHANGED} with the first changed word; if there is none,
- *       {@code TIMED_OUT}</td></tr>
- *   <tr><td>{@code ALERTED}</td><td>if wakes were consumed: {@code CHANGED} with the first changed
- *       word; otherwise none</td></tr>
- * </table>
+ * <ul>
+ *   <li>A woken word: {@code WOKEN} with it.
+ *   <li>A changed word: {@code CHANGED} with it.
+ *   <li>{@code CHANGED}: {@code CHANGED} with the first changed word. If all words hold their
+ *       expected values again, there is no result.
+ *   <li>{@code TIMED_OUT}: {@code CHANGED} with the first changed word. If there is none, {@code
+ *       TIMED_OUT}.
+ *   <li>{@code ALERTED}: if wakes were consumed, {@code CHANGED} with the first changed word.
+ *       Otherwise there is no result.
+ * </ul>
  *
  * <p>If there is no result, the reason of an alert decides: closed, cancelled, or none.
  */

@@ -13,17 +13,15 @@ import org.jspecify.annotations.Nullable;
  * A future for a wait that another thread performs: the <i>worker</i>, a thread of {@link
  * BlockingThreads} or a poller.
  *
- * <table>
- *   <caption>States</caption>
- *   <tr><th>state</th><th>entered by</th><th>meaning</th></tr>
- *   <tr><td>waiting</td><td>the constructor</td><td>the kernel may hold the words</td></tr>
- *   <tr><td>stopped</td><td>a canceller, or a thread that completes the future</td><td>nobody needs
- *       the result; the worker ends the wait soon</td></tr>
- *   <tr><td>settled</td><td>the worker: {@link #settle}</td><td>the kernel holds no word, the set is
- *       free, and the result is known</td></tr>
- *   <tr><td>complete</td><td>the worker: {@link #announce}; or a canceller</td><td>dependents see
- *       the result</td></tr>
- * </table>
+ * <ol>
+ *   <li><i>Waiting</i>, from the beginning: the kernel may hold the words.
+ *   <li><i>Stopped</i>, by a thread that cancels or completes the future: nobody needs the result,
+ *       and the worker ends the wait soon. A wait that ends by itself skips this state.
+ *   <li><i>Settled</i>, by the worker in {@link #settle}: the kernel holds no word, the set is
+ *       free, and the result is known.
+ *   <li><i>Complete</i>, by the worker in {@link #announce} or by a canceller: dependents see the
+ *       result.
+ * </ol>
  *
  * <p>Stopping writes {@code cancelled} and then alerts the worker. The worker makes itself
  * reachable for the alert and then reads {@code cancelled}. Both are volatile, so the worker either

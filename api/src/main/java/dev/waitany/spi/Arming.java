@@ -6,15 +6,15 @@ import dev.waitany.Deadline;
 /**
  * Keeps the words of one set armed with the kernel. For one platform thread, its owner.
  *
- * <table>
- *   <caption>States of a word</caption>
- *   <tr><th>state</th><th>entered by</th></tr>
- *   <tr><td>armed, or to be armed by the next {@code await}</td><td>the arming itself, {@link #rearm},
- *       {@link #added}</td></tr>
- *   <tr><td>ready: its wake is consumed, or it is found changed, and no call has reported it</td><td>a
- *       wake, or the comparison when it is armed</td></tr>
- *   <tr><td>idle</td><td>a call that reports it, {@link #disarm}</td></tr>
- * </table>
+ * <p>A word is in one of three states:
+ *
+ * <ul>
+ *   <li><i>Armed</i>, or to be armed by the next {@link #await}: at first, and after {@link #rearm}
+ *       or {@link #added}.
+ *   <li><i>Ready</i>: its wake was consumed, or it was found changed when it was armed, and no call
+ *       has reported it.
+ *   <li><i>Idle</i>: a call has reported it, or it was {@linkplain #disarm disarmed}.
+ * </ul>
  *
  * <p>Ready words are reported in the order in which they became ready, as far as the kernel tells
  * it. A word that is ready again and again does not hide others: every ready word is reported in
@@ -23,7 +23,7 @@ import dev.waitany.Deadline;
 public interface Arming extends AutoCloseable {
     /**
      * Blocks until a word is ready, and reports it, as {@link Waiter#await}. The word is idle then,
-     * until {@link #rearm}. All other words keep their states, whatever the outcome.
+     * until {@link #rearm}. All other words stay armed or ready, whatever the outcome.
      *
      * @return the index of a woken word, an outcome of {@link Outcome#changed}, or another {@link
      *     Outcome}

@@ -4,14 +4,12 @@ package dev.waitany.spi;
 /**
  * How a waiter's call ended, as an int, so that it makes no garbage.
  *
- * <table>
- *   <caption>Ranges</caption>
- *   <tr><th>value</th><th>meaning</th></tr>
- *   <tr><td>0 and above</td><td>the index of a woken word</td></tr>
- *   <tr><td>-1 to -3</td><td>the constants of this class</td></tr>
- *   <tr><td>-4 to -15</td><td>unused</td></tr>
- *   <tr><td>-16 and below</td><td>a changed word: {@link #changed(int)}</td></tr>
- * </table>
+ * <ul>
+ *   <li>0 and above: the index of a woken word.
+ *   <li>-1 to -3: the constants of this class.
+ *   <li>-4 to -15: unused.
+ *   <li>-16 and below: a changed word, see {@link #changed(int)}.
+ * </ul>
  */
 public final class Outcome {
     /** The deadline passed. */

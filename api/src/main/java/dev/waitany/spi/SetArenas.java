@@ -33,9 +33,11 @@ import java.util.Set;
  * than {@link #count()} makes another handle with enough of them. An arena that is not passed can
  * be closed under the blocked call.
  *
- * <p>If an arena is closed already, the method handle throws {@link IllegalStateException} and
- * makes no call. A call in which the kernel keeps the words only after it has returned (such as
- * io_uring_enter(2) without waiting) is not protected by this.
+ * <p>The handle is made with {@link java.lang.foreign.Linker.Option#firstVariadicArg(int)} for
+ * index 1, in a module that has native access. If an arena is closed already, the method handle
+ * throws {@link IllegalStateException} and makes no call. A call in which the kernel keeps the
+ * words only after it has returned (such as io_uring_enter(2) without waiting) is not protected by
+ * this.
  *
  * <p>Immutable and thread-safe. A strategy keeps it for one set and one {@linkplain
  * StrategyAccess#generation generation}.

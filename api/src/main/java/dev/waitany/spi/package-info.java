@@ -41,7 +41,7 @@
  *       time</td></tr>
  *   <tr><td>{@code Waiter.alert}, {@code Arming.alert}</td><td>any, several at once</td><td>at any
  *       time, also after {@code close}</td></tr>
- *   <tr><td>{@code Waiter.close}</td><td>any</td><td>once, never during {@code await}; then no {@code
+ *   <tr><td>{@code Waiter.close}</td><td>any</td><td>once; not during {@code await}, and no {@code
  *       await} comes</td></tr>
  *   <tr><td>{@code Backend.arm}</td><td>the platform thread that will own the arming</td><td>for each
  *       armed set</td></tr>
@@ -68,7 +68,7 @@
  *       says, with the set's bitset. Wakers in other languages and processes count on it. The
  *       contract suite asks the kernel whether a waiter is queued (FUTEX_CMP_REQUEUE with nothing
  *       to move), and waits until it is. So a strategy that polls the words' values, or that waits
- *       on a word of its own and expects wakers to know that, does not pass. Source: man 2 futex,
+ *       on another word and expects wakers to know it, does not pass. Source: man 2 futex,
  *       kernel/futex/.
  *   <li><b>Compare when queueing.</b> A word that does not hold its expected value when it is
  *       queued ends the wait, or a change between the user's look and the queueing is missed.
@@ -83,8 +83,8 @@
  * <h2>Alerts</h2>
  *
  * An alert ends the call in which a waiter's owner is blocked. It carries no reason: {@code
- * WaitAny} knows the reason before it alerts (interrupt, close, cancel), and finds none if an alert
- * comes by chance. Then it waits again. By when an alert comes:
+ * WaitAny} notes the reason before it alerts (interrupt, close, cancel). After an alert it looks
+ * for a reason, and waits again if there is none. What must happen depends on when the alert comes:
  *
  * <table>
  *   <caption>What an alert does</caption>
@@ -123,8 +123,8 @@
  *   <tr><td>{@code Waiter.await}, and {@code await}, {@code poll}, {@code disarm} of {@code
  *       Arming}</td><td>{@code IllegalStateException} if the kernel refuses or a word's arena is
  *       closed; the message names the system call and the error</td><td>the user's call throws it;
- *       wakes in {@code SurplusWakes} are forwarded, others that were consumed are lost, so none
- *       should be</td></tr>
+ *       wakes in {@code SurplusWakes} are forwarded, or delivered by the armed set's next call. Any
+ *       other wake that was consumed is lost</td></tr>
  *   <tr><td>{@code close}, {@code abandon}</td><td>nothing that is avoidable: an exception keeps
  *       {@code WaitAny.close()} from freeing the rest</td><td>{@code WaitAny.close} throws
  *       it</td></tr>
