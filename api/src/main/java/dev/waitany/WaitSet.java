@@ -139,6 +139,17 @@ public final class WaitSet {
         return bitset;
     }
 
+    /**
+     * Wakes another waiter of the word that a result reports, because the caller does not act on
+     * that word.
+     *
+     * @return whether a waiter was woken; false if the wait did not end by a wake
+     */
+    public boolean forward(WaitResult result) {
+        return result.kind() == WaitResult.Kind.WOKEN
+                && word(result.index()).wake(1, bitset) == 1;
+    }
+
     /** What becomes of surplus wakes; {@link Surplus#FORWARD} by default. */
     public WaitSet surplus(Surplus treatment) {
         refuseIfUsed("surplus");

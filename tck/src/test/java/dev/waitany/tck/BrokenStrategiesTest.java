@@ -79,8 +79,8 @@ class BrokenStrategiesTest {
         Events tests =
                 EngineTestKit.engine("junit-jupiter")
                         .selectors(selectMethod(suite, rule))
-                        .configurationParameter(Budget.LIMIT, seconds)
-                        .configurationParameter(Budget.SCALE, "0.3")
+                        .configurationParameter("dev.waitany.tck.limitSeconds", seconds)
+                        .configurationParameter("dev.waitany.tck.scale", "0.3")
                         .execute()
                         .testEvents();
         assertThat(tests.started().count()).as("%s is a test", rule).isEqualTo(1);
