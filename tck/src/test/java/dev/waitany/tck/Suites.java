@@ -3,10 +3,7 @@ package dev.waitany.tck;
 
 import dev.waitany.WaitAny;
 
-/**
- * The contract suite on the plain strategy with each fault. Run by {@link BrokenStrategiesTest}
- * only.
- */
+/** The contract suite on the plain strategy with each fault, for runs within tests. */
 final class Suites {
     private Suites() {}
 
@@ -74,6 +71,20 @@ final class Suites {
         @Override
         protected WaitAny open() {
             return Suites.open(Fault.LEAKS_THREADS);
+        }
+    }
+
+    static class ClaimsToStayArmed extends WaitAnyContract {
+        @Override
+        protected WaitAny open() {
+            return Suites.open(Fault.CLAIMS_TO_STAY_ARMED);
+        }
+    }
+
+    static class ClaimsBitsets extends WaitAnyContract {
+        @Override
+        protected WaitAny open() {
+            return Suites.open(Fault.CLAIMS_BITSETS);
         }
     }
 }

@@ -18,17 +18,20 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Rule 2, the sums, for strategies whose accounting is exact. Nothing is ever changed here, so a
- * wake that is not reported leaves no trace but a wrong sum.
+ * Rule 2: if the accounting is exact, every wake that the kernel counted is reported.
  *
- * <p>Let W be what the test's own wakes returned in all, and F what the library's forwarding wakes
- * returned. The kernel counted W + F wakes, each on a waiter of some wait. A wait that consumed n
- * of them reports one as its index ({@code WOKEN}), lists some as surplus (L), and forwards the
- * others, each by a wake that returned 1. Summed over all waits: W + F = WOKEN + L + F, so
+ * <p>No test changes a word, so a wake that is not reported leaves no trace except a wrong sum.
+ *
+ * <p>Let W be the sum of what the test's own wakes returned, and F the sum of what the library's
+ * forwarding wakes returned. The kernel counted W + F wakes, each on a waiter of some wait. A wait
+ * that consumed n wakes reports one of them as its index ({@code WOKEN}), lists some as surplus
+ * (L), and forwards the others, each by a wake that returned 1. The sum over all waits is W + F =
+ * WOKEN + L + F, so
  *
  * <pre>    W = WOKEN + L</pre>
  *
- * under REPORT (F = 0) and under FORWARD alike. Any wait counts for L, one that timed out too.
+ * <p>under REPORT (where F = 0) and under FORWARD alike. L includes the surplus of waits that ended
+ * otherwise, such as by their deadline.
  */
 public interface AccountingRules extends ContractRules {
     @TestWhere(Trait.EXACT_ACCOUNTING)

@@ -8,18 +8,24 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.junit.jupiter.api.function.Executable;
 
-/** What the calling thread allocates on the Java heap in steady state. */
+/** Measures what the calling thread allocates on the Java heap in steady state. */
 final class AllocatedBytes {
     /**
-     * The linker cuts a slice of 40 bytes off the errno segment for each call, which is garbage
-     * until the optimising compiler has got there and removes it; on a busy machine that takes a
-     * while. So the best of many spans counts: what is garbage in steady state is in all of them.
+     * Longest time to wait for steady state. For each call, Java's linker makes a slice of the
+     * errno segment: 40 bytes of garbage until the optimizing compiler has removed it, which takes
+     * long on a busy machine. So the best of many spans counts. Garbage in steady state is in all
+     * spans.
      */
     static final Duration LONGEST = Duration.ofSeconds(10);
 
     private AllocatedBytes() {}
 
-    /** Fails if even the best span of calls makes garbage. */
+    /**
+     * Fails if every span of calls makes garbage.
+     *
+     * @param longest how long to try for a span without garbage
+     * @param calls in one span
+     */
     static void assertNone(Duration longest, int calls, Executable call, String what)
             throws Exception {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

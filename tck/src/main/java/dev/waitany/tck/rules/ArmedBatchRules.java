@@ -39,7 +39,7 @@ public interface ArmedBatchRules extends ContractRules {
         }
     }
 
-    /** A word that is always ready again must not keep the others from their turn. */
+    /** A word that is always ready again must not keep the others from being delivered. */
     @Test
     default void rule14_noReadyWordStarves() throws Exception {
         WaitSet set = fixture().words().set(3);

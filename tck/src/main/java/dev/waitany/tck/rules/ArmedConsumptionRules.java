@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * while the word is woken.
  */
 public interface ArmedConsumptionRules extends ContractRules {
-    /** The thread sleeps although the word has changed and was woken: what the rule warns of. */
+    /** The other thread sleeps on although the word was changed and woken: the rule's hazard. */
     @TestWhere(Trait.STAYS_ARMED)
     default void rule18_wakeOfOneIsConsumedWhileTheOwnerIsBusy() throws Exception {
         FutexWord word = fixture().words().one();
@@ -60,7 +60,7 @@ public interface ArmedConsumptionRules extends ContractRules {
         }
     }
 
-    /** The cure, for every strategy: a wake of all reaches the armed set and each waiter. */
+    /** The remedy, for every strategy: a wake of all reaches the armed set and every waiter. */
     @Test
     default void rule18_wakeOfAllReachesTheArmedSetAndEveryWaiter() throws Exception {
         FutexWord word = fixture().words().one();

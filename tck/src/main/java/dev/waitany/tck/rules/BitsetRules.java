@@ -15,7 +15,7 @@ import dev.waitany.tck.fixture.TestWhere;
 import dev.waitany.tck.fixture.Trait;
 import org.junit.jupiter.api.Test;
 
-/** The bitset of a set, where the strategy honours it; elsewhere it is refused. */
+/** Rule 21: a set's bitset selects the wakes that end a wait, or the set is refused. */
 public interface BitsetRules extends ContractRules {
     @TestWhere(Trait.HONOURS_BITSETS)
     default void rule21_wakeWithoutACommonBitDoesNotEndTheWait() {

@@ -46,7 +46,7 @@ public interface ChangedWordRules extends ContractRules {
         Expect.timedOut(waitAny().await(set, Deadline.now()));
     }
 
-    /** The waker changes and wakes while the wait begins: it must see one or the other. */
+    /** A waker changes a word and wakes it while the wait begins. The wait must see one of both. */
     @Test
     default void rule01_changeWhileTheWaitBeginsIsNotMissed() throws Exception {
         WaitSet set = fixture().words().set(4);
@@ -72,10 +72,8 @@ public interface ChangedWordRules extends ContractRules {
             turn.set(round);
             WaitResult result = waitAny().await(set, Deadline.never());
             while (set.word(result.index()).get() == set.expected(result.index())) {
-                result =
-                        waitAny()
-                                .await(set, Deadline.never()); // that was the wake of a change seen
-                // before
+                // ended by the wake of an earlier change, which another wait had seen as changed
+                result = waitAny().await(set, Deadline.never());
             }
             Expect.ready(result, round % 4);
         }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Rule 4: a closed WaitAny ends its waits, says so, and leaves nothing behind. */
+/** Rule 4: closing a WaitAny ends its waits with an exception and leaves nothing behind. */
 public interface ClosingRules extends ContractRules {
     @Test
     default void rule04_closeEndsEveryBlockedWait() {
@@ -118,7 +118,7 @@ public interface ClosingRules extends ContractRules {
         }
     }
 
-    /** Rings, threads and files, as the kernel counts them. */
+    /** Counts open files (rings among them) and threads, as the kernel lists them. */
     @Test
     default void rule04_openingAndClosingLeavesNothingBehind() {
         openWaitAndClose(3);
@@ -126,7 +126,7 @@ public interface ClosingRules extends ContractRules {
         int threads = entries("/proc/self/task");
         int rounds = 30;
         openWaitAndClose(rounds);
-        // the JVM may open a file or start a thread of its own meanwhile, but not one per round
+        // the JVM may open a file or start a thread meanwhile, but not one in each round
         fixture()
                 .until(
                         () -> entries("/proc/self/fd") < files + rounds / 2,

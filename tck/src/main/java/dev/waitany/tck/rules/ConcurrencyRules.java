@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Rule 7: one WaitAny for many threads, one set for one wait. */
+/** Rule 7: a WaitAny serves many threads at once, a set one wait at a time. */
 public interface ConcurrencyRules extends ContractRules {
     @Test
     default void rule07_manyThreadsWaitOnTheSameWordsAtOnce() {
@@ -58,7 +58,7 @@ public interface ConcurrencyRules extends ContractRules {
         Expect.timedOut(waitAny().await(set.expect(0, 0), Deadline.now()));
     }
 
-    /** Each change comes on another word, and the threads have their words in different orders. */
+    /** Each change is on another word, and each thread has the words in a different order. */
     @Test
     default void rule07_everyThreadSeesEveryChange() {
         int rounds = fixture().rounds(500);
@@ -94,9 +94,8 @@ public interface ConcurrencyRules extends ContractRules {
             WaitResult result = waitAny().await(set, Deadline.never());
             assertThat(result.isReady()).as("%s names a word", result).isTrue();
             int now = set.word(result.index()).get();
-            if (now
-                    != set.expected(
-                            result.index())) { // a wake may come late, for the change before
+            // if the value is the expected one, the wake of an earlier change came late
+            if (now != set.expected(result.index())) {
                 set.expect(result.index(), now);
                 heard.getAndAdd(1);
                 changes++;

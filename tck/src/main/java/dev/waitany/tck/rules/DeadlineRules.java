@@ -18,9 +18,9 @@ import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/** Rule 3: TIMED_OUT never comes early, and a passed deadline still looks. */
+/** Rule 3: TIMED_OUT never comes early, and a wait whose deadline has passed looks at its words. */
 public interface DeadlineRules extends ContractRules {
-    /** Later than this is a deadline forgotten, on any machine that can run tests. */
+    /** A result that comes later than this means that the deadline was forgotten. */
     Duration LATEST = Duration.ofSeconds(5);
 
     @Test
@@ -93,9 +93,9 @@ public interface DeadlineRules extends ContractRules {
     }
 
     /**
-     * A wake that was counted is in the result, and, where accounting is exact, the other way
-     * round. Elsewhere the word is changed before, as every waker must, and a change alone may end
-     * the wait too.
+     * A wake that the kernel counted ends the wait. If the accounting is exact, the reverse holds
+     * as well: a wait that was ended by the word had a wake. Otherwise the waker changes the word
+     * first, as every waker must, and the change alone may end the wait.
      */
     @Test
     default void rule03_deadlineRacingWithAWakeLosesNeither() throws Exception {

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-/** Waits whose answer is a future. */
+/** Rules 19 and 20: the result of a wait as a future, and how a future is cancelled. */
 public interface FutureRules extends ContractRules {
     @Test
     default void rule19_wakeCompletesTheFutureAndFreesTheSet() throws Exception {
@@ -70,8 +70,9 @@ public interface FutureRules extends ContractRules {
     }
 
     /**
-     * A wake that was counted ends the wait of the future or, if that was cancelled, the other one.
-     * It is a bare wake where the strategy is exact; where it infers, only a change tells it.
+     * A wake that the kernel counted ends the wait of the future or, if that was cancelled, the
+     * other wait. If the accounting is exact, the wake comes without a change. Otherwise only a
+     * change tells the strategy about it.
      */
     @Test
     default void rule20_cancelRacingWithAWakeLosesNoWake() throws Exception {

@@ -14,11 +14,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Rule 9: no garbage in steady state, for strategies whose waits start no threads. */
+/** Rule 9: in steady state a strategy that starts no threads makes no garbage. */
 public interface GarbageRules extends ContractRules {
     /**
-     * The tag of tests that end well once the optimizing compiler is through, and not before: for
-     * who runs them in a JVM without it, or on a machine where it takes its time.
+     * Tag of the tests that pass only after the optimizing compiler has compiled the calls. Exclude
+     * it in a JVM without that compiler, and where compiling takes too long.
      */
     String NEEDS_OPTIMIZER = "needs-optimizer";
 
@@ -77,7 +77,7 @@ public interface GarbageRules extends ContractRules {
         return fixture().atMost(AllocatedBytes.LONGEST);
     }
 
-    /** Runs work while another thread keeps waking the words of a set, changing none. */
+    /** Runs work while another thread keeps waking a word of the set without changing it. */
     private void whileWoken(WaitSet set, Work work) throws Exception {
         AtomicBoolean over = new AtomicBoolean();
         TestThread<Integer> waker =
@@ -90,7 +90,8 @@ public interface GarbageRules extends ContractRules {
                                     while (!over.get()) {
                                         wakes +=
                                                 set.word(0)
-                                                        .wakeOne(); // one word: no surplus to list
+                                                        .wakeOne(); // one word only, so that there
+                                        // is no surplus to list
                                     }
                                     return wakes;
                                 });
@@ -102,7 +103,7 @@ public interface GarbageRules extends ContractRules {
         waker.result();
     }
 
-    /** What is measured. */
+    /** Work that is measured. */
     interface Work {
         void run() throws Exception;
     }

@@ -15,9 +15,9 @@ import dev.waitany.tck.fixture.TestThread;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Rule 4: an interrupt ends a wait at once, and loses no wake. */
+/** Rule 4: an interrupt ends a wait at once and loses no wake. */
 public interface InterruptRules extends ContractRules {
-    /** An interrupt that had to wait for a wake or a deadline would take far longer. */
+    /** An interrupt that is seen only with the next wake or deadline takes far longer. */
     Duration AT_ONCE = Duration.ofSeconds(2);
 
     @Test
@@ -81,7 +81,7 @@ public interface InterruptRules extends ContractRules {
         }
     }
 
-    /** A second wait stands behind on the word: it gets the wake, unless the first reports it. */
+    /** A second wait is queued behind the first: it gets the wake unless the first reports it. */
     @Test
     default void rule04_wakeThatAnInterruptedWaitDoesNotReportGoesToTheNext() {
         FutexWord word = fixture().words().one();
@@ -115,7 +115,7 @@ public interface InterruptRules extends ContractRules {
         }
     }
 
-    /** Before, within and after a call: wherever an interrupt falls, one wait ends by it. */
+    /** An interrupt ends one wait, whether it comes before, during or after a call. */
     @Test
     default void rule04_everyInterruptOfAThreadThatKeepsWaitingIsSeen() {
         WaitSet set = fixture().words().set(2);

@@ -40,7 +40,7 @@ public interface LowestIndexRules extends ContractRules {
 
     /** A change and a deadline consume no wake, so there is none to forward. */
     @Test
-    default void rule22_forwardWakesNobodyUnlessTheWaitWasWoken() throws Exception {
+    default void rule22_forwardWakesNoWaiterUnlessTheWaitWasWoken() throws Exception {
         WaitSet set = fixture().words().set(2);
         TestThread<WaitResult> other = fixture().waiter("other", WaitSet.of(set.word(1)));
         fixture().untilWaiting(set.word(1), 1);
@@ -78,9 +78,9 @@ public interface LowestIndexRules extends ContractRules {
     }
 
     /**
-     * The first waiter takes from the word of the lowest index that holds a token, whichever word
-     * its wait reports. If it was woken by the other word, the second waiter would sleep next to
-     * that word's token unless the first forwards the wake.
+     * The first waiter takes a token from the lowest word that holds one, whichever word its wait
+     * reports. If it was woken by the other word, the second waiter gets that word's token only if
+     * the first one forwards the wake.
      */
     @Test
     default void rule22_noWaiterSleepsWhenAnotherActsOnALowerIndex() {
@@ -95,7 +95,7 @@ public interface LowestIndexRules extends ContractRules {
             fixture().threads().start("waker", () -> putToken(low));
             putToken(high);
             if (first.result() == 1) {
-                putToken(high); // the first one was entitled to the token of the high word
+                putToken(high); // the first waiter has taken the token that the second one needs
             }
             Expect.ready(second.result(), 0);
             fixture().threads().joinAndForget();

@@ -15,7 +15,7 @@ import dev.waitany.tck.fixture.TestThread;
 import java.lang.foreign.Arena;
 import org.junit.jupiter.api.Test;
 
-/** Rule 10: what a wait that ends makes visible, and memory that must outlive it. */
+/** Rule 10: what is visible after a wait, and how long the memory of words stays. */
 @SuppressWarnings("MustBeClosed") // these tests close arenas at unusual times
 public interface MemoryRules extends ContractRules {
     @Test
@@ -41,7 +41,7 @@ public interface MemoryRules extends ContractRules {
                                     return rounds;
                                 });
         for (int round = 1; round <= rounds; round++) {
-            while (set.word(1).get() != round) { // a wake may come late, for the change before
+            while (set.word(1).get() != round) { // the wake of an earlier change may come late
                 waitAny().await(set, Deadline.never());
                 set.expect(1, set.word(1).get());
             }

@@ -4,11 +4,11 @@ package dev.waitany.tck.rules;
 import dev.waitany.FutexWord;
 import java.util.SplittableRandom;
 
-/** Wakes without changes, on words at random. */
+/** Wakes of random words that change nothing. */
 final class RandomWakes {
     private RandomWakes() {}
 
-    /** Wakes until the kernel has counted so many; how many it has. */
+    /** Wakes until the kernel has counted this many wakes; returns how many it has counted. */
     static long count(FutexWord[] words, int wakes, SplittableRandom random) {
         long counted = 0;
         while (counted < wakes) {

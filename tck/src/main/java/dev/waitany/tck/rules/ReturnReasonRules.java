@@ -13,7 +13,7 @@ import dev.waitany.tck.fixture.TestThread;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/** Rule 11: nothing but the reasons named ends a wait. */
+/** Rule 11: a wait ends only for a reason that its result or exception names. */
 public interface ReturnReasonRules extends ContractRules {
     @Test
     default void rule11_wakesOfOtherWordsAndOtherWaitsEndNothing() throws Exception {
@@ -32,8 +32,8 @@ public interface ReturnReasonRules extends ContractRules {
     }
 
     /**
-     * Values that change and change back while waits begin make the kernel refuse, and nobody to
-     * wake.
+     * A value that changes back while a wait begins makes the kernel refuse, although no word
+     * differs.
      */
     @Test
     default void rule11_everyResultNamesAReasonWhileWordsFlicker() throws Exception {
@@ -48,14 +48,15 @@ public interface ReturnReasonRules extends ContractRules {
                 case CHANGED -> assertThat(result.index()).isEqualTo(1);
                 case TIMED_OUT -> assertThat(System.nanoTime() - point).isNotNegative();
                 default ->
-                        throw new AssertionError("nobody wakes, and the wait ended as " + result);
+                        throw new AssertionError(
+                                "no thread wakes, but the wait ended as " + result);
             }
         }
         over.set(1);
         assertThat(flicker.result()).isTrue();
     }
 
-    /** A change without a wake, a permit to park and a collection of garbage are none of these. */
+    /** A change that is undone, a permit to park and a garbage collection end no wait. */
     @Test
     default void rule11_blockedWaitOutlastsWhatDoesNotConcernIt() {
         WaitSet set = fixture().words().set(4);
@@ -91,7 +92,7 @@ public interface ReturnReasonRules extends ContractRules {
         Expect.woken(waiter.result(), 0);
     }
 
-    /** Nothing changes: each wake ends one wait, and each wait is ended by one wake. */
+    /** No word changes: each wake ends one wait, and each wait is ended by one wake. */
     @Test
     default void rule11_waitsEndOneByOneWithTheirWakes() {
         WaitSet set = fixture().words().set(3);
@@ -120,8 +121,8 @@ public interface ReturnReasonRules extends ContractRules {
     }
 
     /**
-     * A wait that the kernel refuses for a value that is gone again must still hear of an interrupt
-     * that came with it.
+     * If the kernel refuses a wait because of a value that has since changed back, the wait must
+     * still notice an interrupt that came at the same time.
      */
     @Test
     default void rule11_interruptIsHeardWhileWordsFlicker() {
@@ -155,7 +156,7 @@ public interface ReturnReasonRules extends ContractRules {
         assertThat(flicker.result()).isTrue();
     }
 
-    /** Changes a word and changes it back, without a wake, until it is over. */
+    /** Changes a word and changes it back, without a wake, until the other word is set. */
     private TestThread<Boolean> flicker(FutexWord word, FutexWord over) {
         return fixture()
                 .threads()

@@ -18,13 +18,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.Test;
 
-/** Rule 5: what a set may hold, and clear refusals of the rest before any system call. */
+/** Rule 5: what a set may hold. Anything else is refused before any system call. */
 @SuppressWarnings("MustBeClosed") // these tests close arenas at unusual times
 public interface SetRules extends ContractRules {
-    /**
-     * Beyond this a test would take too long; what strategies promise further is tested at their
-     * own.
-     */
+    /** Larger sets would take too long here; a strategy that promises them has tests for them. */
     int MOST_TRIED = 1024;
 
     @Test
@@ -105,7 +102,7 @@ public interface SetRules extends ContractRules {
         assertThatThrownBy(gone::wakeOne).isInstanceOf(IllegalStateException.class);
     }
 
-    @SuppressWarnings("NullAway") // the point of the test
+    @SuppressWarnings("NullAway") // the test passes null
     private static FutexWord[] withNull(FutexWord word) {
         return new FutexWord[] {word, null};
     }

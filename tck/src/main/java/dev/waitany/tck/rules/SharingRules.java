@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 
-/** Rule 8: a shared word is the memory behind it, wherever that is mapped. */
+/** Rule 8: a shared word is identified by its memory, wherever that is mapped. */
 public interface SharingRules extends ContractRules {
     @Test
     default void rule08_wakeThroughAnotherMappingOfTheFileEndsTheWait() throws Exception {

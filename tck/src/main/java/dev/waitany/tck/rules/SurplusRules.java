@@ -15,8 +15,9 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rule 2, the surplus: what becomes of wakes that a wait consumed beside the one it reports. The
- * wakes come as a volley, faster than the waiter can leave, and each after a change, so that every
+ * Rule 2: what becomes of surplus wakes.
+ *
+ * <p>The wakes come faster than the waiter can leave, and each comes after a change, so that every
  * strategy can know of them.
  */
 public interface SurplusRules extends ContractRules {
@@ -63,7 +64,9 @@ public interface SurplusRules extends ContractRules {
         }
     }
 
-    /** Two waits stand on one word; the first is ending for another word when it is woken. */
+    /**
+     * Two waits have a word in common. It is woken while the first one is ending for another word.
+     */
     @Test
     default void rule02_forwardWakesAnotherWaiterOfASurplusWake() throws Exception {
         FutexWord both = fixture().words().one();
@@ -82,7 +85,7 @@ public interface SurplusRules extends ContractRules {
             both.getAndAdd(1);
             both.wakeOne();
             if (firstWaiter.result().index() == 0) {
-                // it took the wake on the common word for its own; the second waits on rightly
+                // it reports the wake on the common word, so there is none for the second wait yet
                 both.wakeOne();
             }
             Expect.ready(secondWaiter.result(), 1);
@@ -103,7 +106,7 @@ public interface SurplusRules extends ContractRules {
         assertThat(waitAny().await(set.refresh(), Deadline.now()).surplus()).isEmpty();
     }
 
-    /** Changes and wakes all words; which wakes the kernel counted. */
+    /** Changes and wakes all words; returns for which of them the kernel counted a wake. */
     private static boolean[] volley(WaitSet set) {
         boolean[] counted = new boolean[set.size()];
         for (int i = 0; i < set.size(); i++) {

@@ -18,13 +18,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rule 2, for every strategy: nobody sleeps on a word whose value changed and whose wake another
- * wait swallowed.
+ * Rule 2: under {@code FORWARD} no waiter sleeps on a word that has changed and whose wake was a
+ * surplus wake of another wait. Applies to every strategy.
  *
- * <p>A word holds a number of tokens; waiters expect 0. Who adds a token wakes one waiter. A waiter
- * takes one token of the word that its wait reports (under REPORT: of each that it names) and waits
- * again. A wait that begins sees what is there; so the tokens are taken to the last one, unless
- * some waiter sleeps through a wake that was meant for it.
+ * <p>The value of a word is a number of tokens, and waiters expect 0. A thread that adds a token
+ * wakes one waiter. A waiter takes one token from the word that its wait reports (under REPORT,
+ * from each word that the result names) and waits again. A wait that begins sees the tokens that
+ * are there. So all tokens are taken, unless a waiter sleeps through a wake that was meant for it.
  */
 public interface TokenRules extends ContractRules {
     @Test
@@ -61,7 +61,7 @@ public interface TokenRules extends ContractRules {
         waiters.forEach(waiter -> assertThat(waiter.result()).isTrue());
     }
 
-    /** Four of the six words, others for each waiter; the word to end by comes first. */
+    /** Four of the six words, different ones for each waiter, after the word that ends the test. */
     private static WaitSet overlapping(FutexWord quit, FutexWord[] words, int first) {
         return WaitSet.of(
                 quit,

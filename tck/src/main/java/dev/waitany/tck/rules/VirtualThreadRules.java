@@ -123,7 +123,7 @@ public interface VirtualThreadRules extends ContractRules {
         Expect.woken(owner.result(), 0);
     }
 
-    /** Virtual threads pass a turn around: each parks until its own has come. */
+    /** Virtual threads pass a turn around: each parks until its turn has come. */
     @Test
     default void rule06_virtualThreadsWakeEachOther() {
         int threads = 8;

@@ -14,19 +14,20 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /**
- * One wake and one interrupt race for one wait. A wake that the kernel counted must have ended the
- * wait. Where the strategy is exact, it is a bare wake; where it can only infer, the word is
- * changed before, as every waker must.
+ * A wake and an interrupt that race for one wait.
+ *
+ * <p>If the kernel counted the wake, it must have ended the wait. If the accounting is exact, the
+ * wake comes without a change. Otherwise the word is changed before, as every waker must.
  */
 final class WakeRace {
     private WakeRace() {}
 
     static void run(
-            ContractRules subject,
+            ContractRules rules,
             WaitSet set,
             Function<Callable<Boolean>, TestThread<Boolean>> starter) {
-        ContractFixture fixture = subject.fixture();
-        TestThread<Boolean> waiter = starter.apply(() -> endedByWord(subject, set));
+        ContractFixture fixture = rules.fixture();
+        TestThread<Boolean> waiter = starter.apply(() -> endedByWord(rules, set));
         fixture.untilWaiting(set, 1);
         TestThread<Boolean> interrupter =
                 fixture.threads()
@@ -51,10 +52,10 @@ final class WakeRace {
         fixture.threads().joinAndForget();
     }
 
-    private static boolean endedByWord(ContractRules subject, WaitSet set) {
+    private static boolean endedByWord(ContractRules rules, WaitSet set) {
         boolean ended;
         try {
-            Expect.ready(subject.waitAny().await(set, Deadline.never()), 0);
+            Expect.ready(rules.waitAny().await(set, Deadline.never()), 0);
             ended = true;
         } catch (InterruptedException e) {
             assertThat(Thread.currentThread().isInterrupted()).as("status after").isFalse();

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Rule 2: a wake on any word ends exactly one wait, with its index. */
+/** Rule 2: a wake on any word ends exactly one wait and reports the index of the word. */
 public interface WakeRules extends ContractRules {
     @Test
     default void rule02_wakeOnEachIndexReportsThatIndex() throws Exception {
@@ -97,7 +97,7 @@ public interface WakeRules extends ContractRules {
     }
 
     @Test
-    default void rule02_wakeOfAnUnrelatedSetsWordFindsNobody() {
+    default void rule02_wakeOfAnUnrelatedSetsWordFindsNoWaiter() {
         WaitSet set = fixture().words().set(3);
         WaitSet other = fixture().words().set(3);
         TestThread<WaitResult> waiter = fixture().waiter("waiter", set);
