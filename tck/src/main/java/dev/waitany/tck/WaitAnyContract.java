@@ -2,46 +2,82 @@
 package dev.waitany.tck;
 
 import dev.waitany.WaitAny;
-import org.junit.jupiter.api.extension.ExtendWith;
+import dev.waitany.tck.fixture.ContractFixture;
+import dev.waitany.tck.rules.AccountingRules;
+import dev.waitany.tck.rules.ArmedBatchRules;
+import dev.waitany.tck.rules.ArmedCallRules;
+import dev.waitany.tck.rules.ArmedChangeRules;
+import dev.waitany.tck.rules.ArmedConsumptionRules;
+import dev.waitany.tck.rules.ArmedEndRules;
+import dev.waitany.tck.rules.ArmedForwardRules;
+import dev.waitany.tck.rules.ArmedWakeRules;
+import dev.waitany.tck.rules.BitsetRules;
+import dev.waitany.tck.rules.ChangedWordRules;
+import dev.waitany.tck.rules.ClosingRules;
+import dev.waitany.tck.rules.ConcurrencyRules;
+import dev.waitany.tck.rules.DeadlineRules;
+import dev.waitany.tck.rules.FutureRules;
+import dev.waitany.tck.rules.GarbageRules;
+import dev.waitany.tck.rules.InterruptRules;
+import dev.waitany.tck.rules.LowestIndexRules;
+import dev.waitany.tck.rules.MemoryRules;
+import dev.waitany.tck.rules.ReturnReasonRules;
+import dev.waitany.tck.rules.SetRules;
+import dev.waitany.tck.rules.SharingRules;
+import dev.waitany.tck.rules.SurplusRules;
+import dev.waitany.tck.rules.TokenRules;
+import dev.waitany.tck.rules.VirtualThreadRules;
+import dev.waitany.tck.rules.WakeRules;
 
-/** All rules, for one strategy. Subclasses say how to open it. */
-@ExtendWith(TimeLimited.class)
-@SuppressWarnings({
-    "exports",
-    "this-escape"
-}) // JUnit alone needs the extension; the scene opens nothing yet
+/**
+ * All rules of the contract, as the tests of one strategy. A subclass says how to open the
+ * strategy. The module's description says what a subclass needs to run.
+ *
+ * <p>JUnit creates instances of the subclass also to learn what the strategy can do, so its
+ * constructor must not have effects.
+ */
+@SuppressWarnings("this-escape") // the fixture opens nothing before the first test
 public abstract class WaitAnyContract
-        implements ChangedWords,
-                Wakes,
-                SurplusWakes,
-                WakeAccounts,
-                Tokens,
-                Deadlines,
-                Interrupts,
-                Closing,
-                SetLimits,
-                VirtualThreads,
-                ConcurrentUse,
-                SharedWords,
-                Garbage,
-                Memory,
-                NoSpuriousReturn,
-                BitSets,
-                ArmedSets,
-                ArmedEnds,
-                ArmedChanges,
-                ArmedAccounts,
-                AsyncWaits {
-    private final Scene scene = new Scene(this::open);
+        implements ChangedWordRules,
+                WakeRules,
+                SurplusRules,
+                AccountingRules,
+                TokenRules,
+                DeadlineRules,
+                InterruptRules,
+                ClosingRules,
+                SetRules,
+                VirtualThreadRules,
+                ConcurrencyRules,
+                SharingRules,
+                GarbageRules,
+                MemoryRules,
+                ReturnReasonRules,
+                ArmedCallRules,
+                ArmedWakeRules,
+                ArmedBatchRules,
+                ArmedChangeRules,
+                ArmedEndRules,
+                ArmedForwardRules,
+                ArmedConsumptionRules,
+                FutureRules,
+                BitsetRules,
+                LowestIndexRules {
+    private final ContractFixture fixture = new ContractFixture(this::open);
 
     /** For subclasses. */
     protected WaitAnyContract() {}
 
-    /** Opens the strategy. Called once or more by each test, which closes what it opened. */
+    /**
+     * Opens the strategy. Called one or more times by each test, which closes what it opened.
+     *
+     * @throws dev.waitany.UnsupportedStrategyException if the kernel lacks the strategy: the class
+     *     is skipped
+     */
     protected abstract WaitAny open();
 
     @Override
-    public final Scene scene() {
-        return scene;
+    public final ContractFixture fixture() {
+        return fixture;
     }
 }

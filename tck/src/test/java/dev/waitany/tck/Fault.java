@@ -11,24 +11,30 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Ways in which a strategy can be wrong. */
 enum Fault {
+    /** No fault. */
     NONE,
-    /** A wake that ended a wait is forgotten, and the wait goes on. */
+    /** Forgets the wake that ended a wait, and waits on. */
     DROPS_WAKES,
+    /** Reports another word than the woken one. */
     WRONG_INDEX,
-    /** Gives up before the deadline. */
+    /** Times out before the deadline. */
     EARLY_TIMEOUT,
-    /** Neither a wake nor an alert gets it back. */
+    /** Returns neither for a wake nor for an alert. */
     NEVER_RETURNS,
-    /** Hears of no interrupt, close or cancel. */
+    /** Ignores alerts, and thereby interrupts, close and cancel. */
     DEAF,
-    /** Claims wakes that nobody made. */
+    /** Reports wakes that did not happen. */
     SPURIOUS,
-    /** Keeps quiet about wakes it consumed beside the one it reports. */
+    /** Does not report surplus wakes. */
     HIDES_SURPLUS,
-    /** Starts a thread for each waiter and forgets it. */
-    LEAKS_THREADS;
+    /** Starts a thread for each waiter, which never ends. */
+    LEAKS_THREADS,
+    /** Claims to keep sets armed between calls, and does not. */
+    CLAIMS_TO_STAY_ARMED,
+    /** Claims to honour bitsets, and ignores them. */
+    CLAIMS_BITSETS;
 
-    /** A correct waiter, with this fault. */
+    /** Adds this fault to a sound waiter. */
     Waiter in(Waiter sound) {
         if (this == LEAKS_THREADS) {
             Thread.ofPlatform().daemon().name("forgotten").start(Faulty::parkForever);

@@ -20,12 +20,16 @@ import dev.waitany.spi.Waiter;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** The least that is a strategy, with futex_waitv(2), and with a fault. */
+/** A minimal strategy on futex_waitv(2), with a fault. */
 record PlainBackend(Fault fault) implements Backend {
     @Override
     public Capabilities capabilities() {
         return new Capabilities(
-                Futex.WAITV_MAX, Capabilities.Accounting.INFERRED, false, false, false);
+                Futex.WAITV_MAX,
+                Capabilities.Accounting.INFERRED,
+                fault == Fault.CLAIMS_BITSETS,
+                fault == Fault.CLAIMS_TO_STAY_ARMED,
+                false);
     }
 
     @Override

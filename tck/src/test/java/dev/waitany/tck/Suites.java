@@ -4,10 +4,7 @@ package dev.waitany.tck;
 import dev.waitany.WaitAny;
 import dev.waitany.spi.StrategyAccess;
 
-/**
- * The contract suite on the plain strategy with each fault. Run by {@link BrokenStrategiesTest}
- * only.
- */
+/** The contract suite on the plain strategy with each fault, for runs within tests. */
 final class Suites {
     private Suites() {}
 
@@ -75,6 +72,20 @@ final class Suites {
         @Override
         protected WaitAny open() {
             return Suites.open(Fault.LEAKS_THREADS);
+        }
+    }
+
+    static class ClaimsToStayArmed extends WaitAnyContract {
+        @Override
+        protected WaitAny open() {
+            return Suites.open(Fault.CLAIMS_TO_STAY_ARMED);
+        }
+    }
+
+    static class ClaimsBitsets extends WaitAnyContract {
+        @Override
+        protected WaitAny open() {
+            return Suites.open(Fault.CLAIMS_BITSETS);
         }
     }
 }

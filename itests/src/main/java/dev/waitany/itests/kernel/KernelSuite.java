@@ -6,7 +6,7 @@ import dev.waitany.itests.behaviour.BehavioursOfThisKernel;
 import dev.waitany.itests.differential.Differential;
 import dev.waitany.itests.guest.GuestCommand;
 import dev.waitany.itests.suites.Contracts;
-import dev.waitany.tck.Garbage;
+import dev.waitany.tck.WaitAnyContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
  */
 public record KernelSuite(KernelVersion line, List<String> strategies) {
     /** The tag of tests that need the optimizing compiler. */
-    static final String NEEDS_OPTIMIZER = Garbage.NEEDS_OPTIMIZER;
+    static final String NEEDS_OPTIMIZER = WaitAnyContract.NEEDS_OPTIMIZER;
 
     private static final int TWO = 2;
 
