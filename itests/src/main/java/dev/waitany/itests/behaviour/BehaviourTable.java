@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.behaviour;
 
-import static dev.waitany.itests.behaviour.Answers.always;
-import static dev.waitany.itests.behaviour.Answers.onRings;
+import static dev.waitany.itests.behaviour.ExpectedAnswers.always;
+import static dev.waitany.itests.behaviour.ExpectedAnswers.onRings;
 
 import dev.waitany.Sharing;
 import dev.waitany.itests.kernel.KernelVersion;
@@ -144,11 +144,11 @@ public final class BehaviourTable {
                 .toList();
     }
 
-    private static Behaviour strategy(String name, Answers answers) {
+    private static Behaviour strategy(String name, ExpectedAnswers answers) {
         return new Behaviour(name, () -> FutexProbes.strategy(name), answers);
     }
 
-    private static Answers rings(String operation) {
+    private static ExpectedAnswers rings(String operation) {
         return always("io_uring_setup(2): EINVAL")
                 .since("6.1", operation + ": not among this kernel's io_uring operations")
                 .since("6.7", FutexProbes.WORKS);

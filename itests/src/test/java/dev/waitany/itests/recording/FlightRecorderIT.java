@@ -12,7 +12,7 @@ import dev.waitany.Surplus;
 import dev.waitany.WaitAny;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
-import dev.waitany.itests.harness.Kernel;
+import dev.waitany.itests.harness.KernelQueue;
 import dev.waitany.itests.harness.Strategies;
 import dev.waitany.itests.harness.Task;
 import dev.waitany.ring.Delivery;
@@ -62,7 +62,7 @@ class FlightRecorderIT {
             waitAny.await(changed, Deadline.never());
             WaitSet woken = set().surplus(Surplus.REPORT);
             CompletableFuture<WaitResult> future = waitAny.awaitAsync(woken, Deadline.never());
-            Kernel.untilWaiting(woken, 1);
+            KernelQueue.untilWaiting(woken, 1);
             woken.word(1).wakeOne();
             future.join();
             Task<WaitResult> interrupted =

@@ -12,7 +12,7 @@ import dev.waitany.Sharing;
 import dev.waitany.WaitAny;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
-import dev.waitany.itests.harness.Kernel;
+import dev.waitany.itests.harness.KernelQueue;
 import dev.waitany.itests.harness.Strategies;
 import dev.waitany.itests.harness.Task;
 import java.lang.foreign.Arena;
@@ -74,14 +74,14 @@ class ManyWordsIT {
             for (int index : places(size, randomOnes)) {
                 Task<WaitResult> waiter =
                         Task.start("waiter", () -> waitAny.await(set, Deadline.never()));
-                Kernel.untilWaiting(set.word(index), 1);
+                KernelQueue.untilWaiting(set.word(index), 1);
                 assertThat(set.word(index).wakeAll()).isOne();
                 assertThat(waiter.result()).hasToString("WOKEN " + index);
                 set.expect(index, set.expected(index) + 1);
                 assertThat(waitAny.await(set, Deadline.now())).hasToString("CHANGED " + index);
                 set.expect(index, set.word(index).get());
             }
-            Kernel.untilWaiting(set, 0);
+            KernelQueue.untilWaiting(set, 0);
         }
     }
 
@@ -95,13 +95,13 @@ class ManyWordsIT {
             Task<Boolean> waiter =
                     Task.start("waiter", () -> deliver(waitAny, set, places.length, results));
             for (int index : places) {
-                Kernel.untilWaiting(set.word(index), 1);
+                KernelQueue.untilWaiting(set.word(index), 1);
                 set.word(index).getAndAdd(1);
                 assertThat(set.word(index).wakeAll()).isOne();
                 assertThat(results.take()).hasToString("WOKEN " + index);
             }
             assertThat(waiter.result()).isTrue();
-            Kernel.untilWaiting(set, 0);
+            KernelQueue.untilWaiting(set, 0);
         }
     }
 
