@@ -46,7 +46,7 @@ final class Summary {
         reasons(lines);
         remarks(lines);
         lines.add(
-                "Time: %d min %d s. Every test that failed or could not run: %s"
+                "Time: %d min %d s. Failed and skipped tests: %s"
                         .formatted(time.toMinutes(), time.toSecondsPart(), file));
         lines.add(counts());
         return text(lines);
