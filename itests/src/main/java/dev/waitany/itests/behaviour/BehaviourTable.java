@@ -5,6 +5,8 @@ import static dev.waitany.itests.behaviour.ExpectedAnswers.always;
 import static dev.waitany.itests.behaviour.ExpectedAnswers.onRings;
 
 import dev.waitany.Sharing;
+import dev.waitany.itests.harness.StrategyFacts;
+import dev.waitany.itests.harness.WaitCall;
 import dev.waitany.itests.kernel.KernelVersion;
 import dev.waitany.linux.uapi.LinuxUapi;
 import java.util.List;
@@ -16,14 +18,9 @@ import java.util.stream.Stream;
 public final class BehaviourTable {
     /** Which strategies work, and what is missing for the others. */
     private static final List<Behaviour> STRATEGIES =
-            List.of(
-                    strategy("threads", always("works")),
-                    strategy(
-                            "syscall-waitv",
-                            always("futex_waitv(2): ENOSYS").since("5.16", "works")),
-                    strategy("ring-cancel", rings("FUTEX_WAIT")),
-                    strategy("ring-armed", rings("FUTEX_WAIT")),
-                    strategy("ring-waitv", rings("FUTEX_WAITV")));
+            StrategyFacts.all().stream()
+                    .map(facts -> strategy(facts.name(), answers(facts.call())))
+                    .toList();
 
     private static final List<Behaviour> CALLS_AND_RINGS =
             List.of(
@@ -146,6 +143,15 @@ public final class BehaviourTable {
 
     private static Behaviour strategy(String name, ExpectedAnswers answers) {
         return new Behaviour(name, () -> FutexProbes.strategy(name), answers);
+    }
+
+    private static ExpectedAnswers answers(WaitCall call) {
+        return switch (call) {
+            case FUTEX_WAIT -> always(FutexProbes.WORKS);
+            case FUTEX_WAITV -> always("futex_waitv(2): ENOSYS").since("5.16", FutexProbes.WORKS);
+            case RING_FUTEX_WAIT -> rings("FUTEX_WAIT");
+            case RING_FUTEX_WAITV -> rings("FUTEX_WAITV");
+        };
     }
 
     private static ExpectedAnswers rings(String operation) {

@@ -7,6 +7,8 @@ import com.github.dockerjava.api.model.Ulimit;
 import dev.waitany.Support;
 import dev.waitany.itests.container.Engine;
 import dev.waitany.itests.container.SeccompProfile;
+import dev.waitany.itests.harness.StrategyFacts;
+import dev.waitany.itests.harness.WaitCall;
 import dev.waitany.linux.Errno;
 import java.util.List;
 import java.util.function.Consumer;
@@ -35,7 +37,7 @@ public enum Sandbox {
             Refusal.WAITV),
     /** Both: threads are left. */
     NO_RINGS_NO_WAITV(
-            "no io_uring, no futex_waitv",
+            "no io_uring, no waitv",
             Reach.EVERY_STRATEGY,
             seccomp(noWaitv(noRings(SeccompProfile.NONE))),
             Refusal.RINGS,
@@ -137,7 +139,7 @@ public enum Sandbox {
     boolean provesAllOf(String strategy, String chosen) {
         return switch (reach) {
             case EVERY_STRATEGY -> true;
-            case ALL_BUT_THREADS -> !strategy.equals("threads");
+            case ALL_BUT_THREADS -> StrategyFacts.of(strategy).call() != WaitCall.FUTEX_WAIT;
             case CHOSEN_STRATEGY -> strategy.equals(chosen);
         };
     }

@@ -3,7 +3,6 @@ package dev.waitany.itests.recording;
 
 import static dev.waitany.ring.Completion.Kind.WOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waitany.ArmedSet;
 import dev.waitany.Deadline;
@@ -14,7 +13,9 @@ import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
 import dev.waitany.itests.harness.KernelQueue;
 import dev.waitany.itests.harness.Strategies;
+import dev.waitany.itests.harness.StrategyFacts;
 import dev.waitany.itests.harness.Task;
+import dev.waitany.itests.harness.WaitCall;
 import dev.waitany.ring.Delivery;
 import dev.waitany.ring.FutexRing;
 import java.io.IOException;
@@ -108,9 +109,7 @@ class FlightRecorderIT {
     /** More operations end than the ring's queue has room for, before any completion is read. */
     @Test
     void ringCallsAndOverflowsAreRecordedAndNoCompletionIsLost() throws Exception {
-        assumeTrue(
-                Strategies.available().contains("ring-cancel"),
-                () -> "io_uring has no futex operations here");
+        Strategies.assumeAvailable(StrategyFacts.using(WaitCall.RING_FUTEX_WAIT).name());
         List<RecordedEvent> events;
         AtomicInteger woken = new AtomicInteger();
         try (Recording recording = new Recording();

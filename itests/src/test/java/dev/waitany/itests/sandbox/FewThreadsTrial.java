@@ -8,6 +8,8 @@ import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
 import dev.waitany.WaitAny;
 import dev.waitany.WaitSet;
+import dev.waitany.itests.harness.StrategyFacts;
+import dev.waitany.itests.harness.WaitCall;
 import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -15,12 +17,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** For {@link Sandbox#FEW_THREADS}: sets that need more threads than there are, and then fewer. */
-@DisplayName("threads")
+@DisplayName("few threads")
 class FewThreadsTrial {
     @Test
     void aSetThatNeedsMoreThreadsThanThereAreIsRefusedAndSaysWhatToRaise() throws Exception {
         try (Arena arena = Arena.ofShared();
-                WaitAny waitAny = WaitAny.open("threads")) {
+                WaitAny waitAny = WaitAny.open(StrategyFacts.using(WaitCall.FUTEX_WAIT).name())) {
             WaitSet tooLarge = words(arena, 2 * Sandbox.THREADS);
             assertThatThrownBy(() -> waitAny.await(tooLarge, soon()))
                     .isInstanceOf(IllegalStateException.class)

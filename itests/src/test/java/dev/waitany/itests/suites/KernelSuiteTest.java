@@ -3,6 +3,7 @@ package dev.waitany.itests.suites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waitany.itests.harness.StrategyFacts;
 import dev.waitany.itests.kernel.KernelVersion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class KernelSuiteTest {
                         "Contracts$Threads",
                         "Contracts$SyscallWaitv",
                         "Differential");
-        assertThat(classes("7.3")).hasSize(7);
+        assertThat(classes("7.3")).hasSize(2 + StrategyFacts.all().size());
         assertThat(classes("7.3", "ring-armed"))
                 .containsExactly("BehavioursOfThisKernel", "Contracts$RingArmed");
     }
