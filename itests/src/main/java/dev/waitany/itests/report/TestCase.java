@@ -23,7 +23,7 @@ record TestCase(
         SKIPPED
     }
 
-    /** Classes whose tests run in guests. Each test's name begins with the guest's, and a colon. */
+    /** Classes whose tests run in guests. Their names contain the guest's name and a colon. */
     private static final String KERNELS = "dev.waitany.itests.suites.KernelMatrixIT";
 
     private static final String SANDBOXES = "dev.waitany.itests.sandbox.SandboxIT";
@@ -35,11 +35,23 @@ record TestCase(
 
     /** The row that counts it: a kernel, a sandbox or a module. */
     String row() {
-        return isGuest() ? name.split(": ", 2)[0] : module;
+        return isGuest() ? title().split(": ", 2)[0] : module;
     }
 
     /** Its name without its module. */
     String title() {
-        return isGuest() ? name : testClass.replaceFirst(".*\\.", "") + "." + name;
+        return isGuest()
+                ? name.substring(startOfGuest())
+                : testClass.replaceFirst(".*\\.", "") + "." + name;
+    }
+
+    /**
+     * Skips the names of the containers that Failsafe puts before that of the test, the factory's
+     * method last: {@code threads kernels() Linux 6.12: threads: rule01()}.
+     */
+    private int startOfGuest() {
+        String upToGuest = name.split(": ", 2)[0];
+        int factory = upToGuest.lastIndexOf(") ");
+        return factory < 0 ? 0 : factory + 2;
     }
 }

@@ -57,10 +57,13 @@ class SummaryTest {
     @Test
     void testsOfGuestsAreCountedByKernelAndSandboxOnly() {
         everythingRan();
-        add("itests", KERNELS, "Linux 6.12: threads: rule 1", Status.FAILED, "panic");
+        add("itests", KERNELS, guest("Linux 6.12 kernels()", "Linux 6.12"), Status.FAILED, "panic");
+        add("itests", KERNELS, "kernels() Linux 7.9", Status.SKIPPED, "no apt here");
         List<String> lines = screen(1);
-        assertThat(lines.getFirst()).startsWith("FAILED itests Linux 6.12: threads: rule 1: panic");
+        assertThat(lines.getFirst())
+                .isEqualTo("FAILED itests Linux 6.12: threads: rule01(String): [1] x: panic");
         assertThat(lines).anyMatch(line -> line.matches(".*Linux 6.12 +1 +1 +0 +2.0"));
+        assertThat(lines).anyMatch(line -> line.matches(".*Linux 7.9 +0 +0 +1 +1.0"));
         assertThat(lines).anyMatch(line -> line.matches("itests +1 +0 +0 +1.0.*"));
     }
 
@@ -104,7 +107,7 @@ class SummaryTest {
                                 add(
                                         "itests",
                                         KERNELS,
-                                        "Linux " + kernel.name() + ": threads: rule 1",
+                                        guest("kernels()", "Linux " + kernel.name()),
                                         Status.PASSED,
                                         ""));
         Stream.of(Sandbox.values())
@@ -113,9 +116,18 @@ class SummaryTest {
                                 add(
                                         "itests",
                                         "dev.waitany.itests.sandbox.SandboxIT",
-                                        sandbox.title() + ": doctor",
+                                        guest("strategies(Engine, TestImage)", sandbox.title()),
                                         Status.PASSED,
                                         ""));
+    }
+
+    /** As Failsafe names a parameterized test in a guest. */
+    private static String guest(String factory, String name) {
+        return "rule01(String) threads "
+                + factory
+                + " "
+                + name
+                + ": threads: rule01(String): [1] x";
     }
 
     private void skipped(String name, String reason) {
