@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.waitany.itests.process.Child;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,14 +27,20 @@ class LauncherCommandsIT {
             USE.matcher(page.text()).results().forEach(use -> used.put(use.group(1), page.path()));
         }
         assertThat(used).as("commands in the docs").isNotEmpty();
+        String ofAll = help(jar, "--help");
         for (Map.Entry<String, Path> use : used.entrySet()) {
-            try (Child help =
-                    Child.start(List.of(Child.java(), "-jar", jar.toString(), use.getKey(), "-h"))) {
-                String output = help.output();
-                assertThat(help.exitCode())
-                        .as("./waitany %s -h, in %s: %s", use.getKey(), use.getValue(), output)
-                        .isZero();
-            }
+            assertThat(help(jar, use.getKey(), "-h"))
+                    .as("help of ./waitany %s, in %s", use.getKey(), use.getValue())
+                    .isNotEqualTo(ofAll);
+        }
+        assertThat(help(jar, "no-command", "-h")).as("help of no command").isEqualTo(ofAll);
+    }
+
+    private static String help(Path jar, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(Child.java(), "-jar", jar.toString()));
+        command.addAll(List.of(arguments));
+        try (Child help = Child.start(command)) {
+            return help.output();
         }
     }
 }
