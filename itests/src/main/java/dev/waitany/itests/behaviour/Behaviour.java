@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  *
  * @param question for people
  */
-public record Behaviour(String question, Supplier<String> probe, Answers answers) {
+public record Behaviour(String question, Supplier<String> probe, ExpectedAnswers answers) {
     /** What a release line answers; empty if it cannot be asked. */
     public String answerOf(KernelVersion line) {
         return answers.of(line);

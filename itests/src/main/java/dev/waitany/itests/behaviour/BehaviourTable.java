@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.behaviour;
 
-import static dev.waitany.itests.behaviour.Answers.always;
-import static dev.waitany.itests.behaviour.Answers.onRings;
+import static dev.waitany.itests.behaviour.ExpectedAnswers.always;
+import static dev.waitany.itests.behaviour.ExpectedAnswers.onRings;
 
 import dev.waitany.Sharing;
+import dev.waitany.itests.harness.StrategyFacts;
+import dev.waitany.itests.harness.WaitCall;
 import dev.waitany.itests.kernel.KernelVersion;
 import dev.waitany.linux.uapi.LinuxUapi;
 import java.util.List;
@@ -16,14 +18,9 @@ import java.util.stream.Stream;
 public final class BehaviourTable {
     /** Which strategies work, and what is missing for the others. */
     private static final List<Behaviour> STRATEGIES =
-            List.of(
-                    strategy("threads", always("works")),
-                    strategy(
-                            "syscall-waitv",
-                            always("futex_waitv(2): ENOSYS").since("5.16", "works")),
-                    strategy("ring-cancel", rings("FUTEX_WAIT")),
-                    strategy("ring-armed", rings("FUTEX_WAIT")),
-                    strategy("ring-waitv", rings("FUTEX_WAITV")));
+            StrategyFacts.all().stream()
+                    .map(facts -> strategy(facts.name(), answers(facts.call())))
+                    .toList();
 
     private static final List<Behaviour> CALLS_AND_RINGS =
             List.of(
@@ -144,11 +141,20 @@ public final class BehaviourTable {
                 .toList();
     }
 
-    private static Behaviour strategy(String name, Answers answers) {
+    private static Behaviour strategy(String name, ExpectedAnswers answers) {
         return new Behaviour(name, () -> FutexProbes.strategy(name), answers);
     }
 
-    private static Answers rings(String operation) {
+    private static ExpectedAnswers answers(WaitCall call) {
+        return switch (call) {
+            case FUTEX_WAIT -> always(FutexProbes.WORKS);
+            case FUTEX_WAITV -> always("futex_waitv(2): ENOSYS").since("5.16", FutexProbes.WORKS);
+            case RING_FUTEX_WAIT -> rings("FUTEX_WAIT");
+            case RING_FUTEX_WAITV -> rings("FUTEX_WAITV");
+        };
+    }
+
+    private static ExpectedAnswers rings(String operation) {
         return always("io_uring_setup(2): EINVAL")
                 .since("6.1", operation + ": not among this kernel's io_uring operations")
                 .since("6.7", FutexProbes.WORKS);

@@ -4,7 +4,7 @@ package dev.waitany.itests.behaviour;
 import dev.waitany.FutexWord;
 import dev.waitany.Support;
 import dev.waitany.WaitAny;
-import dev.waitany.itests.harness.Kernel;
+import dev.waitany.itests.harness.KernelQueue;
 import dev.waitany.itests.harness.Task;
 import dev.waitany.linux.CallState;
 import dev.waitany.linux.Clock;
@@ -35,7 +35,7 @@ final class FutexProbes {
     }
 
     static String waitvOfNothing() {
-        return Completion.answer(Futex.probeWaitv());
+        return ProbeCompletion.answer(Futex.probeWaitv());
     }
 
     static String wakeCall() {
@@ -70,7 +70,7 @@ final class FutexProbes {
                                             false,
                                             null,
                                             Clock.MONOTONIC));
-            Kernel.untilWaiting(word, 1);
+            KernelQueue.untilWaiting(word, 1);
             int woken = Futex.wake(word.segment(), 0, Futex.ANY_BIT, false);
             word.wakeAll();
             waiter.result();

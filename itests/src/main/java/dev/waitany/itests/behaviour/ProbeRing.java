@@ -94,16 +94,16 @@ final class ProbeRing implements AutoCloseable {
     }
 
     /** Submits what is new, and gives what completes within the time: all there is at its end. */
-    List<Completion> complete(int atLeast, Duration timeout) {
+    List<ProbeCompletion> complete(int atLeast, Duration timeout) {
         enter(atLeast, 0, timeout);
-        List<Completion> all = new ArrayList<>();
+        List<ProbeCompletion> all = new ArrayList<>();
         int mask = ring.get(JAVA_INT, cq("ring_mask"));
         int head = ring.get(JAVA_INT, cq("head"));
         int end = (int) INT.getAcquire(ring, cq("tail"));
         for (; head != end; head++) {
             long at = cq("cqes") + (head & mask) * io_uring_cqe.sizeof();
             MemorySegment cqe = ring.asSlice(at, io_uring_cqe.sizeof());
-            all.add(new Completion(io_uring_cqe.user_data(cqe), io_uring_cqe.res(cqe)));
+            all.add(new ProbeCompletion(io_uring_cqe.user_data(cqe), io_uring_cqe.res(cqe)));
         }
         INT.setRelease(ring, cq("head"), head);
         return all;

@@ -3,7 +3,7 @@ package dev.waitany.itests.behaviour;
 
 import dev.waitany.FutexWord;
 import dev.waitany.Sharing;
-import dev.waitany.itests.harness.Kernel;
+import dev.waitany.itests.harness.KernelQueue;
 import dev.waitany.itests.harness.Task;
 import dev.waitany.linux.FutexFlags;
 import dev.waitany.linux.IoUring;
@@ -73,9 +73,9 @@ final class RingLifeProbes {
                             });
             submitter.result();
             join(submitter.thread());
-            List<Completion> completed = ring.complete(1, SOON);
+            List<ProbeCompletion> completed = ring.complete(1, SOON);
             return completed.isEmpty()
-                    ? "pending, " + Kernel.waiters(word) + " waiter"
+                    ? "pending, " + KernelQueue.waiters(word) + " waiter"
                     : completed.getFirst().answer();
         }
     }
@@ -84,7 +84,7 @@ final class RingLifeProbes {
     static String absoluteTimeout() {
         try (ProbeRing ring = new ProbeRing(0)) {
             Duration past = Duration.ofNanos(1);
-            return Completion.answer(ring.enter(1, LinuxUapi.IORING_ENTER_ABS_TIMER(), past));
+            return ProbeCompletion.answer(ring.enter(1, LinuxUapi.IORING_ENTER_ABS_TIMER(), past));
         }
     }
 
@@ -111,7 +111,7 @@ final class RingLifeProbes {
             int answer =
                     IoUring.register(
                             ring.fd(), LinuxUapi.IORING_REGISTER_MEM_REGION(), registration, 1);
-            return answer == 0 ? "works" : Completion.answer(answer);
+            return answer == 0 ? "works" : ProbeCompletion.answer(answer);
         }
     }
 
@@ -126,9 +126,9 @@ final class RingLifeProbes {
                         .addr(word.address())
                         .addr3(FutexWord.ANY_BIT & 0xffff_ffffL);
                 ring.enter(0, 0, Duration.ZERO);
-                Kernel.untilWaiting(word, 1);
+                KernelQueue.untilWaiting(word, 1);
             }
-            Kernel.untilWaiting(word, 0);
+            KernelQueue.untilWaiting(word, 0);
             return "cancelled";
         }
     }

@@ -50,7 +50,7 @@ final class RingProbes implements AutoCloseable {
             waitOn(i);
         }
         cancel(flags).len(operation);
-        List<Completion> all = ring.complete(words.length + 1, SOON);
+        List<ProbeCompletion> all = ring.complete(words.length + 1, SOON);
         long cancelled = all.stream().filter(c -> c.userData() != OTHER).count();
         return "%s, %d cancelled".formatted(answerOf(all, OTHER), cancelled);
     }
@@ -65,7 +65,7 @@ final class RingProbes implements AutoCloseable {
         ring.enter(0, 0, Duration.ZERO);
         words[0].wakeOne();
         cancel(0).addr(FIRST);
-        List<Completion> all = ring.complete(2, SURELY);
+        List<ProbeCompletion> all = ring.complete(2, SURELY);
         return "cancel %s, wait %s".formatted(answerOf(all, OTHER), answerOf(all, FIRST));
     }
 
@@ -74,7 +74,7 @@ final class RingProbes implements AutoCloseable {
         nop(OTHER + 1);
         ring.enter(0, 0, Duration.ZERO);
         cancel(0).addr(FIRST);
-        List<Completion> all = ring.complete(3, SURELY);
+        List<ProbeCompletion> all = ring.complete(3, SURELY);
         return answerOf(all, OTHER + 1).equals("0") ? "runs" : answerOf(all, OTHER + 1);
     }
 
@@ -87,7 +87,7 @@ final class RingProbes implements AutoCloseable {
                 .addr(span.address())
                 .len(1)
                 .userData(OTHER);
-        List<Completion> all = ring.complete(2, SURELY);
+        List<ProbeCompletion> all = ring.complete(2, SURELY);
         return "timeout %s, wait %s".formatted(answerOf(all, OTHER), answerOf(all, FIRST));
     }
 
@@ -105,7 +105,7 @@ final class RingProbes implements AutoCloseable {
         waitOn(0).flags(1 << LinuxUapi.IOSQE_CQE_SKIP_SUCCESS_BIT());
         ring.enter(0, 0, Duration.ZERO);
         cancel(0).addr(FIRST);
-        List<Completion> all = ring.complete(2, SOON);
+        List<ProbeCompletion> all = ring.complete(2, SOON);
         return all.stream().anyMatch(c -> c.userData() == FIRST) ? answerOf(all, FIRST) : "none";
     }
 
@@ -129,10 +129,10 @@ final class RingProbes implements AutoCloseable {
         return ring.next().opcode(LinuxUapi.IORING_OP_NOP()).userData(userData);
     }
 
-    private static String answerOf(List<Completion> all, long userData) {
+    private static String answerOf(List<ProbeCompletion> all, long userData) {
         return all.stream()
                 .filter(completion -> completion.userData() == userData)
-                .map(Completion::answer)
+                .map(ProbeCompletion::answer)
                 .collect(Collectors.joining(" and "));
     }
 

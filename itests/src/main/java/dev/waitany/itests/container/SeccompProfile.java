@@ -8,20 +8,22 @@ import java.util.List;
  * A seccomp profile that denies some calls and allows the rest, as Docker takes it in a security
  * option. It stands instead of Docker's own, which denies more, but nothing that waiting needs.
  */
-record SeccompProfile(List<Denial> denials) {
+public record SeccompProfile(List<Denial> denials) {
     /** Calls that are answered with an errno. */
-    record Denial(int errno, List<String> calls) {}
+    public record Denial(int errno, List<String> calls) {}
 
-    static final SeccompProfile NONE = new SeccompProfile(List.of());
+    /** A profile that denies nothing. */
+    public static final SeccompProfile NONE = new SeccompProfile(List.of());
 
-    SeccompProfile deny(int errno, String... calls) {
+    /** Returns a profile that also answers these calls with an errno. */
+    public SeccompProfile deny(int errno, String... calls) {
         List<Denial> more = new ArrayList<>(denials);
         more.add(new Denial(errno, List.of(calls)));
         return new SeccompProfile(List.copyOf(more));
     }
 
     /** {@code seccomp={...}}. */
-    String securityOption() {
+    public String securityOption() {
         return "seccomp=" + json();
     }
 

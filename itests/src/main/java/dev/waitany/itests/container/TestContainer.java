@@ -7,7 +7,7 @@ import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
-import dev.waitany.itests.harness.Until;
+import dev.waitany.itests.machine.Until;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;

@@ -24,14 +24,15 @@ final class Generator {
                 seed, IntStream.range(0, ROUNDS).mapToObj(_ -> generator.round()).toList());
     }
 
-    private Round round() {
+    private ScenarioRound round() {
         int words = 1 + random.nextInt(MOST_WORDS);
         int waiter = random.nextInt(2);
         Begin first = begin(waiter, words);
         Begin second = begin(1 - waiter, words);
         boolean common = first.blocks() && first.waitsOn(second.places().getFirst());
         List<Begin> begins = List.of(first, common ? second.within(Limit.SHORT_MONOTONIC) : second);
-        return new Round(words, begins, new Events(random, words, begins).untilNoneIsLeft());
+        return new ScenarioRound(
+                words, begins, new Events(random, words, begins).untilNoneIsLeft());
     }
 
     private Begin begin(int waiter, int words) {

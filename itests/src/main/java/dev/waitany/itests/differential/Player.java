@@ -5,9 +5,9 @@ import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
 import dev.waitany.WaitAny;
 import dev.waitany.WaitSet;
-import dev.waitany.itests.harness.Kernel;
+import dev.waitany.itests.harness.KernelQueue;
 import dev.waitany.itests.harness.Strategies;
-import dev.waitany.itests.harness.Until;
+import dev.waitany.itests.machine.Until;
 import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class Player implements AutoCloseable {
     }
 
     List<String> play(Scenario scenario) {
-        for (Round round : scenario.rounds()) {
+        for (ScenarioRound round : scenario.rounds()) {
             try (Arena arena = Arena.ofShared()) {
                 play(round, arena);
             }
@@ -49,7 +49,7 @@ final class Player implements AutoCloseable {
         }
     }
 
-    private void play(Round round, Arena arena) {
+    private void play(ScenarioRound round, Arena arena) {
         FutexWord[] words =
                 IntStream.range(0, round.words())
                         .mapToObj(_ -> FutexWord.allocate(arena))
@@ -70,7 +70,7 @@ final class Player implements AutoCloseable {
             return;
         }
         boolean silent = begin.limit() == Limit.CHANGED_IN_SILENCE && begin.changed().isEmpty();
-        Ending ending =
+        Observation ending =
                 silent && !begin.interrupted()
                         ? changedInSilence(begin, words)
                         : wait(begin, words, begin.limit().deadline()).ending();
@@ -82,16 +82,18 @@ final class Player implements AutoCloseable {
     }
 
     /** Again with a later deadline, where it passed before the change was made. */
-    private Ending changedInSilence(Begin begin, FutexWord[] words) {
+    private Observation changedInSilence(Begin begin, FutexWord[] words) {
         Duration span = TIME_FOR_A_CHANGE;
         while (true) {
             Deadline deadline = Deadline.after(span);
             Wait wait = wait(begin, words, deadline);
             FutexWord word = words[begin.places().getFirst()];
-            Until.holds(() -> wait.isDone() || Kernel.waiters(word) == 1, () -> begin + " blocked");
+            Until.holds(
+                    () -> wait.isDone() || KernelQueue.waiters(word) == 1,
+                    () -> begin + " blocked");
             word.getAndAdd(1);
             boolean inTime = !deadline.hasPassed();
-            Ending ending = wait.ending();
+            Observation ending = wait.ending();
             if (inTime) {
                 return ending;
             }
@@ -113,7 +115,7 @@ final class Player implements AutoCloseable {
         List<Wait> ended =
                 blocked.stream().filter(w -> step.ends().contains(w.begin().waiter())).toList();
         blocked.removeAll(ended);
-        transcript.add(new Performance(words, ended).of(step.event()));
+        transcript.add(new EventRunner(words, ended).of(step.event()));
         if (step.event() instanceof Event.Close(int waiter)) {
             waitAnys[waiter] = Strategies.open(strategies[waiter]);
         }
@@ -130,7 +132,7 @@ final class Player implements AutoCloseable {
         for (int i = 0; i < words.length; i++) {
             int word = i;
             int count = (int) blocked.stream().filter(w -> w.begin().waitsOn(word)).count();
-            Kernel.untilWaiting(words[word], count);
+            KernelQueue.untilWaiting(words[word], count);
         }
     }
 }

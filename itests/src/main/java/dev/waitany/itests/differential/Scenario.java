@@ -4,12 +4,12 @@ package dev.waitany.itests.differential;
 import java.util.List;
 
 /** What two waiters go through. The same seed makes the same scenario. */
-record Scenario(long seed, List<Round> rounds) {
+record Scenario(long seed, List<ScenarioRound> rounds) {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("scenario of seed " + seed);
         for (int i = 0; i < rounds.size(); i++) {
-            Round round = rounds.get(i);
+            ScenarioRound round = rounds.get(i);
             text.append("\n  round ").append(i).append(", ").append(round.words()).append(" words");
             round.begins().forEach(begin -> text.append("\n    ").append(begin));
             round.steps().forEach(step -> text.append("\n    ").append(step));

@@ -8,7 +8,7 @@ import dev.waitany.WaitAny;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
 import dev.waitany.itests.harness.Task;
-import dev.waitany.itests.harness.Until;
+import dev.waitany.itests.machine.Until;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -68,7 +68,7 @@ final class Wait {
     }
 
     /** Waits for the end, and for what an armed set has further to deliver. */
-    Ending ending() {
+    Observation ending() {
         eventIsOver.countDown();
         Throwable failure = task.failure();
         if (failure instanceof Error) {
@@ -76,7 +76,7 @@ final class Wait {
         }
         List<WaitResult> results = failure == null ? task.result() : List.of();
         boolean exact = waitAny.capabilities().accounting() == Capabilities.Accounting.EXACT;
-        return new Ending(results == null ? List.of() : results, failure, exact);
+        return new Observation(results == null ? List.of() : results, failure, exact);
     }
 
     private List<WaitResult> run() throws Exception {

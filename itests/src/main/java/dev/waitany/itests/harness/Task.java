@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.harness;
 
+import dev.waitany.itests.machine.Until;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 

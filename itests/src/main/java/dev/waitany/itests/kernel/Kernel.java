@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 public record Kernel(String name, List<String> suites) {
     private static final String HOST = "host";
 
-    /** The table of kernels. A new one is a line here, and a look at {@link Behaviour}. */
+    /** The table of kernels. To add one, add a line here and look at the table of behaviours. */
     private static final List<Kernel> DEBIAN =
             List.of(
                     new Kernel("5.10", List.of("bullseye-security", "bullseye")),

@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 public final class KernelUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    KernelUnavailableException(String why) {
+    /** Makes one with the reason. */
+    public KernelUnavailableException(String why) {
         this(why, null);
     }
 
-    KernelUnavailableException(String why, @Nullable Throwable cause) {
+    /** Makes one with the reason and its cause. */
+    public KernelUnavailableException(String why, @Nullable Throwable cause) {
         super(why, cause);
     }
 }

@@ -36,7 +36,7 @@ public record KernelVersion(int major, int minor) implements Comparable<KernelVe
     }
 
     /** How far apart two lines are; smaller is nearer, and only good for comparing. */
-    int distance(KernelVersion other) {
+    public int distance(KernelVersion other) {
         return Math.abs((major - other.major) * 20 + minor - other.minor); // a major has 20 minors
     }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /**
- * Containers with a kernel of their own: QEMU, one of Debian's kernels, and a Java runtime with a
- * class path. They work without hardware virtualisation.
+ * The kernels that tests know, and their release lines. {@code archive} fetches them, {@code root}
+ * makes a guest's files, and {@code boot} runs tests on them; each uses only those named before it.
  */
 @org.jspecify.annotations.NullMarked
 package dev.waitany.itests.kernel;

@@ -13,7 +13,11 @@ import org.junit.jupiter.api.Test;
 /** {@code -Ddev.waitany.itests.writeMatrix=true} writes the page instead. */
 class MatrixPageTest {
     private static final Path PAGE =
-            Path.of(System.getProperty("dev.waitany.itests.root"), "docs", "reference", "kernel-matrix.md");
+            Path.of(
+                    System.getProperty("dev.waitany.itests.root"),
+                    "docs",
+                    "reference",
+                    "kernel-matrix.md");
 
     @Test
     void committedPageIsTheTable() throws IOException {
@@ -37,7 +41,7 @@ class MatrixPageTest {
 
     @Test
     void answersHoldFromTheirLineOn() {
-        Answers answers = Answers.onRings("old").since("6.16", "new");
+        ExpectedAnswers answers = ExpectedAnswers.onRings("old").since("6.16", "new");
         assertThat(answers.of(KernelVersion.of("6.6"))).isEmpty();
         assertThat(answers.of(KernelVersion.of("6.7.1"))).isEqualTo("old");
         assertThat(answers.of(KernelVersion.of("6.15"))).isEqualTo("old");

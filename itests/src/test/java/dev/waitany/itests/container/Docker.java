@@ -20,9 +20,9 @@ import org.opentest4j.TestAbortedException;
  * Gives tests the engine and the image, made once for all of them and removed after the last. Where
  * there is no engine, or no way to a base image, each test is skipped, saying what is missing.
  */
-final class Docker implements BeforeEachCallback, ParameterResolver {
+public final class Docker implements BeforeEachCallback, ParameterResolver {
     /** Names of more files in the image. */
-    static final String BENCH = "bench";
+    public static final String BENCH = "bench";
 
     static final String C_PEER = "peer";
 
@@ -106,7 +106,7 @@ final class Docker implements BeforeEachCallback, ParameterResolver {
     }
 
     /** The file of that name in the image. */
-    static Path require(TestImage image, String as, String reason) {
+    public static Path require(TestImage image, String as, String reason) {
         return image.file(as).orElseThrow(() -> new TestAbortedException(reason));
     }
 }

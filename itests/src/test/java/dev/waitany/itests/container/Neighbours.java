@@ -2,6 +2,7 @@
 package dev.waitany.itests.container;
 
 import com.github.dockerjava.api.model.HostConfig;
+import dev.waitany.itests.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

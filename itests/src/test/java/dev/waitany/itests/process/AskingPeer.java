@@ -6,7 +6,7 @@ import dev.waitany.FutexWord;
 import dev.waitany.WaitAny;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
-import dev.waitany.itests.harness.Kernel;
+import dev.waitany.itests.harness.KernelQueue;
 import java.nio.file.Path;
 
 /**
@@ -26,7 +26,7 @@ final class AskingPeer {
             for (int round = 1; round <= rounds; round++) {
                 FutexWord request = requests.word(round % Board.REQUESTS);
                 if (round % Board.SURE == 0) {
-                    Kernel.untilWaiting(request, 1);
+                    KernelQueue.untilWaiting(request, 1);
                 }
                 request.set(round);
                 counted += request.wakeOne();

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A process that may have few rings: pollers go on with those they have, and leave some to threads.
@@ -25,13 +25,13 @@ class PollersLimitsIT {
     private static final int KIBIBYTES = 256; // 32 rings of the smallest size
 
     @ParameterizedTest
-    @ValueSource(strings = {"ring-cancel", "ring-waitv"})
+    @MethodSource("dev.waitany.itests.harness.Strategies#oneForEachRingCall")
     void fewDescriptorsAreShared(String strategy) throws Exception {
         assertThatAllWait("ulimit -n " + DESCRIPTORS + "; exec ", strategy);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ring-cancel", "ring-waitv"})
+    @MethodSource("dev.waitany.itests.harness.Strategies#oneForEachRingCall")
     void littleLockedMemoryIsShared(String strategy) throws Exception {
         assumeTrue(
                 Files.isExecutable(Path.of("/usr/bin/setpriv")),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
-import dev.waitany.itests.harness.Kernel;
+import dev.waitany.itests.harness.KernelQueue;
 import dev.waitany.itests.ring.Rings;
 import dev.waitany.ring.Acquire;
 import dev.waitany.ring.Completion;
@@ -59,13 +59,13 @@ class RingProcessesIT {
             assertThat(lock.tryLock()).isTrue();
             board.lock().compareAndSet(1, 2); // so the peer waits, however late it comes
             WaitSet requests = board.requests();
-            Kernel.untilWaiting(requests, 1);
-            Kernel.untilWaiting(board.answers(), 1);
-            Kernel.untilWaiting(board.lock(), 1);
+            KernelQueue.untilWaiting(requests, 1);
+            KernelQueue.untilWaiting(board.answers(), 1);
+            KernelQueue.untilWaiting(board.lock(), 1);
             peer.kill();
-            Kernel.untilWaiting(requests, 0);
-            Kernel.untilWaiting(board.answers(), 0);
-            Kernel.untilWaiting(board.lock(), 0);
+            KernelQueue.untilWaiting(requests, 0);
+            KernelQueue.untilWaiting(board.answers(), 0);
+            KernelQueue.untilWaiting(board.lock(), 0);
             assertServes(ring, board, lock);
         }
     }

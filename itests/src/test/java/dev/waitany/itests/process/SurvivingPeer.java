@@ -7,7 +7,7 @@ import dev.waitany.Deadline;
 import dev.waitany.WaitAny;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
-import dev.waitany.itests.harness.Kernel;
+import dev.waitany.itests.harness.KernelQueue;
 import dev.waitany.itests.harness.Task;
 import java.nio.file.Path;
 
@@ -41,15 +41,15 @@ final class SurvivingPeer {
      */
     static void outlive(WaitSet set, WaitSet theirs, WaitAny waitAny, Killing killing)
             throws Exception {
-        Kernel.untilWaiting(theirs, 1);
+        KernelQueue.untilWaiting(theirs, 1);
         Task<WaitResult> survivor =
                 Task.start("survivor", () -> waitAny.await(set, Deadline.never()));
-        Kernel.untilWaiting(theirs, 2);
+        KernelQueue.untilWaiting(theirs, 2);
         killing.kill();
-        Kernel.untilWaiting(set, 1);
+        KernelQueue.untilWaiting(set, 1);
         assertWoken(set, theirs.size() - 1, survivor);
         Task<WaitResult> next = Task.start("next", () -> waitAny.await(set, Deadline.never()));
-        Kernel.untilWaiting(set, 1);
+        KernelQueue.untilWaiting(set, 1);
         assertWoken(set, 0, next);
     }
 

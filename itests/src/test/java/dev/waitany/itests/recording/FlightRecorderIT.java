@@ -3,7 +3,6 @@ package dev.waitany.itests.recording;
 
 import static dev.waitany.ring.Completion.Kind.WOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waitany.ArmedSet;
 import dev.waitany.Deadline;
@@ -12,9 +11,11 @@ import dev.waitany.Surplus;
 import dev.waitany.WaitAny;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
-import dev.waitany.itests.harness.Kernel;
+import dev.waitany.itests.harness.KernelQueue;
 import dev.waitany.itests.harness.Strategies;
+import dev.waitany.itests.harness.StrategyFacts;
 import dev.waitany.itests.harness.Task;
+import dev.waitany.itests.harness.WaitCall;
 import dev.waitany.ring.Delivery;
 import dev.waitany.ring.FutexRing;
 import java.io.IOException;
@@ -62,7 +63,7 @@ class FlightRecorderIT {
             waitAny.await(changed, Deadline.never());
             WaitSet woken = set().surplus(Surplus.REPORT);
             CompletableFuture<WaitResult> future = waitAny.awaitAsync(woken, Deadline.never());
-            Kernel.untilWaiting(woken, 1);
+            KernelQueue.untilWaiting(woken, 1);
             woken.word(1).wakeOne();
             future.join();
             Task<WaitResult> interrupted =
@@ -108,9 +109,7 @@ class FlightRecorderIT {
     /** More operations end than the ring's queue has room for, before any completion is read. */
     @Test
     void ringCallsAndOverflowsAreRecordedAndNoCompletionIsLost() throws Exception {
-        assumeTrue(
-                Strategies.available().contains("ring-cancel"),
-                () -> "io_uring has no futex operations here");
+        Strategies.assumeAvailable(StrategyFacts.using(WaitCall.RING_FUTEX_WAIT).name());
         List<RecordedEvent> events;
         AtomicInteger woken = new AtomicInteger();
         try (Recording recording = new Recording();

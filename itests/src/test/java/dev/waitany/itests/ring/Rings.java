@@ -1,23 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.ring;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import dev.waitany.Support;
-import dev.waitany.WaitAny;
+import dev.waitany.itests.harness.Strategies;
+import dev.waitany.itests.harness.StrategyFacts;
+import dev.waitany.itests.harness.WaitCall;
 import dev.waitany.ring.FutexRing;
 
-/** Rings for tests. */
+/** Opens rings for tests. */
 public final class Rings {
     private Rings() {}
 
-    /** One of the calling thread; the test is skipped, saying why, where there are none. */
+    /** Opens a ring for the calling thread, or skips the test with the reason why there is none. */
     public static FutexRing open() {
-        for (Support support : WaitAny.strategies()) {
-            if (support.strategy().equals("ring-waitv")) {
-                assumeTrue(support.available(), support.reason());
-            }
-        }
+        Strategies.assumeAvailable(StrategyFacts.using(WaitCall.RING_FUTEX_WAITV).name());
         return FutexRing.open();
     }
 }

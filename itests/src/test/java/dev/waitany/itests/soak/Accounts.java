@@ -35,7 +35,7 @@ final class Accounts {
 
     /** Stresses until the kernel has counted so many wakes, and compares. */
     void agreeOver(long wakes) {
-        End end = new End(consumers.size());
+        Shutdown end = new Shutdown(consumers.size());
         List<Task<Long>> tasks = new ArrayList<>();
         for (Consumer consumer : consumers) {
             tasks.add(Task.start("consumer " + tasks.size(), () -> consumer.consume(end)));

@@ -3,5 +3,5 @@ package dev.waitany.itests.soak;
 
 /** Waits again and again until it is told that the wakes are over; how many it has consumed. */
 interface Consumer {
-    long consume(End end) throws InterruptedException;
+    long consume(Shutdown end) throws InterruptedException;
 }

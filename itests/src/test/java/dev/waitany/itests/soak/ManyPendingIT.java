@@ -12,7 +12,7 @@ import dev.waitany.WaitAnyClosedException;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
 import dev.waitany.itests.harness.Strategies;
-import dev.waitany.itests.harness.Until;
+import dev.waitany.itests.machine.Until;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Waits that take no thread each, by the hundred thousand: the ring strategies' futures and virtual
@@ -41,7 +41,7 @@ class ManyPendingIT {
             16; // beside those there are: pollers, and futures' executor
 
     @ParameterizedTest
-    @ValueSource(strings = {"ring-waitv", "ring-cancel"})
+    @MethodSource("dev.waitany.itests.harness.Strategies#oneForEachRingCall")
     @SuppressWarnings({"unchecked", "rawtypes"})
     void aMillionFuturesArePendingInAKilobyteEach(String strategy) {
         try (Arena arena = Arena.ofShared();
@@ -78,7 +78,7 @@ class ManyPendingIT {
 
     /** Every third one is woken, every third interrupted, and for the rest the time comes. */
     @ParameterizedTest
-    @ValueSource(strings = {"ring-waitv", "ring-cancel", "ring-armed"})
+    @MethodSource("dev.waitany.itests.harness.Strategies#onRings")
     void aHundredThousandVirtualThreadsAreWokenInterruptedAndTimedOut(String strategy)
             throws Exception {
         try (Arena arena = Arena.ofShared();

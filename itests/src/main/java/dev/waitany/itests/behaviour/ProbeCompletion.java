@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.behaviour;
+
+import dev.waitany.linux.Errno;
+
+/** One completion of a ring. */
+record ProbeCompletion(long userData, int result) {
+    /** The result as people read it: an errno by its name. */
+    String answer() {
+        return answer(result);
+    }
+
+    static String answer(int result) {
+        return result < 0 ? Errno.name(result) : Integer.toString(result);
+    }
+}

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.differential;
+
+import java.util.List;
+
+/** New words, waits that begin in this order, and then what happens to them until none is left. */
+record ScenarioRound(int words, List<Begin> begins, List<Step> steps) {}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.kernel.archive;
+
+import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The order of versions of one package of one line: by their numbers, one after the other. (Debian
+ * orders letters and tildes too, which does not matter among releases of one kernel.)
+ */
+final class DebVersionOrder {
+    static final Comparator<String> NEWEST_FIRST = (a, b) -> compare(b, a);
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+    private DebVersionOrder() {}
+
+    static int compare(String a, String b) {
+        Matcher ofA = NUMBER.matcher(a);
+        Matcher ofB = NUMBER.matcher(b);
+        while (true) {
+            boolean moreA = ofA.find();
+            boolean moreB = ofB.find();
+            if (!moreA || !moreB) {
+                return Boolean.compare(moreA, moreB);
+            }
+            int order = Long.compare(Long.parseLong(ofA.group()), Long.parseLong(ofB.group()));
+            if (order != 0) {
+                return order;
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.kernel.archive;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Debian's archive, as far as it is needed here. */
+interface DebianArchive {
+    /**
+     * Packages whose names match a POSIX regular expression, in the named suites.
+     *
+     * @throws IOException with what the archive or its client said
+     */
+    List<DebPackage> find(List<String> suites, String nameRegex) throws IOException;
+
+    /**
+     * Downloads a package that was found, into a folder.
+     *
+     * @return the file
+     */
+    Path download(DebPackage found, Path folder) throws IOException;
+
+    /** Unpacks a package's files below a folder. */
+    void unpack(Path deb, Path folder) throws IOException;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.kernel.archive;
+
+import dev.waitany.itests.kernel.KernelImage;
+import dev.waitany.itests.kernel.KernelVersion;
+import dev.waitany.itests.machine.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What stands beside a kept file: its checksum, where it is from, and its release line. */
+record KeptNote(Path file, Path note) {
+    private static final Logger LOG = LoggerFactory.getLogger(KeptNote.class);
+
+    static KeptNote of(Path file) {
+        return new KeptNote(file, file.resolveSibling(file.getFileName() + ".origin"));
+    }
+
+    /** The file, if it is there and what it was; one that has changed is removed, and said so. */
+    Optional<KernelImage> read() throws IOException {
+        if (!Files.exists(file) || !Files.exists(note)) {
+            return Optional.empty();
+        }
+        List<String> lines = Files.readAllLines(note);
+        if (lines.size() == 3 && lines.getFirst().equals(Sha256.of(file))) {
+            return Optional.of(new KernelImage(file, lines.get(1), KernelVersion.of(lines.get(2))));
+        }
+        LOG.warn("{} is not what was kept (SHA-256): removed, to be fetched again", file);
+        Files.delete(note);
+        Files.delete(file);
+        return Optional.empty();
+    }
+
+    void write(KernelChoice choice) throws IOException {
+        Files.write(
+                note,
+                List.of(Sha256.of(file), choice.found().toString(), choice.version().toString()));
+    }
+}

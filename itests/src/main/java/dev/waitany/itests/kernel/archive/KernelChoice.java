@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.kernel.archive;
+
+import dev.waitany.itests.kernel.Kernel;
+import dev.waitany.itests.kernel.KernelUnavailableException;
+import dev.waitany.itests.kernel.KernelVersion;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which package to take a kernel from, and which of its files. Up to 6.18 the package is {@code
+ * linux-image}, since then {@code linux-binary}, beside which {@code linux-image} is empty. The
+ * file is {@code boot/vmlinuz}, and since 7.2 {@code vmlinuz} among the modules.
+ */
+record KernelChoice(DebPackage found, String glob, KernelVersion version) {
+    private static final Logger LOG = LoggerFactory.getLogger(KernelChoice.class);
+    private static final String NAMES = "^linux-(image|binary)-[0-9].*-cloud-amd64$";
+    private static final Pattern NAME = Pattern.compile("linux-(image|binary)-\\d+\\.\\d+.*");
+    private static final String FILE = "{boot/vmlinuz-*,usr/lib/modules/*/vmlinuz}";
+    private static final KernelVersion FIRST_SPLIT = new KernelVersion(6, 19);
+
+    /**
+     * The newest package of the kernel's line; where there is none any more, of the nearest line,
+     * which is said aloud.
+     */
+    static KernelChoice of(DebianArchive archive, Kernel kernel) throws IOException {
+        List<KernelChoice> all =
+                archive.find(kernel.suites(), NAMES).stream()
+                        .filter(KernelChoice::hasTheKernel)
+                        .map(found -> new KernelChoice(found, FILE, lineOf(found)))
+                        .toList();
+        KernelVersion wanted = kernel.version();
+        KernelChoice best =
+                all.stream()
+                        .min(
+                                Comparator.<KernelChoice>comparingInt(
+                                                choice -> choice.version.distance(wanted))
+                                        .thenComparing(
+                                                choice -> choice.found.version(),
+                                                DebVersionOrder.NEWEST_FIRST))
+                        .orElseThrow(
+                                () ->
+                                        new KernelUnavailableException(
+                                                "there is no kernel at all in "
+                                                        + kernel.suites()
+                                                        + " of Debian's archive"));
+        if (!best.version.equals(wanted)) {
+            LOG.warn(
+                    "Linux {} is not in {} any more: {} stands in for it",
+                    wanted,
+                    kernel.suites(),
+                    best.found);
+        }
+        return best;
+    }
+
+    private static boolean hasTheKernel(DebPackage found) {
+        Matcher name = NAME.matcher(found.name());
+        return name.matches()
+                && name.group(1).equals(lineOf(found).isAtLeast(FIRST_SPLIT) ? "binary" : "image");
+    }
+
+    private static KernelVersion lineOf(DebPackage found) {
+        return KernelVersion.of(found.name().replaceFirst("^linux-(image|binary)-", ""));
+    }
+}

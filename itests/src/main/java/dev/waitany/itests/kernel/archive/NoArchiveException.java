@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.kernel.archive;
+
+import java.io.IOException;
+import java.io.Serial;
+
+/** This machine has no way to Debian's archive. */
+public final class NoArchiveException extends IOException {
+    @Serial private static final long serialVersionUID = 1;
+
+    NoArchiveException(Throwable cause) {
+        super("no apt here, by which Debian's packages are fetched", cause);
+    }
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.kernel.boot;
+
+import dev.waitany.itests.guest.GuestEvents;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.testcontainers.containers.output.OutputFrame;
+
+/**
+ * What comes out of a container with a machine: the console on standard output, and results, among
+ * them QEMU's complaints, on standard error.
+ *
+ * @param howItEnded what can be seen outside, when no more comes
+ */
+record GuestOutput(GuestConsole console, GuestEvents events, Supplier<String> howItEnded)
+        implements Consumer<OutputFrame> {
+    @Override
+    public void accept(OutputFrame frame) {
+        switch (frame.getType()) {
+            case STDOUT -> frame.getUtf8StringWithoutLineEnding().lines().forEach(console::line);
+            case STDERR -> frame.getUtf8StringWithoutLineEnding().lines().forEach(this::result);
+            case END -> events.lost(console.explain(howItEnded.get()));
+        }
+    }
+
+    private void result(String line) {
+        if (!events.line(line)) {
+            console.line(line);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.kernel.boot;
+
+import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.exception.DockerException;
+import dev.waitany.itests.container.Engine;
+import dev.waitany.itests.guest.GuestCommand;
+import dev.waitany.itests.guest.GuestEvents;
+import dev.waitany.itests.guest.GuestNodes;
+import dev.waitany.itests.kernel.Kernel;
+import dev.waitany.itests.kernel.KernelImage;
+import dev.waitany.itests.kernel.KernelVersion;
+import dev.waitany.itests.kernel.archive.KernelStore;
+import dev.waitany.itests.kernel.root.GuestFiles;
+import dev.waitany.itests.kernel.root.GuestRoot;
+import dev.waitany.itests.kernel.root.InitScript;
+import dev.waitany.itests.machine.KeptFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.images.builder.Transferable;
+import org.testcontainers.utility.MountableFile;
+
+/**
+ * A container that boots a kernel of Debian's in QEMU, and runs JUnit tests in there:
+ *
+ * {@snippet :
+ * @TestFactory
+ * Stream<DynamicNode> on612() {
+ *     return new KernelContainer(Kernel.debian("6.12"))
+ *             .withClasspath(classPath)
+ *             .runTests("org.example.MyTest");
+ * }
+ * }
+ *
+ * <p>Each test of the guest is a test of the run here, begins and ends with it, and has the kernel
+ * in its name. What the guest prints goes to SLF4J as it comes, under {@code
+ * dev.waitany.guest.6.12}. A guest that panics, hangs or runs out of memory fails the test it was
+ * at, with the end of its console.
+ *
+ * <p>The class path needs the module of this class, with its dependencies on JUnit. For one run.
+ */
+public final class KernelContainer extends GenericContainer<KernelContainer>
+        implements KernelMachine {
+    private static final String KERNEL = "/guest/kernel";
+    private static final String FILES = "/guest/files";
+    private static final String INIT = "/guest/init";
+
+    private static final int TIMED_OUT = 124; // of the command that has the limit
+    private static final int PATIENCE = 10; // seconds, from the end of the output to QEMU's own
+
+    private final Kernel kernel;
+    private final GuestConsole console;
+    private List<Path> classPath = List.of();
+    private Duration limit = Duration.ofMinutes(8);
+    private int memory = 1024;
+
+    /**
+     * One for a kernel, in the engine that answers.
+     *
+     * @throws dev.waitany.itests.container.NoEngineException if none does
+     */
+    public KernelContainer(Kernel kernel) {
+        this(kernel, Engine.find());
+    }
+
+    private KernelContainer(Kernel kernel, Engine engine) {
+        super(new QemuImage(engine, KeptFiles.ofUser()).ensure());
+        this.kernel = kernel;
+        this.console = new GuestConsole(kernel.name());
+        withLabels(engine.label());
+    }
+
+    /** Jars and folders of classes for the guest. */
+    public KernelContainer withClasspath(List<Path> entries) {
+        classPath = List.copyOf(entries);
+        return this;
+    }
+
+    /** When the guest is ended, whatever it does; 8 minutes if nothing is said. */
+    public KernelContainer withLimit(Duration span) {
+        limit = span;
+        return this;
+    }
+
+    /** The guest's memory in MB; 1024 if nothing is said. */
+    public KernelContainer withMemory(int megabytes) {
+        memory = megabytes;
+        return this;
+    }
+
+    /** Runs test classes in the guest: the nodes of a test factory, which end the container too. */
+    public Stream<DynamicNode> runTests(String... testClasses) {
+        UnaryOperator<GuestCommand> tests =
+                command -> {
+                    Stream.of(testClasses).forEach(command::testClass);
+                    return command;
+                };
+        UnaryOperator<GuestCommand> all =
+                command ->
+                        tests.apply(command)
+                                .jvmFlags("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+        GuestEvents events = start(List.of(all), tests);
+        return new GuestNodes("Linux " + kernel.name(), events).stream().onClose(this::stop);
+    }
+
+    @Override
+    public GuestEvents start(GuestSuite suite) {
+        return start(suite.emulated(), suite.training());
+    }
+
+    @Override
+    public KernelVersion line() {
+        return KernelStore.ofUser().get(kernel).version();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private GuestEvents start(
+            List<UnaryOperator<GuestCommand>> parts, UnaryOperator<GuestCommand> training) {
+        KernelStore store = KernelStore.ofUser();
+        GuestFiles files = GuestFiles.of(classPath, training, store.shell());
+        Accelerator accelerator =
+                KvmTrial.best(store.shell(), store.get(kernel), () -> new KernelContainer(kernel));
+        List<List<String>> commands = parts.stream().map(files::command).toList();
+        GuestEvents events = new GuestEvents(limit);
+        events.whenSilent(
+                silent -> {
+                    events.lost(console.explain(String.valueOf(silent.getMessage())));
+                    stop();
+                });
+        boot(store.get(kernel), files.root(), commands, accelerator, events);
+        return events;
+    }
+
+    /** Starts the machine, and passes on what comes from it. */
+    void boot(
+            KernelImage image,
+            GuestRoot root,
+            List<List<String>> commands,
+            Accelerator accelerator,
+            GuestEvents events) {
+        withCopyFileToContainer(MountableFile.forHostPath(image.file()), KERNEL);
+        withCopyFileToContainer(MountableFile.forHostPath(root.archive()), FILES);
+        withCopyToContainer(Transferable.of(init(commands)), INIT);
+        withCommand("sh", "-c", script(new QemuCommand(accelerator, memory)));
+        withLogConsumer(new GuestOutput(console, events, this::howItEnded));
+        withCreateContainerCmdModifier(accelerator::allow);
+        start();
+    }
+
+    private static byte[] init(List<List<String>> commands) {
+        try {
+            return InitScript.archive(commands);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The two archives become one, as QEMU takes one. */
+    private String script(QemuCommand qemu) {
+        String words =
+                qemu.words(KERNEL, FILES).stream().collect(Collectors.joining("' '", "'", "'"));
+        return "cat %s >>%s && exec timeout -k 5 %d %s"
+                .formatted(INIT, FILES, limit.toSeconds(), words);
+    }
+
+    /**
+     * Of a guest without further output. The engine is asked: its answer comes once QEMU is gone.
+     */
+    private String howItEnded() {
+        String container = getContainerId();
+        if (container == null) {
+            return "the container was removed";
+        }
+        try {
+            int code =
+                    getDockerClient()
+                            .waitContainerCmd(container)
+                            .start()
+                            .awaitStatusCode(PATIENCE, TimeUnit.SECONDS);
+            return code == TIMED_OUT
+                    ? "the guest was not over after " + limit.toSeconds() + " s, and was ended"
+                    : "the guest ended before its tests were over (exit code of QEMU: %d)"
+                            .formatted(code);
+        } catch (DockerException | DockerClientException unknown) {
+            return "the container was removed, or does not end: " + unknown.getMessage();
+        }
+    }
+}

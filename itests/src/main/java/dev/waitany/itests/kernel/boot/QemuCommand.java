@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.kernel.boot;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The command line of the machine: no disk, no network, a console and a port for results. The first
+ * serial port is standard output, the second standard error.
+ *
+ * @param accelerator how it runs the guest's code
+ * @param memory in MB
+ */
+record QemuCommand(Accelerator accelerator, int memory) {
+    private static final String BOOT = "console=ttyS0 quiet panic=-1 panic_on_warn=0";
+
+    /**
+     * Its words.
+     *
+     * @param kernel and the archive of its first files, where QEMU runs
+     */
+    List<String> words(String kernel, String files) {
+        List<String> words = new ArrayList<>(List.of("qemu-system-x86_64", "-machine", "q35"));
+        words.addAll(accelerator.options());
+        words.addAll(List.of("-smp", "2", "-m", Integer.toString(memory)));
+        words.addAll(List.of("-nodefaults", "-display", "none", "-no-reboot"));
+        words.addAll(List.of("-kernel", kernel, "-initrd", files, "-append", BOOT));
+        words.addAll(List.of("-chardev", "stdio,id=console,signal=off"));
+        words.addAll(List.of("-serial", "chardev:console"));
+        words.addAll(List.of("-chardev", "file,id=results,path=/proc/self/fd/2,append=on"));
+        words.addAll(List.of("-serial", "chardev:results"));
+        return words;
+    }
+}

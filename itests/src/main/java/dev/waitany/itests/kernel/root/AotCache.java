@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.kernel.root;
+
+import dev.waitany.itests.guest.GuestCommand;
+import dev.waitany.itests.guest.JavaRuntime;
+import dev.waitany.itests.machine.Command;
+import dev.waitany.itests.machine.WholeFile;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Classes as a JVM has loaded and linked them, of a training run on this machine: an emulated one
+ * would take ten seconds for that, each time. No compiled code is in it, as the guest's processor
+ * is another.
+ */
+final class AotCache {
+    private static final Logger LOG = LoggerFactory.getLogger(AotCache.class);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final String[] NO_CODE = {
+        "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTAdapterCaching", "-XX:-AOTStubCaching"
+    };
+
+    private AotCache() {}
+
+    /**
+     * The one of a class path, made now if there is none: by a training run. Without one, guests
+     * only start more slowly.
+     */
+    static Optional<Path> of(
+            GuestClassPath classPath, JavaRuntime runtime, UnaryOperator<GuestCommand> training)
+            throws IOException {
+        Path cache = classPath.folder().resolve("guest.aot");
+        try {
+            WholeFile.ensure(cache, draft -> train(classPath, runtime, training, draft));
+            return Optional.of(cache);
+        } catch (NoSuchFileException notMade) {
+            return Optional.empty();
+        }
+    }
+
+    private static void train(
+            GuestClassPath classPath,
+            JavaRuntime runtime,
+            UnaryOperator<GuestCommand> training,
+            Path output) {
+        GuestCommand command =
+                new GuestCommand(runtime.java(), classPath.jars())
+                        .jvmFlags(NO_CODE)
+                        .jvmFlags("-XX:+UseSerialGC", "-XX:AOTCacheOutput=" + output)
+                        .resultsTo("/dev/null");
+        try {
+            new Command(training.apply(command).build()).in(classPath.folder()).output(LIMIT);
+        } catch (IOException failed) { // a test that fails here and now fails the training too
+            LOG.info("AOT training: {}", failed.getMessage());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.kernel.root;
+
+import dev.waitany.itests.machine.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a Java runtime needs of this machine's libraries, the loader among them: ldd knows. */
+final class SharedLibraries {
+    private static final Pattern PATH =
+            Pattern.compile("(?:=>\\s*|^\\s*)(/\\S+) \\(0x", Pattern.MULTILINE);
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private SharedLibraries() {}
+
+    /** Their paths; what is part of the runtime itself is not among them. */
+    static Set<Path> of(Path runtime) throws IOException {
+        Set<Path> needed = new TreeSet<>();
+        for (String program : List.of("bin/java", "lib/server/libjvm.so", "lib/libnio.so")) {
+            String said =
+                    new Command("ldd", program)
+                            .in(runtime)
+                            .with(Map.of("LC_ALL", "C"))
+                            .output(LIMIT);
+            Matcher path = PATH.matcher(said);
+            while (path.find()) {
+                needed.add(Path.of(path.group(1)));
+            }
+        }
+        needed.removeIf(path -> path.startsWith(runtime) || !Files.exists(path));
+        return needed;
+    }
+}

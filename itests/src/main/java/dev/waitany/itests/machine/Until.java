@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.machine;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits for conditions, and gives up by throwing. */
+public final class Until {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final long PAUSE_NANOS = 10_000;
+
+    private Until() {}
+
+    /** Returns when it holds; fails after 30 s, saying what did not come. */
+    public static void holds(BooleanSupplier condition, Supplier<String> what) {
+        holds(LIMIT, condition, what);
+    }
+
+    /** Returns when it holds; fails after the limit, saying what did not come. */
+    public static void holds(Duration limit, BooleanSupplier condition, Supplier<String> what) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > limit.toNanos()) {
+                throw new AssertionError("not within " + limit + ": " + what.get());
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+}

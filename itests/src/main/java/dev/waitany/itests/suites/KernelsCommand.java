@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.suites;
+
+import dev.waitany.itests.behaviour.Behaviour;
+import dev.waitany.itests.behaviour.BehaviourTable;
+import dev.waitany.itests.container.NoEngineException;
+import dev.waitany.itests.guest.GuestEvents;
+import dev.waitany.itests.kernel.Kernel;
+import dev.waitany.itests.kernel.KernelUnavailableException;
+import dev.waitany.itests.kernel.UnknownKernelException;
+import dev.waitany.itests.kernel.boot.KernelMachine;
+import dev.waitany.itests.kernel.root.GuestJars;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code ./waitany kernels}. Exit codes: 0, 1 when a test failed or a kernel could not be had, 2
+ * for arguments that cannot be.
+ */
+@Command(
+        name = "waitany kernels",
+        mixinStandardHelpOptions = true,
+        description =
+                "Runs the contract, the strategies against each other, and the kernels' behaviours on several kernels.")
+public final class KernelsCommand implements Callable<Integer> {
+    @Option(
+            names = "--kernel",
+            split = ",",
+            description = "Which kernels, as 6.1,7.3; without it all, and this machine's (host).")
+    private List<String> kernels = new ArrayList<>();
+
+    @Option(
+            names = "--strategies",
+            split = ",",
+            description =
+                    "Which strategies, as ring-armed,threads; without it all that work there.")
+    private List<String> strategies = new ArrayList<>();
+
+    @Option(names = "--json", description = "Prints JSON.")
+    private boolean json;
+
+    @Option(
+            names = "--check",
+            hidden = true,
+            description = "Looks at the arguments and does nothing.")
+    private boolean check;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    /** Ends the JVM with the command's exit code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new KernelsCommand())
+                .setParameterExceptionHandler(
+                        (problem, _) -> complain(problem.getCommandLine(), problem, 2))
+                .setExecutionExceptionHandler(
+                        (problem, command, _) -> complain(command, problem, 1));
+    }
+
+    private static int complain(CommandLine command, Exception problem, int code) {
+        boolean ours =
+                problem instanceof NoEngineException
+                        || problem instanceof KernelUnavailableException
+                        || problem instanceof CommandLine.ParameterException;
+        command.getErr()
+                .println("waitany: " + (ours ? String.valueOf(problem.getMessage()) : problem));
+        return code;
+    }
+
+    @Override
+    public Integer call() {
+        List<Kernel> asked = kernels();
+        checkStrategies();
+        if (check) {
+            return 0;
+        }
+        List<SuiteResult> results = new ArrayList<>();
+        for (Kernel kernel : asked) {
+            results.addAll(run(kernel));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(json ? ResultText.json(results) : ResultText.table(results));
+        out.flush();
+        return results.stream().allMatch(result -> result.failures().isEmpty()) ? 0 : 1;
+    }
+
+    private List<SuiteResult> run(Kernel kernel) {
+        progress(kernel, "getting ready");
+        try (KernelMachine machine = KernelMachine.of(kernel, GuestJars.ofThisJvm())) {
+            GuestEvents events = machine.start(new KernelSuite(machine.line(), strategies));
+            return new SuiteResults(kernel.name()).take(events, suite -> progress(kernel, suite));
+        }
+    }
+
+    private void progress(Kernel kernel, String what) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(kernel.name() + ": " + what);
+        err.flush();
+    }
+
+    private List<Kernel> kernels() {
+        try {
+            return kernels.isEmpty()
+                    ? Kernel.all()
+                    : kernels.stream().map(Kernel::named).distinct().toList();
+        } catch (UnknownKernelException unknown) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), String.valueOf(unknown.getMessage()), unknown);
+        }
+    }
+
+    private void checkStrategies() {
+        List<String> known = BehaviourTable.strategies().stream().map(Behaviour::question).toList();
+        for (String name : strategies) {
+            if (!known.contains(name)) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(),
+                        "no strategy is called \"%s\"; there are: %s"
+                                .formatted(name, String.join(", ", known)));
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.suites;
+
+import dev.waitany.itests.guest.GuestEvent;
+import dev.waitany.itests.guest.GuestEvents;
+import dev.waitany.itests.guest.GuestLostException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Adds the events of a guest up to results of its suites. For one guest, on one thread. */
+final class SuiteResults {
+    private static final double NANOS = 1e9;
+
+    private final String kernel;
+    private final Map<String, SuiteResult> results = new LinkedHashMap<>();
+    private final List<String> failures = new ArrayList<>();
+    private int depth;
+    private int passed;
+    private int skipped;
+
+    SuiteResults(String kernel) {
+        this.kernel = kernel;
+    }
+
+    /**
+     * Takes all events until the guest's tests are over, or it is lost: that is a suite that
+     * failed.
+     *
+     * @param progress is told each suite that begins
+     */
+    List<SuiteResult> take(GuestEvents events, Consumer<String> progress) {
+        try {
+            GuestEvent event = events.next();
+            while (event.kind() != GuestEvent.Kind.OVER) {
+                take(event, progress);
+                event = events.next();
+            }
+        } catch (GuestLostException lost) {
+            failures.add(String.valueOf(lost.getMessage()));
+            end("lost", 0);
+        }
+        return List.copyOf(results.values());
+    }
+
+    private void take(GuestEvent event, Consumer<String> progress) {
+        switch (event.kind()) {
+            case CONTAINER -> {
+                if (depth++ == 0) {
+                    progress.accept(event.name());
+                }
+            }
+            case TEST -> depth++;
+            case PASSED, FAILED, ABORTED -> ended(event);
+            case SKIPPED -> skipped++;
+            case ENTRY, OVER -> {}
+        }
+    }
+
+    private void ended(GuestEvent event) {
+        depth--;
+        switch (event.kind()) {
+            case FAILED -> failures.add(event.name() + ": " + event.detail());
+            case ABORTED -> skipped++;
+            default -> passed++;
+        }
+        if (depth == 0) {
+            passed--; // the suite itself is no test
+            end(event.name(), event.nanos() / NANOS);
+        }
+    }
+
+    private void end(String suite, double seconds) {
+        results.merge(
+                suite,
+                new SuiteResult(kernel, suite, passed, skipped, failures, seconds),
+                SuiteResult::plus);
+        passed = 0;
+        skipped = 0;
+        failures.clear();
+    }
+}

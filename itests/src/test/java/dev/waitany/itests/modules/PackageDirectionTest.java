@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.modules;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+
+/** Dependencies between packages point one way, in every module. */
+@AnalyzeClasses(locations = ModuleClasses.class)
+class PackageDirectionTest {
+    private static final String RING = "dev.waitany.ring";
+    private static final String URING = "dev.waitany.ring.uring..";
+    private static final String ENTRIES = "dev.waitany.ring.entries..";
+    private static final String STRATEGY = "dev.waitany.ring.strategy..";
+    private static final String POLLER = "dev.waitany.ring.poller..";
+
+    /** What is to become a module that other projects can use. */
+    private static final String[] MACHINERY = {
+        "dev.waitany.itests.machine..",
+        "dev.waitany.itests.guest..",
+        "dev.waitany.itests.container..",
+        "dev.waitany.itests.kernel.."
+    };
+
+    @ArchTest
+    static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
+            slices().assignedFrom(new ByPackage()).should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule RAW_RING_KNOWS_NOTHING_ABOVE =
+            noClasses()
+                    .that()
+                    .resideInAPackage(URING)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(RING, ENTRIES, STRATEGY, POLLER)
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule ENTRIES_KNOW_THE_RAW_RING_ONLY =
+            noClasses()
+                    .that()
+                    .resideInAPackage(ENTRIES)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(RING, STRATEGY, POLLER)
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule EXPORTED_RING_KNOWS_THE_RAW_RING_ONLY =
+            noClasses()
+                    .that()
+                    .resideInAPackage(RING)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(ENTRIES, STRATEGY, POLLER);
+
+    @ArchTest
+    static final ArchRule STRATEGIES_AND_POLLERS_DO_NOT_USE_THE_EXPORTED_RING =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(STRATEGY, POLLER)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(RING)
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule POLLERS_KNOW_NO_STRATEGY =
+            noClasses()
+                    .that()
+                    .resideInAPackage(POLLER)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(STRATEGY)
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule KERNELS_AND_CONTAINERS_KNOW_NOTHING_OF_WAITING =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(MACHINERY)
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage("dev.waitany..")
+                                    .and(resideInAnyPackage(MACHINERY).negate()));
+
+    /**
+     * Each package is a slice. The API and its SPI are one slice, because each is stated in terms
+     * of the other, as java.nio.file and its spi are.
+     */
+    private static final class ByPackage implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String name = type.getPackageName();
+            if (!name.startsWith("dev.waitany")) {
+                return SliceIdentifier.ignore();
+            }
+            return SliceIdentifier.of(name.equals("dev.waitany.spi") ? "dev.waitany" : name);
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    }
+}

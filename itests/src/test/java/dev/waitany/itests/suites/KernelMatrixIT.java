@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.itests.suites;
+
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.waitany.itests.guest.GuestNodes;
+import dev.waitany.itests.kernel.Kernel;
+import dev.waitany.itests.kernel.boot.KernelMachine;
+import dev.waitany.itests.kernel.boot.KernelSkips;
+import dev.waitany.itests.kernel.root.GuestJars;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * The contract of each strategy that works, the strategies against each other and the behaviours of
+ * the kernel, on one kernel after the other. {@code -Ddev.waitany.itests.kernels=6.1,host} chooses.
+ */
+class KernelMatrixIT {
+    private static final String ASKED = System.getProperty("dev.waitany.itests.kernels", "");
+
+    @TestFactory
+    Stream<DynamicNode> kernels() {
+        List<Kernel> kernels =
+                ASKED.isEmpty()
+                        ? Kernel.all()
+                        : Stream.of(ASKED.split(",")).map(Kernel::named).toList();
+        return kernels.stream().map(KernelMatrixIT::testsOf);
+    }
+
+    /** The machine is started when its tests are asked for, and ended after the last. */
+    private static DynamicNode testsOf(Kernel kernel) {
+        String name = "Linux " + kernel.name();
+        return dynamicContainer(name, Stream.of(name).flatMap(_ -> testsOf(kernel, name)));
+    }
+
+    private static Stream<DynamicNode> testsOf(Kernel kernel, String name) {
+        try {
+            return start(kernel, name);
+        } catch (TestAbortedException leftOut) {
+            return Stream.of(
+                    dynamicTest(
+                            name,
+                            () -> {
+                                throw leftOut;
+                            }));
+        }
+    }
+
+    @SuppressWarnings("resource") // closed with the stream
+    private static Stream<DynamicNode> start(Kernel kernel, String name) {
+        return KernelSkips.booting(
+                () -> {
+                    KernelMachine machine = KernelMachine.of(kernel, GuestJars.ofThisJvm());
+                    var events = machine.start(new KernelSuite(machine.line(), List.of()));
+                    return new GuestNodes(name, events).stream().onClose(machine::close);
+                });
+    }
+}
