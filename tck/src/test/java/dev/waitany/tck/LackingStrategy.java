@@ -19,7 +19,7 @@ public final class LackingStrategy implements Strategy {
     }
 
     @Override
-    public int merit() {
+    public int rank() {
         return 0;
     }
 
