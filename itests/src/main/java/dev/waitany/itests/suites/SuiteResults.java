@@ -4,7 +4,9 @@ package dev.waitany.itests.suites;
 import dev.waitany.itests.guest.GuestEvent;
 import dev.waitany.itests.guest.GuestEvents;
 import dev.waitany.itests.guest.GuestLostException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ final class SuiteResults {
     private final String kernel;
     private final Map<String, SuiteResult> results = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
-    private int depth;
+    private final Deque<GuestEvent.Kind> begun = new ArrayDeque<>();
     private int passed;
     private int skipped;
 
@@ -48,27 +50,33 @@ final class SuiteResults {
     private void take(GuestEvent event, Consumer<String> progress) {
         switch (event.kind()) {
             case CONTAINER -> {
-                if (depth++ == 0) {
+                if (begun.isEmpty()) {
                     progress.accept(event.name());
                 }
+                begun.push(event.kind());
             }
-            case TEST -> depth++;
-            case PASSED, FAILED, ABORTED -> ended(event);
-            case SKIPPED -> skipped++;
+            case TEST -> begun.push(event.kind());
+            case PASSED, FAILED, ABORTED -> ended(event, begun.pop());
+            case SKIPPED -> skipped(event);
             case ENTRY, OVER -> {}
         }
     }
 
-    private void ended(GuestEvent event) {
-        depth--;
+    private void ended(GuestEvent event, GuestEvent.Kind what) {
         switch (event.kind()) {
             case FAILED -> failures.add(event.name() + ": " + event.detail());
             case ABORTED -> skipped++;
-            default -> passed++;
+            default -> passed += what == GuestEvent.Kind.TEST ? 1 : 0; // containers are not tests
         }
-        if (depth == 0) {
-            passed--; // the suite itself is no test
+        if (begun.isEmpty()) {
             end(event.name(), event.nanos() / NANOS);
+        }
+    }
+
+    private void skipped(GuestEvent event) {
+        skipped++;
+        if (begun.isEmpty()) { // a suite as a whole
+            end(event.name(), 0);
         }
     }
 

@@ -45,9 +45,14 @@ class KernelsCommandTest {
         say(events, Kind.TEST, "c()", "");
         say(events, Kind.ABORTED, "c()", "no rings");
         say(events, Kind.PASSED, "threads", "");
+        say(events, Kind.SKIPPED, "ring-waitv", "no rings");
         say(events, Kind.CONTAINER, "threads", "");
+        say(events, Kind.CONTAINER, "d()", "");
         say(events, Kind.TEST, "d()", "");
         say(events, Kind.PASSED, "d()", "");
+        say(events, Kind.PASSED, "d()", "");
+        say(events, Kind.CONTAINER, "e(), which does not apply", "");
+        say(events, Kind.PASSED, "e(), which does not apply", "");
         say(events, Kind.PASSED, "threads", "");
         events.lost("the guest's kernel panicked");
         List<String> progress = new ArrayList<>();
@@ -56,6 +61,7 @@ class KernelsCommandTest {
         assertThat(results)
                 .containsExactly(
                         new SuiteResult("6.12", "threads", 2, 1, List.of("b(): not so"), 0),
+                        new SuiteResult("6.12", "ring-waitv", 0, 1, List.of(), 0),
                         new SuiteResult(
                                 "6.12", "lost", 0, 0, List.of("the guest's kernel panicked"), 0));
         assertThat(ResultText.table(results))
