@@ -70,6 +70,8 @@ class PackagesTest {
                                 .filter(c -> !c.getPackageName().endsWith("jmh_generated"))
                                 .collect(groupingBy(JavaClass::getPackageName, counting())))
                 .hasSizeGreaterThanOrEqualTo(6)
-                .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MOST_FILES));
+                .allSatisfy(
+                        (name, count) ->
+                                assertThat(count).as(name).isLessThanOrEqualTo(MOST_FILES));
     }
 }
