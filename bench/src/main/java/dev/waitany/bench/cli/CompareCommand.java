@@ -124,17 +124,18 @@ final class CompareCommand implements Callable<Integer> {
 
     private Map<SizeUnit, List<Integer>> sizes() {
         for (int count : words) {
-            if (count < 1) {
-                throw new BadArgumentException("--words " + count + ": a set has at least 1 word");
-            }
+            requirePositive("--words", count, "a set has at least 1 word");
         }
         for (int count : pending) {
-            if (count < 1) {
-                throw new BadArgumentException(
-                        "--pending " + count + ": at least 1 wait is pending");
-            }
+            requirePositive("--pending", count, "at least 1 wait is pending");
         }
         return Map.of(SizeUnit.WORDS, words, SizeUnit.PENDING, pending);
+    }
+
+    private static void requirePositive(String option, int count, String why) {
+        if (count < 1) {
+            throw new BadArgumentException(option + " " + count + ": " + why);
+        }
     }
 
     private void prepareOut() {

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /**
  * The machine and the JVM that figures were measured on.
  *
- * @param date the time of measurement, in ISO 8601 and UTC
- * @param kernel the release of the running kernel, as uname(2) reports it
+ * @param date time of measurement: ISO 8601, UTC
+ * @param kernel release of the running kernel, as uname(2) reports it. Source: man 2 uname.
  * @param cores the number of processors that the JVM may use
  * @param virtualised whether the processor reports a hypervisor
  * @param ioUringDisabled the sysctl kernel.io_uring_disabled; "absent" on kernels before 6.6

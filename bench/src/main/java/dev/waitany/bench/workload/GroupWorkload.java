@@ -17,14 +17,14 @@ import java.util.concurrent.FutureTask;
  * its words; that wait ends, its waiter replies and waits again. Baselines do the same with other
  * means than words.
  *
- * @param known the baselines by name, in the order to measure them
+ * @param byName the baselines by name, in the order to measure them
  */
 record GroupWorkload(
         String name,
         String about,
         List<Integer> sizes,
         StrategyFactory strategyFactory,
-        Map<String, Baseline> known)
+        Map<String, Baseline> byName)
         implements Workload {
     /** Platform threads that one cell may add. */
     private static final int MOST_THREADS = 2000;
@@ -67,13 +67,13 @@ record GroupWorkload(
 
     @Override
     public List<String> baselines() {
-        return List.copyOf(known.keySet());
+        return List.copyOf(byName.keySet());
     }
 
     /** Measures how many threads a few waits of a strategy take; no capability tells it. */
     @Override
     public Limit limit(String strategy) throws Exception {
-        Baseline baseline = known.get(strategy);
+        Baseline baseline = byName.get(strategy);
         if (baseline != null) {
             return baseline.limit();
         }
@@ -100,7 +100,7 @@ record GroupWorkload(
     }
 
     private Factory factory(String strategy) {
-        Baseline baseline = known.get(strategy);
+        Baseline baseline = byName.get(strategy);
         return baseline != null
                 ? baseline.factory()
                 : (waiters, replies) ->
