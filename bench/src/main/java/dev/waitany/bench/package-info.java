@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /**
- * The comparison of strategies, and the command line. A workload is a class; a command is a class.
+ * The main class of the benchmark's jar. Dependencies between the packages point one way:
+ *
+ * <pre>
+ *     Main  →  cli  →  workload  →  measure
+ *                 └→   report    ↗
+ * </pre>
  */
 @NullMarked
 package dev.waitany.bench;

@@ -21,7 +21,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A wait on words of which the last is changed already, and a wake that finds nobody. */
+/**
+ * Times the paths that do not block: a wait on words of which the last one has already changed, and
+ * a wake of a word without waiters.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -30,11 +33,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @SuppressWarnings("NullAway.Init") // set up by JMH
 public class NotBlocking {
-    /** The strategy; the path is the same for all. */
-    @Param({"syscall-waitv", "ring-armed"})
+    /** The strategy. The {@code jmh} command passes all that work on this machine. */
+    @Param({})
     public String strategy;
 
-    /** Words of the set. */
+    /** The number of words of the set. */
     @Param({"1", "8"})
     public int words;
 
@@ -42,9 +45,9 @@ public class NotBlocking {
     private Arena arena;
     private WaitAny waitAny;
     private WaitSet set;
-    private FutexWord lonely;
+    private FutexWord unwaited;
 
-    /** For JMH. */
+    /** Is called by JMH. */
     public NotBlocking() {}
 
     /** Opens the strategy. */
@@ -58,26 +61,26 @@ public class NotBlocking {
         }
         set = WaitSet.of(all);
         all[words - 1].set(1);
-        lonely = FutexWord.allocate(arena);
+        unwaited = FutexWord.allocate(arena);
         waitAny = WaitAny.open(strategy);
     }
 
-    /** Closes all. */
+    /** Closes the strategy and frees the words. */
     @TearDown
     public void tearDown() {
         waitAny.close();
         arena.close();
     }
 
-    /** No system call. */
+    /** Makes no system call. */
     @Benchmark
     public WaitResult waitOnChangedWord() throws InterruptedException {
         return waitAny.await(set, never);
     }
 
-    /** One system call. */
+    /** Makes one system call. */
     @Benchmark
     public int wakeNobody() {
-        return lonely.wakeOne();
+        return unwaited.wakeOne();
     }
 }

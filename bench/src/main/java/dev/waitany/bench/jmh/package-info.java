@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/** What costs nanoseconds: the paths that do not block. */
+/**
+ * Microbenchmarks of the paths that do not block, which take nanoseconds. Uses no other package.
+ */
 @NullMarked
 package dev.waitany.bench.jmh;
 

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.bench.measure;
+
+import dev.waitany.Support;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The cells to measure. All arguments are checked before anything is measured.
+ *
+ * @param cells in the order to measure them
+ * @param leftOut default sizes that exceed the limit of a strategy
+ * @param missing strategies that do not work on this machine
+ */
+public record Selection(
+        List<Cell> cells, List<Results.LeftOut> leftOut, List<Results.Missing> missing) {
+    /**
+     * Selects cells.
+     *
+     * @param found all strategies, with whether they work
+     * @param asked names of strategies and baselines; empty for all
+     * @param sizes the sizes to use instead of a workload's default sizes, by unit
+     * @throws BadArgumentException if a name is unknown, or a requested size exceeds a limit
+     */
+    public static Selection of(
+            List<Support> found,
+            List<String> asked,
+            Map<SizeUnit, List<Integer>> sizes,
+            List<Workload> workloads)
+            throws Exception {
+        refuseUnknown(found, asked, workloads);
+        List<Support> wanted =
+                found.stream()
+                        .filter(s -> asked.isEmpty() || asked.contains(s.strategy()))
+                        .toList();
+        Selection selection =
+                new Selection(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (Workload workload : workloads) {
+            List<Integer> ofUnit = sizes.getOrDefault(workload.unit(), List.of());
+            for (Support support : wanted) {
+                if (support.available()) {
+                    selection.add(workload, support.strategy(), ofUnit);
+                }
+            }
+            for (String baseline : workload.baselines()) {
+                if (asked.isEmpty() || asked.contains(baseline)) {
+                    selection.add(workload, baseline, ofUnit);
+                }
+            }
+        }
+        for (Support support : wanted) {
+            if (!support.available()) {
+                String reason = support.reason() + ". " + support.remedy();
+                selection.missing.add(new Results.Missing(support.strategy(), reason));
+            }
+        }
+        return selection;
+    }
+
+    private static void refuseUnknown(
+            List<Support> found, List<String> asked, List<Workload> workloads) {
+        List<String> known =
+                Stream.concat(
+                                found.stream().map(Support::strategy),
+                                workloads.stream().flatMap(w -> w.baselines().stream()))
+                        .distinct()
+                        .toList();
+        for (String name : asked) {
+            if (!known.contains(name)) {
+                throw new BadArgumentException(
+                        "no strategy is called \""
+                                + name
+                                + "\"; there are: "
+                                + String.join(", ", known));
+            }
+        }
+    }
+
+    private void add(Workload workload, String strategy, List<Integer> asked) throws Exception {
+        Limit limit = workload.limit(strategy);
+        List<Integer> wanted = asked.isEmpty() ? workload.sizes() : asked;
+        List<Integer> beyond = wanted.stream().filter(size -> size > limit.most()).toList();
+        if (!asked.isEmpty() && !beyond.isEmpty()) {
+            throw new BadArgumentException(
+                    beyond.getFirst()
+                            + " "
+                            + workload.unit().label()
+                            + ": "
+                            + strategy
+                            + " "
+                            + limit.reason());
+        }
+        List<Integer> sizes = wanted.stream().map(size -> Math.min(size, limit.most())).toList();
+        sizes.stream().distinct().forEach(size -> cells.add(new Cell(workload, strategy, size)));
+        if (!beyond.isEmpty()) {
+            leftOut.add(new Results.LeftOut(workload.name(), strategy, beyond, limit.reason()));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.bench.workload;
+
+import dev.waitany.FutexWord;
+import dev.waitany.WaitAny;
+import dev.waitany.WaitSet;
+import dev.waitany.bench.measure.Block;
+import dev.waitany.bench.measure.CSource;
+import dev.waitany.bench.measure.Placement;
+import dev.waitany.bench.measure.ThreadCosts;
+import dev.waitany.bench.measure.Workload;
+import dev.waitany.linux.CallState;
+import dev.waitany.linux.Clock;
+import dev.waitany.linux.Futex;
+import java.lang.foreign.Arena;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import org.HdrHistogram.Histogram;
+
+/**
+ * A driver, which is the calling thread, and a waiter. The driver changes and wakes one word at
+ * random, and blocks in FUTEX_WAIT until the waiter has replied, as the driver in C does.
+ */
+final class PairSession implements Workload.Session {
+    /** The same pair in C; it names the workloads that it implements. */
+    static final CSource IN_C = new CSource(PairSession.class, "reference.c");
+
+    private static final long HIGHEST_NANOS = 60_000_000_000L;
+    private static final int DIGITS = 3;
+
+    private final WaitAny waitAny;
+    private final Arena arena = Arena.ofShared();
+    private final CallState state = CallState.allocate();
+    private final FutexWord[] words;
+    private final FutexWord reply;
+    private final SplittableRandom random;
+    private final PairWaiter waiter;
+
+    /**
+     * Starts the waiter.
+     *
+     * @param waitAny the strategy, which the session closes
+     * @param armed whether the waiter keeps the words in an armed set
+     */
+    PairSession(WaitAny waitAny, int count, boolean armed, Placement placement, long seed) {
+        this.waitAny = waitAny;
+        Placement.pin(placement.driver());
+        this.words = new FutexWord[count];
+        for (int i = 0; i < count; i++) {
+            words[i] = FutexWord.allocate(arena);
+        }
+        this.reply = FutexWord.allocate(arena);
+        this.random = new SplittableRandom(seed);
+        this.waiter = new PairWaiter(waitAny, WaitSet.of(words), armed, reply, placement.waiter());
+        waiter.start();
+        if (armed && waitAny.capabilities().staysArmed()) {
+            wakeEach();
+        }
+    }
+
+    /** Wakes each word once, because the first wake of a word allocates its result. */
+    private void wakeEach() {
+        FutexWord last = words[words.length - 1];
+        while (Futex.waiters(last.segment(), false) == 0 && waiter.isAlive()) {
+            Thread.onSpinWait(); // the last word is armed after all others
+        }
+        int before = reply.get();
+        for (FutexWord word : words) {
+            word.getAndAdd(1);
+            word.wakeOne();
+        }
+        int seen = reply.get();
+        while (seen - before < words.length && waiter.isAlive()) {
+            awaitReply(seen);
+            seen = reply.get();
+        }
+    }
+
+    @Override
+    public Block run(Duration span) {
+        Histogram roundTrips = new Histogram(HIGHEST_NANOS, DIGITS);
+        ThreadCosts costs = ThreadCosts.start();
+        long end = System.nanoTime() + span.toNanos();
+        long begin = System.nanoTime();
+        while (begin < end) {
+            roundTrip(words[random.nextInt(words.length)]);
+            long now = System.nanoTime();
+            roundTrips.recordValue(now - begin);
+            begin = now;
+        }
+        waiter.rethrow();
+        costs.stop();
+        return new Block(roundTrips, costs.cpuNanos(), costs.bytes(), null);
+    }
+
+    @Override
+    public void close() {
+        waiter.stop();
+        words[0].getAndAdd(1);
+        words[0].wakeOne();
+        waiter.join();
+        waitAny.close();
+        arena.close();
+    }
+
+    private void roundTrip(FutexWord word) {
+        int before = reply.get();
+        word.getAndAdd(1);
+        word.wakeOne();
+        while (reply.get() == before
+                && waiter.isAlive()) { // a late wake may belong to an earlier reply
+            awaitReply(before);
+        }
+    }
+
+    private void awaitReply(int seen) {
+        Futex.await(state, reply.segment(), seen, Futex.ANY_BIT, false, null, Clock.MONOTONIC);
+    }
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.bench.workload;
+
+import dev.waitany.ArmedSet;
+import dev.waitany.Deadline;
+import dev.waitany.FutexWord;
+import dev.waitany.WaitAny;
+import dev.waitany.WaitSet;
+import dev.waitany.bench.measure.Placement;
+import org.jspecify.annotations.Nullable;
+
+/** The waiter of a pair: waits on all words, on a pinned thread, and replies to each change. */
+final class PairWaiter {
+    private final WaitAny waitAny;
+    private final WaitSet set;
+    private final boolean armed;
+    private final FutexWord reply;
+    private final int cpu;
+    private final Thread thread;
+    private volatile boolean stopping;
+    private volatile @Nullable Throwable failure;
+
+    PairWaiter(WaitAny waitAny, WaitSet set, boolean armed, FutexWord reply, int cpu) {
+        this.waitAny = waitAny;
+        this.set = set;
+        this.armed = armed;
+        this.reply = reply;
+        this.cpu = cpu;
+        this.thread = Thread.ofPlatform().daemon().name("pair waiter").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void stop() {
+        stopping = true;
+    }
+
+    void join() {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean isAlive() {
+        return failure == null;
+    }
+
+    void rethrow() {
+        Throwable thrown = failure;
+        if (thrown != null) {
+            throw new IllegalStateException("the waiter failed: " + thrown, thrown);
+        }
+    }
+
+    private void run() {
+        try {
+            Placement.pin(cpu);
+            if (armed) {
+                waitArmed();
+            } else {
+                waitEachTime();
+            }
+        } catch (Throwable thrown) {
+            failure = thrown;
+            reply.getAndAdd(1);
+            reply.wakeOne();
+        }
+    }
+
+    private void waitEachTime() throws InterruptedException {
+        Deadline never = Deadline.never();
+        while (true) {
+            int index = waitAny.await(set, never).index();
+            int value = set.word(index).get();
+            if (stopping) {
+                return;
+            }
+            if (value != set.expected(index)) { // equal after a late wake
+                set.expect(index, value);
+                reply();
+            }
+        }
+    }
+
+    private void waitArmed() throws InterruptedException {
+        Deadline never = Deadline.never();
+        try (ArmedSet kept = waitAny.arm(set)) {
+            while (true) {
+                int index = kept.await(never).index();
+                int value = set.word(index).get();
+                if (stopping) {
+                    return;
+                }
+                boolean isNew = value != set.expected(index);
+                kept.rearm(index, value);
+                if (isNew) {
+                    reply();
+                }
+            }
+        }
+    }
+
+    private void reply() {
+        reply.getAndAdd(1);
+        reply.wakeOne();
+    }
+}

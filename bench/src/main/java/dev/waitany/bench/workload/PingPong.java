@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.bench.workload;
+
+import dev.waitany.WaitAny;
+import dev.waitany.bench.measure.CSource;
+import dev.waitany.bench.measure.Cell;
+import dev.waitany.bench.measure.Limit;
+import dev.waitany.bench.measure.Placement;
+import dev.waitany.bench.measure.SizeUnit;
+import dev.waitany.bench.measure.Workload;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One wake between two threads: the driver changes and wakes one of N words at random, the waiter
+ * waits on all N words and replies.
+ */
+final class PingPong implements Workload {
+    @Override
+    public String name() {
+        return "ping-pong";
+    }
+
+    @Override
+    public String about() {
+        return "Two threads: the driver changes and wakes one of N words at random; the waiter waits"
+                + " on all N words and replies. A round trip is the time from the change until the"
+                + " reply has arrived.";
+    }
+
+    @Override
+    public SizeUnit unit() {
+        return SizeUnit.WORDS;
+    }
+
+    @Override
+    public List<Integer> sizes() {
+        return List.of(1, 8, 64, 128);
+    }
+
+    @Override
+    public int words(int size) {
+        return size;
+    }
+
+    @Override
+    public Limit limit(String strategy) {
+        try (WaitAny waitAny = WaitAny.open(strategy)) {
+            return Limit.ofWords(waitAny.capabilities());
+        }
+    }
+
+    /** Uses an armed set if the strategy keeps it armed, because that is its purpose. */
+    @Override
+    public Session open(Cell cell, Placement placement, long seed) {
+        WaitAny waitAny = WaitAny.open(cell.strategy());
+        boolean armed = waitAny.capabilities().staysArmed();
+        return new PairSession(waitAny, cell.size(), armed, placement, seed);
+    }
+
+    @Override
+    public Optional<CSource> cReference() {
+        return Optional.of(PairSession.IN_C);
+    }
+
+    @Override
+    public boolean countsSystemCalls() {
+        return true;
+    }
+}

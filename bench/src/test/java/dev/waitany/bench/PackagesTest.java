@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.bench;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The dependencies that the package documentation of {@code dev.waitany.bench} states. */
+@AnalyzeClasses(
+        packages = "dev.waitany.bench",
+        importOptions = ImportOption.DoNotIncludeTests.class)
+class PackagesTest {
+    private static final int MOST_FILES = 30;
+
+    @ArchTest
+    static final ArchRule DEPENDENCIES_POINT_ONE_WAY =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInAnyPackage("dev.waitany.bench..")
+                    .layer("main")
+                    .definedBy("dev.waitany.bench")
+                    .layer("cli")
+                    .definedBy("dev.waitany.bench.cli")
+                    .layer("report")
+                    .definedBy("dev.waitany.bench.report")
+                    .layer("workload")
+                    .definedBy("dev.waitany.bench.workload")
+                    .layer("measure")
+                    .definedBy("dev.waitany.bench.measure")
+                    .layer("jmh")
+                    .definedBy("dev.waitany.bench.jmh..")
+                    .ensureAllClassesAreContainedInArchitecture()
+                    .whereLayer("main")
+                    .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("jmh")
+                    .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("cli")
+                    .mayOnlyBeAccessedByLayers("main")
+                    .whereLayer("report")
+                    .mayOnlyBeAccessedByLayers("cli")
+                    .whereLayer("workload")
+                    .mayOnlyBeAccessedByLayers("cli")
+                    .whereLayer("measure")
+                    .mayOnlyBeAccessedByLayers("cli", "report", "workload");
+
+    /** The backends are found as services, so nothing here depends on one of them. */
+    @ArchTest
+    static final ArchRule NO_BACKEND_IS_NAMED =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "dev.waitany.ring..",
+                            "dev.waitany.syscall..",
+                            "dev.waitany.emulation..");
+
+    @ArchTest
+    static void packagesAreSmall(JavaClasses classes) {
+        assertThat(
+                        classes.stream()
+                                .filter(JavaClass::isTopLevelClass)
+                                .filter(c -> !c.getPackageName().endsWith("jmh_generated"))
+                                .collect(groupingBy(JavaClass::getPackageName, counting())))
+                .hasSizeGreaterThanOrEqualTo(6)
+                .allSatisfy(
+                        (name, count) ->
+                                assertThat(count).as(name).isLessThanOrEqualTo(MOST_FILES));
+    }
+}

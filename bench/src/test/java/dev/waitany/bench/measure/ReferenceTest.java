@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.bench.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.waitany.WaitAny;
+import dev.waitany.bench.workload.Workloads;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReferenceTest {
+    private static final Duration SHORT = Duration.ofMillis(1);
+
+    static List<CSource> sources() {
+        return Workloads.all().stream().flatMap(w -> w.cReference().stream()).distinct().toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void compilesWithoutAWarning(CSource source, @TempDir Path folder) throws Exception {
+        assumeGcc().close();
+        Process gcc =
+                new ProcessBuilder(
+                                "gcc",
+                                "-O2",
+                                "-std=gnu11",
+                                "-pthread",
+                                "-Wall",
+                                "-Wextra",
+                                "-Werror",
+                                "-o",
+                                folder.resolve("reference").toString(),
+                                Reference.copy(source, folder).toString())
+                        .redirectErrorStream(true)
+                        .start();
+        String output = new String(gcc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(gcc.waitFor()).as(output).isZero();
+    }
+
+    /** All sizes, since a ring has fewer entries than the largest set has words. */
+    @Test
+    void everyStrategyHasAReferenceInEveryWorkloadThatNamesOne() throws Exception {
+        Placement placement = Placement.ofThisProcess();
+        List<Workload> compared =
+                Workloads.all().stream().filter(w -> w.cReference().isPresent()).toList();
+        List<Cell> cells =
+                Selection.of(WaitAny.strategies(), List.of(), Map.of(), compared).cells();
+        assertThat(cells).isNotEmpty();
+        try (References references = assumeGcc()) {
+            for (Cell cell : cells) {
+                assertThat(references.of(cell)).as(cell.toString()).isPresent();
+                Reference.Figures figures =
+                        references
+                                .of(cell)
+                                .orElseThrow()
+                                .run(cell, Duration.ofMillis(30), placement, 1);
+                assertThat(figures.operations()).as(cell.toString()).isPositive();
+                assertThat(figures.p50()).isPositive().isLessThanOrEqualTo(figures.max());
+                assertThat(figures.cpuPerOperation()).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void programRefusesAWorkloadThatItDoesNotImplement() {
+        Workload other = new SmallWorkload("other", sources().getFirst());
+        Cell cell = new Cell(other, "syscall-waitv", 1);
+        try (References references = assumeGcc()) {
+            assertThat(references.of(cell)).isEmpty();
+            Reference program = reference(references);
+            assertThatThrownBy(() -> program.run(cell, SHORT, Placement.ofThisProcess(), 1))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("no syscall-waitv in workload other");
+        }
+    }
+
+    @Test
+    void workloadThatNamesNoProgramHasNoRatio() throws Exception {
+        Cell cell = new Cell(new SmallWorkload("ping-pong", null), "syscall-waitv", 1);
+        try (References references = assumeGcc()) {
+            Results.Result result =
+                    new Measurement(Effort.QUICK, references, Placement.ofThisProcess(), () -> {})
+                            .measure(cell, Duration.ZERO, SHORT, null, null);
+            assertThat(result.operations()).isPositive();
+            assertThat(result.ratioToC()).isNull();
+        }
+    }
+
+    @Test
+    void strategyThatTheProgramDoesNotKnowHasNoReference() {
+        try (References references = assumeGcc()) {
+            assertThat(references.of(cell("pigeon", 1))).isEmpty();
+            assertThat(references.of(cell("syscall-waitv", 1))).isPresent();
+        }
+    }
+
+    @Test
+    void saysHowManyWordsAStrategyTakes() {
+        Cell cell = cell("syscall-waitv", 129);
+        try (References references = assumeGcc()) {
+            Reference program = reference(references);
+            assertThatThrownBy(() -> program.run(cell, SHORT, Placement.ofThisProcess(), 1))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("syscall-waitv × 129")
+                    .hasMessageContaining("more than 128 words");
+        }
+    }
+
+    private static Cell cell(String strategy, int size) {
+        return new Cell(Workloads.named("ping-pong"), strategy, size);
+    }
+
+    private static Reference reference(References references) {
+        return references.of(cell("syscall-waitv", 1)).orElseThrow();
+    }
+
+    private static References assumeGcc() {
+        References references = References.compile(Workloads.all());
+        assumeTrue(references.areComplete(), "no gcc with kernel headers");
+        return references;
+    }
+}

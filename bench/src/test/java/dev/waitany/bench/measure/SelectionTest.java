@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.bench.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waitany.Support;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SelectionTest {
+    private static final Workload WORKLOAD = new SmallWorkload("small", null);
+
+    @Test
+    void selectionNamesWhatDoesNotWorkHereAndMeasuresTheRest() throws Exception {
+        Selection selection = select(List.of(1, 8, 1));
+        assertThat(selection.missing())
+                .containsExactly(new Results.Missing("ring", "io_uring_setup(2): EPERM. Allow it"));
+        assertThat(selection.cells())
+                .containsExactly(new Cell(WORKLOAD, "plain", 1), new Cell(WORKLOAD, "plain", 8));
+    }
+
+    @Test
+    void selectionLeavesOutSizesBeyondAStrategyAndRefusesThemWhereAskedFor() throws Exception {
+        Selection selection = select(List.of());
+        assertThat(selection.cells().stream().map(Cell::size)).containsExactly(1, 8, 100);
+        assertThat(selection.leftOut())
+                .containsExactly(
+                        new Results.LeftOut(
+                                "small", "plain", List.of(1000), "waits on 1 to 100 words"));
+        assertThatThrownBy(() -> select(List.of(101)))
+                .isInstanceOf(BadArgumentException.class)
+                .hasMessage("101 words: plain waits on 1 to 100 words");
+    }
+
+    private static Selection select(List<Integer> sizes) throws Exception {
+        List<Support> found =
+                List.of(
+                        Support.missing("ring", "io_uring_setup(2): EPERM", "Allow it"),
+                        Support.available("plain", "works everywhere"));
+        return Selection.of(found, List.of(), Map.of(SizeUnit.WORDS, sizes), List.of(WORKLOAD));
+    }
+}
