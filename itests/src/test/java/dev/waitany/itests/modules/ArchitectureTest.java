@@ -29,6 +29,8 @@ import java.lang.foreign.SymbolLookup;
 class ArchitectureTest {
     private static final String API = "dev.waitany";
     private static final String SPI = "dev.waitany.spi";
+    private static final String ENGINE = "dev.waitany.engine";
+    private static final String ACCESS = "dev.waitany.access";
     private static final String RING = "dev.waitany.ring";
     private static final String LINUX = "dev.waitany.linux..";
     private static final String[] BACKENDS = {
@@ -36,13 +38,13 @@ class ArchitectureTest {
     };
 
     private static final DescribedPredicate<JavaClass> LIBRARIES =
-            resideInAnyPackage(API, SPI, LINUX).or(resideInAnyPackage(BACKENDS));
+            resideInAnyPackage(API, SPI, ENGINE, ACCESS, LINUX).or(resideInAnyPackage(BACKENDS));
 
     @ArchTest
     static final ArchRule API_KNOWS_NO_BACKEND =
             noClasses()
                     .that()
-                    .resideInAnyPackage(API, SPI)
+                    .resideInAnyPackage(API, SPI, ENGINE, ACCESS)
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(BACKENDS);

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,14 +16,6 @@ import org.junit.jupiter.api.Test;
 /** A package is small enough to be read as one list. Generated code is not counted. */
 class PackageSizeTest {
     private static final int MOST_FILES = 30;
-
-    /** Packages that are larger and wait to be split. */
-    private static final Set<String> LARGER =
-            Set.of(
-                    "api/src/main/java/dev/waitany",
-                    "bench/src/main/java/dev/waitany/bench",
-                    "ring-futex/src/main/java/dev/waitany/ring",
-                    "tck/src/main/java/dev/waitany/tck");
 
     private final Path root = Path.of(System.getProperty("dev.waitany.itests.root"));
 
@@ -40,7 +31,6 @@ class PackageSizeTest {
         }
         assertThat(sizes).as("packages of main and test code").hasSizeGreaterThan(10);
         sizes.values().removeIf(count -> count <= MOST_FILES);
-        sizes.keySet().removeAll(LARGER);
         assertThat(sizes).as("packages with more than %d files: split them", MOST_FILES).isEmpty();
     }
 
