@@ -22,7 +22,7 @@ class PackageDirectionTest {
     private static final String STRATEGY = "dev.waitany.ring.strategy..";
     private static final String POLLER = "dev.waitany.ring.poller..";
 
-    /** What is to become a module that other projects can use. */
+    /** Packages that could become a module for other projects. */
     private static final String[] MACHINERY = {
         "dev.waitany.itests.machine..",
         "dev.waitany.itests.guest..",
