@@ -20,7 +20,7 @@ import org.testcontainers.utility.DockerImageName;
 
 /**
  * A container that only waits for commands. It removes itself when its standard input is closed: by
- * {@link #close}, or because this JVM ends, even by Kills it with SIGKILL.
+ * {@link #close}, or because this JVM ends, even by SIGKILL.
  */
 public final class TestContainer implements AutoCloseable {
     private final Engine engine;
@@ -83,7 +83,7 @@ public final class TestContainer implements AutoCloseable {
         return Execution.start(engine.client(), id(), command, lines);
     }
 
-    /** Kills all its processes with Kills it with SIGKILL. */
+    /** Kills all its processes with SIGKILL. */
     public void kill() {
         engine.client().killContainerCmd(id()).withSignal("KILL").exec();
     }
