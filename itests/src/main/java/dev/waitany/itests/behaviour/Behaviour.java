@@ -7,15 +7,15 @@ import java.util.function.Supplier;
 /**
  * A row of the table: a question, how to ask it, and what the release lines of Linux answer.
  *
- * @param question for people
+ * @param question as a reader sees it
  */
 public record Behaviour(String question, Supplier<String> probe, ExpectedAnswers answers) {
-    /** What a release line answers; empty if it cannot be asked. */
+    /** Returns the answer of a release line; empty if the question cannot be asked there. */
     public String answerOf(KernelVersion line) {
         return answers.of(line);
     }
 
-    /** What the kernel answers that this runs on. */
+    /** Asks the kernel of this machine. */
     public String ask() {
         return probe.get();
     }

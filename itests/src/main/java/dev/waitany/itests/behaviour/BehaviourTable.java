@@ -14,9 +14,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The table: what the release lines of Linux answer to which question. */
+/** The table of what each release line of Linux answers to each question. */
 public final class BehaviourTable {
-    /** Which strategies work, and what is missing for the others. */
+    /** Whether each strategy works, or what is missing. */
     private static final List<Behaviour> STRATEGIES =
             StrategyFacts.all().stream()
                     .map(facts -> strategy(facts.name(), answers(facts.call())))
@@ -119,12 +119,12 @@ public final class BehaviourTable {
 
     private BehaviourTable() {}
 
-    /** The rows about strategies: the question is the strategy's name. */
+    /** Returns the rows about strategies. The question is the strategy's name. */
     public static List<Behaviour> strategies() {
         return STRATEGIES;
     }
 
-    /** All other rows. */
+    /** Returns all other rows. */
     public static List<Behaviour> callsAndRings() {
         return CALLS_AND_RINGS;
     }
@@ -133,7 +133,7 @@ public final class BehaviourTable {
         return Stream.concat(STRATEGIES.stream(), CALLS_AND_RINGS.stream());
     }
 
-    /** The strategies that work on a release line. */
+    /** Returns the strategies that work on a release line. */
     public static List<String> strategiesThatWork(KernelVersion line) {
         return STRATEGIES.stream()
                 .filter(row -> row.answerOf(line).equals(FutexProbes.WORKS))

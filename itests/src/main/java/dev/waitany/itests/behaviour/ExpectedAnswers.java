@@ -4,7 +4,7 @@ package dev.waitany.itests.behaviour;
 import dev.waitany.itests.kernel.KernelVersion;
 import java.util.TreeMap;
 
-/** What release lines answer to one question: an answer holds until the next one begins. */
+/** The answers of release lines to one question. An answer holds until the line of the next one. */
 public final class ExpectedAnswers {
     private final TreeMap<KernelVersion, String> from = new TreeMap<>();
 
@@ -12,23 +12,23 @@ public final class ExpectedAnswers {
         from.put(new KernelVersion(0, 0), always);
     }
 
-    /** The answer of all lines, or of the oldest. */
+    /** Starts with the answer of the oldest line. */
     public static ExpectedAnswers always(String answer) {
         return new ExpectedAnswers(answer);
     }
 
-    /** What can only be asked since 6.7, when rings came to know futexes. */
+    /** Starts with the answer of 6.7, the first line whose rings have futex operations. */
     public static ExpectedAnswers onRings(String answer) {
         return new ExpectedAnswers("").since("6.7", answer);
     }
 
-    /** Another answer from a line on. */
+    /** Adds the answer that holds from a line on. */
     public ExpectedAnswers since(String line, String answer) {
         from.put(KernelVersion.of(line), answer);
         return this;
     }
 
-    /** The answer of a line; empty if it cannot be asked. */
+    /** Returns the answer of a line; empty if the question cannot be asked there. */
     public String of(KernelVersion line) {
         return from.floorEntry(line).getValue();
     }

@@ -13,7 +13,7 @@ import dev.waitany.linux.FutexFlags;
 import dev.waitany.linux.uapi.LinuxUapi;
 import java.lang.foreign.Arena;
 
-/** Questions about futexes and strategies. */
+/** Probes of futexes and strategies. */
 final class FutexProbes {
     /** The answer of a strategy that works. */
     static final String WORKS = "works";
@@ -46,7 +46,7 @@ final class FutexProbes {
         }
     }
 
-    /** A wait with a value that differs, so that it does not block. */
+    /** Waits with a value that differs, so that the call does not block. */
     static String waitOnNumaWord() {
         try (Arena arena = Arena.ofConfined()) {
             long word = FutexWord.allocate(arena).address();

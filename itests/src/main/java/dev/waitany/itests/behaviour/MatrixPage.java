@@ -7,18 +7,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * The table as a page of {@code docs}; what stands below {@link #TAIL} there is written by hand.
- */
+/** Renders the table as a page of {@code docs}. The text below {@link #TAIL} is written by hand. */
 public final class MatrixPage {
-    /** The heading where what is rendered ends. */
+    /** The first heading that is not rendered. */
     public static final String TAIL = "## How long it takes";
 
     private static final String NOT_ASKED = "–";
 
     private MatrixPage() {}
 
-    /** The page down to the heading, without it. */
+    /** Returns the page down to that heading, without it. */
     public static String render() {
         return """
                 # Kernels

@@ -5,7 +5,7 @@ import dev.waitany.linux.Errno;
 
 /** One completion of a ring. */
 record ProbeCompletion(long userData, int result) {
-    /** The result as people read it: an errno by its name. */
+    /** Returns the result; an errno as its name. */
     String answer() {
         return answer(result);
     }

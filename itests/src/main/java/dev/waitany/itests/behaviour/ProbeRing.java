@@ -24,8 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A ring in the oldest form, with an index array, which every kernel makes. It is there to ask
- * questions, and hides nothing. For one thread at a time.
+ * A ring with an index array, which every kernel can set up. It exposes the raw interface to
+ * probes. For one thread at a time.
  */
 final class ProbeRing implements AutoCloseable {
     private static final int ENTRIES = 16;
@@ -67,7 +67,7 @@ final class ProbeRing implements AutoCloseable {
         return (io_uring_params.features(params) & feature) != 0;
     }
 
-    /** The next entry, to be filled and then submitted. */
+    /** Returns the next submission queue entry, for the caller to fill. */
     RingEntry next() {
         int index = tail % io_uring_params.sq_entries(params);
         MemorySegment sqe =
@@ -80,7 +80,7 @@ final class ProbeRing implements AutoCloseable {
         return new RingEntry(sqe);
     }
 
-    /** Submits what is new, and waits for completions; what the call answered. */
+    /** Submits new entries and waits for completions. Returns the result of the call. */
     int enter(int atLeast, int flags, Duration timeout) {
         long sqTail = io_sqring_offsets.tail(io_uring_params.sq_off(params));
         INT.setRelease(ring, sqTail, tail);
@@ -93,7 +93,7 @@ final class ProbeRing implements AutoCloseable {
         return answer;
     }
 
-    /** Submits what is new, and gives what completes within the time: all there is at its end. */
+    /** Submits new entries and returns all completions that arrive within the timeout. */
     List<ProbeCompletion> complete(int atLeast, Duration timeout) {
         enter(atLeast, 0, timeout);
         List<ProbeCompletion> all = new ArrayList<>();

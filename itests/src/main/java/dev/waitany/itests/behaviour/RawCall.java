@@ -13,10 +13,10 @@ import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
-/** System calls that the library does not make, to ask whether they are there. */
+/** Makes system calls that the library does not use, to find out whether the kernel has them. */
 final class RawCall {
     /** prctl(2). */
-    static final long PRCTL = 157; // x86_64; the machines with several kernels are of that kind
+    static final long PRCTL = 157; // x86_64, as the guests are
 
     private static final Linker LINKER = Linker.nativeLinker();
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
@@ -35,7 +35,7 @@ final class RawCall {
 
     private RawCall() {}
 
-    /** Its result, or the name of its errno. */
+    /** Makes the call and returns its result, or the name of its errno. */
     static String answer(long number, long a, long b, long c, long d, long e, long f) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(STATE);

@@ -4,7 +4,7 @@ package dev.waitany.itests.behaviour;
 import dev.waitany.linux.uapi.io_uring_sqe;
 import java.lang.foreign.MemorySegment;
 
-/** A submission entry, by the kernel's names of its fields; zero where nothing is set. */
+/** A submission queue entry. Setters have the kernel's field names; all other fields are zero. */
 record RingEntry(MemorySegment sqe) {
     RingEntry opcode(int opcode) {
         io_uring_sqe.opcode(sqe, (byte) opcode);
@@ -42,7 +42,7 @@ record RingEntry(MemorySegment sqe) {
         return this;
     }
 
-    /** The flags of the operation itself. */
+    /** Sets the operation's own flags. */
     RingEntry opFlags(int flags) {
         io_uring_sqe.rw_flags(sqe, flags);
         return this;

@@ -16,7 +16,7 @@ import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.List;
 
-/** Questions about rings as such: how they are made, entered, left, and what they offer. */
+/** Probes of rings: set-up, enter, close and features. */
 final class RingLifeProbes {
     private static final Duration SOON = Duration.ofMillis(300);
     private static final Duration SURELY = Duration.ofSeconds(20);
@@ -34,7 +34,7 @@ final class RingLifeProbes {
         }
     }
 
-    /** Until 7.1 the words of a claimed vectored wait stay queued, and count every wake. */
+    /** Until 7.1, the other words of a woken vectored wait stay queued and count every wake. */
     static String wakesOfOtherWordOfClaimedWaitv() {
         try (Arena arena = Arena.ofShared();
                 ProbeRing ring = new ProbeRing(deferred())) {
@@ -54,7 +54,7 @@ final class RingLifeProbes {
         }
     }
 
-    /** A thread submits a wait and ends; what becomes of the wait. */
+    /** Submits a wait from a thread that then ends, and tells what becomes of the wait. */
     static String waitOfEndedThread(Sharing sharing) {
         try (Arena arena = Arena.ofShared();
                 ProbeRing ring = new ProbeRing(0)) {
@@ -80,7 +80,7 @@ final class RingLifeProbes {
         }
     }
 
-    /** A deadline in the past, as a point in time and not as a span. */
+    /** Enters with an absolute deadline in the past. */
     static String absoluteTimeout() {
         try (ProbeRing ring = new ProbeRing(0)) {
             Duration past = Duration.ofNanos(1);
@@ -96,7 +96,7 @@ final class RingLifeProbes {
         }
     }
 
-    /** Registers memory that wait arguments are taken from. */
+    /** Registers memory for wait arguments. */
     static String waitRegion() {
         int disabled = LinuxUapi.IORING_SETUP_R_DISABLED();
         try (Arena arena = Arena.ofShared();
@@ -115,7 +115,7 @@ final class RingLifeProbes {
         }
     }
 
-    /** Closing a ring with a wait pending; the kernel cancels in its own time. */
+    /** Closes a ring with a pending wait. The kernel cancels the wait asynchronously. */
     static String waitOfClosedRing() {
         try (Arena arena = Arena.ofShared()) {
             FutexWord word = FutexWord.allocate(arena);

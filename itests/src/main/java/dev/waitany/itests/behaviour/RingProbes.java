@@ -13,14 +13,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Questions about futex waits on rings, each on a ring and words of its own. */
+/** Probes of futex waits on rings. Each uses a new ring and new words. */
 final class RingProbes implements AutoCloseable {
-    /** What is due comes at once; who waits that long sees that nothing comes. */
+    /** Completions that are due arrive at once, so this is long enough to see that none arrives. */
     private static final Duration SOON = Duration.ofMillis(300);
 
     private static final Duration SURELY = Duration.ofSeconds(20);
     private static final long FIRST = 1; // the user_data of the wait on the first word
-    private static final long OTHER = 100; // the user_data of what is no wait
+    private static final long OTHER = 100; // the user_data of entries that are not waits
     private static final int ALL = LinuxUapi.IORING_ASYNC_CANCEL_ALL();
     private static final int ANY = LinuxUapi.IORING_ASYNC_CANCEL_ANY();
 
@@ -29,7 +29,7 @@ final class RingProbes implements AutoCloseable {
     private final FutexWord[] words =
             Stream.generate(() -> FutexWord.allocate(arena)).limit(5).toArray(FutexWord[]::new);
 
-    /** The answer of one question. */
+    /** Asks one question on a new ring. */
     static String ask(Function<RingProbes, String> question) {
         try (RingProbes probes = new RingProbes()) {
             return question.apply(probes);

@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 
 /**
- * The image that all others start from: Debian's own, or the same built from Debian's packages
- * where no registry has it. Closing it removes what was built, and nothing else. For one thread.
+ * The image that all others start from. It is Debian's own. If no registry can be reached, it is
+ * built from Debian's packages, and close removes it again. For one thread.
  */
 public final class BaseImage implements AutoCloseable {
-    /** What Dockerfiles name as {@code BASE_IMAGE}. */
+    /** The value of {@code BASE_IMAGE} in Dockerfiles. */
     public static final String NAME = "debian:trixie-slim";
 
     static final String SUITE = "trixie";
@@ -41,7 +41,8 @@ public final class BaseImage implements AutoCloseable {
     }
 
     /**
-     * Sees to it that the engine has the image: half a minute the first time, seconds later.
+     * Makes sure that the engine has the image. The first time takes half a minute, later calls
+     * take seconds.
      *
      * @return its name
      * @throws NoBaseImageException if it can neither be pulled nor built

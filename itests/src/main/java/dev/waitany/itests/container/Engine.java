@@ -13,12 +13,15 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.testcontainers.DockerClientFactory;
 
-/** The Docker engine that Testcontainers finds, and what one run has made in it. Thread-safe. */
+/**
+ * The Docker engine that Testcontainers finds, and the objects that one run has created in it.
+ * Thread-safe.
+ */
 public final class Engine {
-    /** On everything that tests make; its value is the run. */
+    /** The label of everything that tests create. Its value is the run. */
     public static final String RUN_LABEL = "dev.waitany.run";
 
-    /** The launcher gives each run a name, to remove what is left of it. */
+    /** The launcher sets it to the name of the run, and later removes what carries that label. */
     private static final String RUN_VARIABLE = "WAITANY_RUN";
 
     private static final String RUN =
@@ -34,7 +37,7 @@ public final class Engine {
     }
 
     /**
-     * The engine that answers.
+     * Returns the engine that answers.
      *
      * @throws NoEngineException if none does
      */
@@ -50,48 +53,51 @@ public final class Engine {
         }
     }
 
-    /** Its version as it gives it: {@code 20.10.24+dfsg1}. */
+    /** Returns its version: {@code 20.10.24+dfsg1}. */
     public String version() {
         return version;
     }
 
-    /** Whether its version's first number is that or higher. */
+    /** Tells whether its major version is at least that. */
     public boolean isAtLeast(int major) {
         return Integer.parseInt(version.substring(0, version.indexOf('.'))) >= major;
     }
 
-    /** The label of this run. */
+    /** Returns the label of this run. */
     public Map<String, String> label() {
         return Map.of(RUN_LABEL, RUN);
     }
 
-    /** The name of this run; tests of one JVM, or of one run of the launcher, share it. */
+    /**
+     * Returns the name of this run. All tests of a JVM share it, and all JVMs that one launcher
+     * starts.
+     */
     public String run() {
         return RUN;
     }
 
-    /** Containers of this run, ended ones too. */
+    /** Returns the containers of this run, including stopped ones. */
     public List<String> containers() {
         return client.listContainersCmd().withShowAll(true).withLabelFilter(label()).exec().stream()
                 .map(Container::getId)
                 .toList();
     }
 
-    /** Images of this run, those without a name too. */
+    /** Returns the images of this run, including those without a name. */
     public List<String> images() {
         return client.listImagesCmd().withShowAll(true).withLabelFilter(label()).exec().stream()
                 .map(Image::getId)
                 .toList();
     }
 
-    /** Images that have no name, of any run. */
+    /** Returns the images without a name, of any run. */
     public List<String> danglingImages() {
         return client.listImagesCmd().withDanglingFilter(true).exec().stream()
                 .map(Image::getId)
                 .toList();
     }
 
-    /** Volumes of this run. */
+    /** Returns the volumes of this run. */
     public List<String> volumes() {
         return client
                 .listVolumesCmd()

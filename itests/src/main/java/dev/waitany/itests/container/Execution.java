@@ -41,8 +41,12 @@ public final class Execution {
         return execution;
     }
 
-    /** When the command has ended and all its lines have been given, says how it ended. */
-    @SuppressWarnings("FutureReturnValueIgnored") // what the action throws is the action's
+    /**
+     * Registers an action for the end. It runs after the last line and is told how the command
+     * ended.
+     */
+    @SuppressWarnings(
+            "FutureReturnValueIgnored") // failures of the action are its own responsibility
     public void whenEnded(Consumer<String> action) {
         ended.whenComplete(
                 (code, failure) ->
@@ -50,7 +54,7 @@ public final class Execution {
     }
 
     /**
-     * Waits for its end.
+     * Waits until it has ended.
      *
      * @return its exit code
      */
@@ -93,7 +97,7 @@ public final class Execution {
         public void onComplete() {
             super.onComplete();
             streams.values().forEach(Lines::end);
-            // On another thread: the client ends what is under way on this one.
+            // On another thread, because the client interrupts calls on this one.
             ended.completeAsync(Execution.this::exitCode);
         }
     }

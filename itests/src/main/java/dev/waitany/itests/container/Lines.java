@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Bytes that arrive in any pieces, as whole lines. For one thread. */
+/** Joins bytes that arrive in pieces into lines. For one thread. */
 final class Lines {
     private final Consumer<String> lines;
     private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
@@ -24,7 +24,7 @@ final class Lines {
         }
     }
 
-    /** What is left is a line too. */
+    /** Emits the rest as the last line. */
     void end() {
         if (begun.size() > 0) {
             give();

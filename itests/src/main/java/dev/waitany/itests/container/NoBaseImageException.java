@@ -3,7 +3,9 @@ package dev.waitany.itests.container;
 
 import java.io.Serial;
 
-/** The base image cannot be had. The message says what was tried last and what that answered. */
+/**
+ * The base image cannot be pulled or built. The message tells what was tried last, and the answer.
+ */
 public class NoBaseImageException extends IllegalStateException {
     @Serial private static final long serialVersionUID = 1;
 

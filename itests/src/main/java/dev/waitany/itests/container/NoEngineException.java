@@ -3,7 +3,7 @@ package dev.waitany.itests.container;
 
 import java.io.Serial;
 
-/** No Docker engine answers. The message says why, and what helps. */
+/** No Docker engine answers. The message tells why, and how to get one. */
 public class NoEngineException extends IllegalStateException {
     @Serial private static final long serialVersionUID = 1;
 

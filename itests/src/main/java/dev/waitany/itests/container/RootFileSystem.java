@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * A minimal Debian as a tarball, by debootstrap from the mirror that this machine has its packages
- * from. Needs root.
+ * Makes a tarball of a minimal Debian with debootstrap, from the mirror that this machine uses.
+ * Needs root.
  */
 final class RootFileSystem {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int TAIL = 5;
 
-    /** What a slim image leaves out. */
+    /** The folders that a slim image leaves out. */
     private static final List<String> LEFT_OUT =
             List.of(
                     "./var/cache/apt/archives/*",
@@ -41,7 +41,7 @@ final class RootFileSystem {
         return new RootFileSystem(suite, name -> name);
     }
 
-    /** With other programs, by their names. */
+    /** Makes one that calls other programs. */
     static RootFileSystem of(String suite, UnaryOperator<String> program) {
         return new RootFileSystem(suite, program);
     }
@@ -49,13 +49,13 @@ final class RootFileSystem {
     /**
      * Writes the tarball.
      *
-     * @throws NoBaseImageException if a program is missing or fails, with the end of what it said
+     * @throws NoBaseImageException if a program is missing or fails, with the end of its output
      */
     void build(Path tarball) throws IOException {
         Path folder = Files.createTempDirectory(tarball.toAbsolutePath().getParent(), "root-");
         try {
             String mirror = mirror();
-            // In name spaces of its own, so that its mounts and processes end with it.
+            // In separate name spaces, so that its mounts and processes end with it.
             run(
                     "unshare",
                     "--mount",

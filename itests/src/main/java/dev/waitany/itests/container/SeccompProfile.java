@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A seccomp profile that denies some calls and allows the rest, as Docker takes it in a security
- * option. It stands instead of Docker's own, which denies more, but nothing that waiting needs.
+ * A seccomp profile that denies some calls and allows all others. It replaces Docker's default
+ * profile, which denies more calls, but none that waiting needs.
  */
 public record SeccompProfile(List<Denial> denials) {
-    /** Calls that are answered with an errno. */
+    /** Calls that return an errno. */
     public record Denial(int errno, List<String> calls) {}
 
     /** A profile that denies nothing. */

@@ -8,24 +8,24 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A folder in memory that several containers share. Close it after them. */
+/** A folder in memory that several containers share. Close it after the containers. */
 public final class SharedMemory implements AutoCloseable {
     private static final Path VOLUME = Path.of("/shared");
 
     private final Engine engine;
-    private final String volume; // empty: the first container's IPC name space
+    private final String volume; // empty for the first container's IPC name space
 
     private SharedMemory(Engine engine, String volume) {
         this.engine = engine;
         this.volume = volume;
     }
 
-    /** {@code /dev/shm} of the first container, whose IPC name space the others join. */
+    /** Returns {@code /dev/shm} of the first container. The others join its IPC name space. */
     public static SharedMemory ofIpcNamespace(Engine engine) {
         return new SharedMemory(engine, "");
     }
 
-    /** A tmpfs as a volume, mounted by all. */
+    /** Creates a volume with a tmpfs, which all containers mount. */
     public static SharedMemory ofVolume(Engine engine) {
         String name =
                 engine.client()
@@ -38,17 +38,17 @@ public final class SharedMemory implements AutoCloseable {
         return new SharedMemory(engine, name);
     }
 
-    /** Where it is in each container. */
+    /** Returns its path in each container. */
     public Path folder() {
         return volume.isEmpty() ? Path.of("/dev/shm") : VOLUME;
     }
 
-    /** For the container that is there first and ends last. */
+    /** Returns the settings of the container that starts first and ends last. */
     public Consumer<HostConfig> first() {
         return volume.isEmpty() ? host -> host.withIpcMode("shareable") : this::mount;
     }
 
-    /** For the others. */
+    /** Returns the settings of the other containers. */
     public Consumer<HostConfig> besides(TestContainer first) {
         return volume.isEmpty() ? host -> host.withIpcMode("container:" + first.id()) : this::mount;
     }

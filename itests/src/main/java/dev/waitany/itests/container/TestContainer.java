@@ -19,8 +19,8 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * A container that does nothing but stand there for commands. It removes itself when its standard
- * input is closed, which happens when this is closed and when this JVM ends, SIGKILL included.
+ * A container that only waits for commands. It removes itself when its standard input is closed: by
+ * {@link #close}, or because this JVM ends, even by SIGKILL.
  */
 public final class TestContainer implements AutoCloseable {
     private final Engine engine;
@@ -34,9 +34,9 @@ public final class TestContainer implements AutoCloseable {
     }
 
     /**
-     * Starts one.
+     * Starts a container.
      *
-     * @param settings what is to be allowed, denied and shared
+     * @param settings what to allow, deny and share
      */
     public static TestContainer start(Engine engine, String image, Consumer<HostConfig> settings) {
         GenericContainer<?> container =
@@ -69,7 +69,7 @@ public final class TestContainer implements AutoCloseable {
         }
     }
 
-    /** Its id. */
+    /** Returns its id. */
     public String id() {
         return container.getContainerId();
     }
@@ -77,18 +77,18 @@ public final class TestContainer implements AutoCloseable {
     /**
      * Starts a command in it.
      *
-     * @param lines gets each line of both streams, on a thread of the client's
+     * @param lines gets each line of both streams, on a thread of the Docker client
      */
     public Execution start(List<String> command, Consumer<String> lines) {
         return Execution.start(engine.client(), id(), command, lines);
     }
 
-    /** SIGKILL to all its processes. */
+    /** Kills all its processes with SIGKILL. */
     public void kill() {
         engine.client().killContainerCmd(id()).withSignal("KILL").exec();
     }
 
-    /** Returns when it is gone. */
+    /** Waits until it is removed. */
     @Override
     public void close() {
         try {
@@ -106,7 +106,7 @@ public final class TestContainer implements AutoCloseable {
         try {
             engine.client().removeContainerCmd(id()).withForce(true).withRemoveVolumes(true).exec();
         } catch (NotFoundException | ConflictException faster) {
-            // it has removed itself, or is at it
+            // it has removed itself, or is about to
         }
     }
 

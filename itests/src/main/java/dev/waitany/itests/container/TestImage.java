@@ -14,8 +14,7 @@ import java.util.UUID;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 
 /**
- * An image with a Java runtime, a class path, and more files, on the base image. Its Dockerfile is
- * a resource beside this class. Closing it removes the image.
+ * An image with a Java runtime, a class path and more files, on the base image. Close removes it.
  */
 public final class TestImage implements AutoCloseable {
     private static final String DOCKERFILE = "dev/waitany/itests/container/Dockerfile";
@@ -42,7 +41,7 @@ public final class TestImage implements AutoCloseable {
     }
 
     /**
-     * Builds it: some seconds.
+     * Builds an image, which takes some seconds.
      *
      * @param base the name of the base image
      * @param classPath jars and folders of this machine, in order
@@ -63,7 +62,7 @@ public final class TestImage implements AutoCloseable {
                         .withBuildImageCmdModifier(build -> label(build, engine));
         List<Path> there = new ArrayList<>();
         for (Path entry : classPath) {
-            // Folders are called classes, all of them.
+            // All folders are called classes, so the position makes the names unique.
             Path inside = Path.of("path", there.size() + "-" + entry.getFileName());
             image.withFileFromPath("waitany/" + inside, entry);
             there.add(FILES.resolve(inside));
@@ -73,27 +72,27 @@ public final class TestImage implements AutoCloseable {
                 engine, image.get(), runtime, List.copyOf(there), Set.copyOf(more.keySet()));
     }
 
-    /** Its name, with the tag. */
+    /** Returns its name with the tag. */
     public String name() {
         return name;
     }
 
-    /** The Java runtime in it, as it is outside. */
+    /** Returns the Java runtime from which that in the image was copied. */
     public JavaRuntime runtime() {
         return runtime;
     }
 
-    /** The java command in its containers. */
+    /** Returns the path of java in its containers. */
     public Path java() {
         return JAVA;
     }
 
-    /** The class path in its containers. */
+    /** Returns the class path in its containers. */
     public List<Path> classPath() {
         return classPath;
     }
 
-    /** Where one of the other files is in its containers; empty if it was not there. */
+    /** Returns the path of one of the other files in its containers; empty if it was not given. */
     public Optional<Path> file(String as) {
         return files.contains(as) ? Optional.of(FILES.resolve(as)) : Optional.empty();
     }
@@ -103,7 +102,7 @@ public final class TestImage implements AutoCloseable {
         engine.client().removeImageCmd(name).withForce(true).exec();
     }
 
-    /** Adds the label of the run to those that Testcontainers gives. */
+    /** Adds the label of the run to those of Testcontainers. */
     static void label(BuildImageCmd build, Engine engine) {
         Map<String, String> labels =
                 new HashMap<>(Optional.ofNullable(build.getLabels()).orElse(Map.of()));

@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * A waiter begins a wait.
  *
- * @param waiter which
- * @param places the words of its set, by their number in the round, in the set's order
- * @param changed the indexes in its set whose words do not hold what it expects of them
- * @param interrupted whether its thread is interrupted before
+ * @param waiter its number.
+ * @param places the words of its set, as numbers in the round, in the set's order.
+ * @param changed the indexes in its set whose words do not hold the expected value.
+ * @param interrupted whether its thread is interrupted before it waits.
  */
 record Begin(
         int waiter,
@@ -21,12 +21,12 @@ record Begin(
         Surplus surplus,
         boolean interrupted) {
 
-    /** Whether the kernel gets to see it, and keeps it until an event ends it. */
+    /** Tells whether it blocks in the kernel until an event ends it. */
     boolean blocks() {
         return changed.isEmpty() && limit == Limit.NEVER && !interrupted;
     }
 
-    /** The same with a limit, unless it is without one. */
+    /** Returns the same wait with another limit, unless it blocks. */
     Begin within(Limit other) {
         return blocks()
                 ? this

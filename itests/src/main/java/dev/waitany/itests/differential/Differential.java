@@ -15,12 +15,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The strategies against each other: the same scenario, generated from a seed, played by each pair
- * of strategies in both orders, and by each of the two alone. Whatever the contract fixes must come
- * out the same four times.
+ * Compares the strategies with each other. Each pair of strategies plays the same scenario in both
+ * orders, and each of the two plays it alone. Everything that the contract determines must be the
+ * same all four times. A scenario is generated from a seed.
  *
- * <p>{@code -Ddev.waitany.itests.seed=N} plays one seed; {@code -Ddev.waitany.itests.scenarios=N}
- * as many as N.
+ * <p>{@code -Ddev.waitany.itests.seed=N} plays one seed, and {@code
+ * -Ddev.waitany.itests.scenarios=N} N seeds.
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public class Differential {

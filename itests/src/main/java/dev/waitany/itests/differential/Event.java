@@ -3,15 +3,15 @@ package dev.waitany.itests.differential;
 
 import java.util.List;
 
-/** What happens while waiters are blocked. */
+/** An event that happens while waiters are blocked. */
 sealed interface Event {
-    /** A wake without a change, of at most so many waiters. */
+    /** A wake without a change, of at most {@code max} waiters. */
     record Wake(int word, int max) implements Event {}
 
-    /** A change, and a wake of all. */
+    /** A change, and a wake of all waiters. */
     record Change(int word) implements Event {}
 
-    /** Several words changed, then each woken: faster than the one waiter on them can leave. */
+    /** Several words are changed, then each is woken, before the one waiter on them can leave. */
     record Volley(List<Integer> words) implements Event {}
 
     /** The waiter's thread is interrupted. */
@@ -20,6 +20,6 @@ sealed interface Event {
     /** The waiter's future is cancelled. */
     record Cancel(int waiter) implements Event {}
 
-    /** The waiter's WaitAny is closed; it gets another one. */
+    /** The waiter's WaitAny is closed and replaced. */
     record Close(int waiter) implements Event {}
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Makes an event happen, and describes how the waits ended that it was to end. */
+/** Makes an event happen, and describes how the waits ended that it should end. */
 final class EventRunner {
     private final FutexWord[] words;
     private final List<Wait> ended;

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Makes the events of one round, knowing who waits.
+ * Generates the events of one round from the waits that are blocked.
  *
- * <p>Only such events as have one right ending under the contract: a changed word leaves nobody
- * asleep on it, for a strategy that infers would rightly list it with the next wake, and one that
- * knows would not.
+ * <p>Each event has exactly one correct outcome under the contract. A change therefore wakes every
+ * waiter of the word: otherwise a strategy that infers its surplus wakes would list the word with
+ * the next wake, and an exact one would not.
  */
 final class Events {
     private final SplittableRandom random;
@@ -55,7 +55,7 @@ final class Events {
                 : new Event.Wake(victim.places().getLast(), 1);
     }
 
-    /** The words that no other blocked waiter stands on. */
+    /** Returns the words that no other blocked waiter waits for. */
     private List<Integer> own(Begin victim) {
         return victim.places().stream()
                 .filter(word -> blocked.stream().filter(b -> b.waitsOn(word)).count() == 1)

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Makes scenarios from seeds. */
+/** Generates scenarios from seeds. */
 final class Generator {
     private static final int ROUNDS = 12;
     private static final int MOST_WORDS = 6;
@@ -47,7 +47,7 @@ final class Generator {
         return new Begin(waiter, mode, places, changed, limit, pick(Surplus.values()), interrupted);
     }
 
-    /** Some of the numbers below the bound, at least one, in any order. */
+    /** Returns at least one of the numbers below the bound, in any order. */
     private List<Integer> subset(int bound) {
         int size = 1 + random.nextInt(bound);
         List<Integer> some = new ArrayList<>();

@@ -5,13 +5,13 @@ import dev.waitany.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When a wait gives up. */
+/** The deadline of a wait. */
 enum Limit {
     NEVER,
     PASSED,
     SHORT_MONOTONIC,
     SHORT_REALTIME,
-    /** Its first word changes before the deadline comes, and nobody is woken for it. */
+    /** The first word changes before the deadline, without a wake. */
     CHANGED_IN_SILENCE;
 
     private static final Duration SHORT = Duration.ofMillis(3);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.differential;
 
-/** How a wait is asked for. */
+/** The form of a wait. */
 enum Mode {
     PLATFORM_THREAD,
     VIRTUAL_THREAD,

@@ -11,20 +11,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a wait ended: with a result (an armed set may deliver several), or with an exception.
+ * How a wait ended: with results (an armed set may deliver several) or with an exception.
  *
  * @param exact whether the strategy knows every wake it consumed
  */
 record Observation(List<WaitResult> results, @Nullable Throwable failure, boolean exact) {
 
-    /** All there is to say of it, for endings that must not differ at all. */
+    /** Describes everything, for outcomes that must be equal. */
     String inFull() {
         return failure != null ? failure.getClass().getSimpleName() : results.toString();
     }
 
     /**
-     * After a change without a wake, under an armed set's call that may still be beginning: it ends
-     * the call or not, as the contract leaves open and nobody can tell from outside.
+     * Describes the outcome of a change without a wake while an armed set's call is beginning. The
+     * contract leaves open whether the change ends that call.
      */
     String ofASilentChange() {
         boolean open =
@@ -35,7 +35,10 @@ record Observation(List<WaitResult> results, @Nullable Throwable failure, boolea
         return open ? "[TIMED_OUT or CHANGED 0]" : inFull();
     }
 
-    /** Without telling a wake from a change: for a word that was changed and then woken. */
+    /**
+     * Describes the outcome for a word that was changed and then woken. A wake and a change count
+     * as the same.
+     */
     String ofAReadyWord() {
         return failure != null
                 ? failure.getClass().getSimpleName()
@@ -46,8 +49,8 @@ record Observation(List<WaitResult> results, @Nullable Throwable failure, boolea
     }
 
     /**
-     * After a volley: which of its wakes the wait consumed is a matter of time, and strategies may
-     * differ. None may be missing, and none may be invented by a strategy that knows them.
+     * Describes the outcome of a volley. Timing decides which of its wakes the wait consumed. No
+     * counted wake may be missing, and an exact strategy must not report others.
      *
      * @param counted indexes whose wakes the kernel counted
      * @param all indexes that were changed and woken

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Plays a scenario with one strategy per waiter, and writes down all that must not depend on them.
+ * Plays a scenario with one strategy per waiter, and records everything that must not depend on the
+ * strategy.
  */
 final class Player implements AutoCloseable {
     private static final Duration TIME_FOR_A_CHANGE = Duration.ofMillis(10);
@@ -81,7 +82,7 @@ final class Player implements AutoCloseable {
         transcript.add("waiter " + begin.waiter() + " at once: " + how);
     }
 
-    /** Again with a later deadline, where it passed before the change was made. */
+    /** Repeats the wait with a later deadline if the deadline passed before the change. */
     private Observation changedInSilence(Begin begin, FutexWord[] words) {
         Duration span = TIME_FOR_A_CHANGE;
         while (true) {
@@ -127,7 +128,7 @@ final class Player implements AutoCloseable {
         }
     }
 
-    /** Returns when on each word as many waiters are queued as are blocked. */
+    /** Waits until each word has as many queued waiters as blocked waits. */
     private void untilQueued(FutexWord[] words) {
         for (int i = 0; i < words.length; i++) {
             int word = i;

@@ -3,7 +3,7 @@ package dev.waitany.itests.differential;
 
 import java.util.List;
 
-/** What two waiters go through. The same seed makes the same scenario. */
+/** The waits and events of two waiters. The same seed generates the same scenario. */
 record Scenario(long seed, List<ScenarioRound> rounds) {
     @Override
     public String toString() {

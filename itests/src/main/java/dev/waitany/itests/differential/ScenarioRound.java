@@ -3,5 +3,5 @@ package dev.waitany.itests.differential;
 
 import java.util.List;
 
-/** New words, waits that begin in this order, and then what happens to them until none is left. */
+/** New words, waits that begin in this order, and events until no wait is left. */
 record ScenarioRound(int words, List<Begin> begins, List<Step> steps) {}

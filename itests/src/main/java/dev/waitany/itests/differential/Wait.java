@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** One wait under way, on a thread of its own. */
+/** One wait, on a new thread. */
 final class Wait {
     private final WaitAny waitAny;
     private final Begin begin;
@@ -26,7 +26,7 @@ final class Wait {
     private final Task<List<WaitResult>> task;
     private volatile @Nullable CompletableFuture<WaitResult> future;
 
-    @SuppressWarnings("this-escape") // the thread starts last, when all else is set
+    @SuppressWarnings("this-escape") // the thread starts last, after all fields are set
     Wait(WaitAny waitAny, Begin begin, WaitSet set, Deadline deadline) {
         this.waitAny = waitAny;
         this.begin = begin;
@@ -67,7 +67,7 @@ final class Wait {
         waitAny.close();
     }
 
-    /** Waits for the end, and for what an armed set has further to deliver. */
+    /** Waits for the end, and collects what an armed set delivers afterwards. */
     Observation ending() {
         eventIsOver.countDown();
         Throwable failure = task.failure();

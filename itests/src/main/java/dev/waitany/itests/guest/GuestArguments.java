@@ -15,7 +15,7 @@ import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 
-/** What a guest's JVM is asked to run: {@value #USAGE}. */
+/** The arguments of a guest's JVM: {@value #USAGE}. */
 final class GuestArguments {
     static final String USAGE =
             "Arguments: [--results FILE] [--tagged TAG] [--untagged TAG] [--more] CLASS[#METHOD]...,"
@@ -30,7 +30,9 @@ final class GuestArguments {
     private GuestArguments() {}
 
     /**
-     * @throws IllegalArgumentException for what cannot be understood
+     * Parses arguments.
+     *
+     * @throws IllegalArgumentException for an unknown option or no test class
      */
     static GuestArguments of(String... words) {
         GuestArguments given = new GuestArguments();
@@ -49,12 +51,12 @@ final class GuestArguments {
         return request.build();
     }
 
-    /** Whether all tests are over after these. */
+    /** Tells whether no other JVM continues with more tests. */
     boolean isLastPart() {
         return lastPart;
     }
 
-    /** Where the events go. */
+    /** Opens the stream for events. */
     PrintStream openResults() throws IOException {
         return results == null
                 ? System.err

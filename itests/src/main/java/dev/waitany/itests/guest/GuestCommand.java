@@ -22,13 +22,13 @@ public final class GuestCommand {
         this.classPath = String.join(":", classPath.stream().map(Path::toString).toList());
     }
 
-    /** Flags for the guest's JVM, properties too. */
+    /** Adds flags of the guest's JVM, including system properties. */
     public GuestCommand jvmFlags(String... more) {
         flags.addAll(List.of(more));
         return this;
     }
 
-    /** Writes the events to a file or device of the guest's instead of standard error. */
+    /** Sends the events to a file or device of the guest instead of standard error. */
     public GuestCommand resultsTo(String file) {
         arguments.addAll(List.of("--results", file));
         return this;
@@ -46,19 +46,19 @@ public final class GuestCommand {
         return this;
     }
 
-    /** Another command in the same guest will go on with the tests. */
+    /** Tells that another command in the same guest continues with more tests. */
     public GuestCommand more() {
         arguments.add("--more");
         return this;
     }
 
-    /** One more test class to run, after those named before. */
+    /** Adds a test class, after those added before. */
     public GuestCommand testClass(String name) {
         arguments.add(name);
         return this;
     }
 
-    /** The words of the command. */
+    /** Returns the words of the command. */
     public List<String> build() {
         List<String> command = new ArrayList<>();
         command.add(java.toString());

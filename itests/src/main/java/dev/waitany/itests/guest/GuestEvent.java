@@ -4,12 +4,12 @@ package dev.waitany.itests.guest;
 import java.util.Optional;
 
 /**
- * What a guest says of its tests: one line on its way, this at both ends. Events come in the order
- * of one depth-first walk: the end of a test or container is that of the one begun last.
+ * An event of a guest's tests, transferred as one line of text. Events come in depth-first order:
+ * an end belongs to the test or container that began last.
  *
- * @param name of the test or container as a person reads it
- * @param detail why: a stack trace, the reason of a skip, the value of an entry; else empty
- * @param nanos how long it took; 0 where nothing has ended
+ * @param name the display name of the test or container
+ * @param detail a stack trace, the reason of a skip or the value of an entry; otherwise empty
+ * @param nanos how long it took; 0 if nothing ended
  */
 public record GuestEvent(Kind kind, String name, String detail, long nanos) {
     /** What happened. */
@@ -18,13 +18,13 @@ public record GuestEvent(Kind kind, String name, String detail, long nanos) {
         CONTAINER,
         /** A test begins. */
         TEST,
-        /** The last one begun has ended well. */
+        /** The one that began last has passed. */
         PASSED,
         /** It has failed; the detail is a stack trace. */
         FAILED,
         /** It was aborted by an assumption; the detail is the reason. */
         ABORTED,
-        /** A test or container that does not begin; the detail is the reason. */
+        /** A test or container does not begin; the detail is the reason. */
         SKIPPED,
         /** A value that a test publishes. */
         ENTRY,
@@ -36,7 +36,7 @@ public record GuestEvent(Kind kind, String name, String detail, long nanos) {
     private static final int FIELDS = 5;
     private static final int LONGEST_DETAIL = 20_000;
 
-    /** The line that carries it, without its end. */
+    /** Returns it as a line without a line end. */
     public String line() {
         String cut =
                 detail.length() <= LONGEST_DETAIL
@@ -51,7 +51,7 @@ public record GuestEvent(Kind kind, String name, String detail, long nanos) {
                 LineText.escape(cut));
     }
 
-    /** The event of a line; empty if the line carries none, or a torn one. */
+    /** Parses a line; empty if it contains no event or a damaged one. */
     public static Optional<GuestEvent> of(String line) {
         if (!line.startsWith(MARK + "\t")) {
             return Optional.empty();

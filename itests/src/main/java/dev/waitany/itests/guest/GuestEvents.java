@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one guest, from whoever reads its lines to whoever wants to know. Thread-safe; one
- * thread takes.
+ * A queue of the events of one guest, between the thread that reads its output and the thread that
+ * evaluates them. Thread-safe for one consumer.
  */
 public final class GuestEvents {
     private final Duration longestSilence;
@@ -20,17 +20,17 @@ public final class GuestEvents {
     private volatile Consumer<GuestLostException> whenSilent = _ -> {};
 
     /**
-     * Events of a guest that is given up when none has come for that long. One test may take up to
-     * its own limit in silence.
+     * Makes a queue. If no event arrives for that long, the guest is lost, so it must exceed the
+     * time limit of one test.
      */
     public GuestEvents(Duration longestSilence) {
         this.longestSilence = longestSilence;
     }
 
     /**
-     * A line of the guest's output.
+     * Takes a line of the guest's output.
      *
-     * @return whether it was an event; else it is for whoever reads the output
+     * @return whether it was an event
      */
     public boolean line(String line) {
         Optional<GuestEvent> event = GuestEvent.of(line);
@@ -39,9 +39,9 @@ public final class GuestEvents {
     }
 
     /**
-     * No more lines will come. Harmless if all tests are over.
+     * Tells that no more lines will come. Has no effect after the last event.
      *
-     * @param why the guest has ended, with all that is known
+     * @param why the guest has ended, in full
      */
     public void lost(String why) {
         if (lost == null) {
@@ -50,16 +50,16 @@ public final class GuestEvents {
         }
     }
 
-    /** What to do, once, when the guest has been silent for too long: end it, say why. */
+    /** Sets the action that runs once when the guest has been silent for too long. */
     public GuestEvents whenSilent(Consumer<GuestLostException> action) {
         whenSilent = action;
         return this;
     }
 
     /**
-     * The next event, when it comes.
+     * Waits for the next event.
      *
-     * @throws GuestLostException when none will come any more: again with each call
+     * @throws GuestLostException if the guest is lost; every later call throws it too
      */
     public GuestEvent next() {
         Optional<GuestEvent> next = take();

@@ -2,7 +2,8 @@
 package dev.waitany.itests.guest;
 
 /**
- * A test that has failed in a guest. Its message is the guest's stack trace; it has none itself.
+ * A failure of a test in a guest. Its message contains the guest's stack trace, so it has no stack
+ * trace.
  */
 public final class GuestFailure extends AssertionError {
     private static final long serialVersionUID = 1;

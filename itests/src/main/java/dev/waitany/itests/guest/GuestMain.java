@@ -8,12 +8,12 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * Runs test classes in a guest, and reports each event as a line ({@link GuestEvent}).
  *
  * <p>Arguments: those of {@link GuestArguments}. Exit codes: 0 when no test has failed, 1 when one
- * has, 2 for arguments that cannot be.
+ * has, 2 for wrong arguments.
  */
 public final class GuestMain {
     private GuestMain() {}
 
-    /** Ends the JVM: tests may have left threads behind. */
+    /** Runs the program, and exits even if tests have left threads behind. */
     public static void main(String[] arguments) throws IOException {
         System.exit(run(arguments));
     }

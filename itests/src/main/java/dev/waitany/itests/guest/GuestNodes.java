@@ -14,15 +14,17 @@ import org.junit.jupiter.api.DynamicTest;
 import org.opentest4j.TestAbortedException;
 
 /**
- * The tests of a guest as nodes of a test factory: each begins here when it begins there, and ends
- * as it ends there. For one run, on one thread, as JUnit does it.
+ * Represents the tests of a guest as nodes of a test factory. A node's execution lasts from the
+ * begin of its test in the guest to the end. For one run, on one thread.
  */
 public final class GuestNodes {
     private final String guest;
     private final GuestEvents events;
 
     /**
-     * @param guest stands in front of the name of each test
+     * Makes the nodes of one guest.
+     *
+     * @param guest is put before the name of each test
      */
     public GuestNodes(String guest, GuestEvents events) {
         this.guest = guest;
@@ -30,8 +32,8 @@ public final class GuestNodes {
     }
 
     /**
-     * All tests, and at the end one that fails if the guest was lost before its tests were over.
-     * Asking for the next node blocks until the guest has got there.
+     * Returns all tests. If the guest is lost, a last test fails. Asking for the next node blocks
+     * until the guest has reached it.
      */
     public Stream<DynamicNode> stream() {
         return stream(new Nodes(guest, true));
@@ -59,7 +61,7 @@ public final class GuestNodes {
         }
     }
 
-    /** The nodes of one container, until its end. */
+    /** Iterates over the nodes of one container. */
     private final class Nodes implements Iterator<DynamicNode> {
         private final String path;
         private final boolean outermost;

@@ -14,7 +14,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** Writes what a launcher tells as lines, each as soon as it happens. */
+/** Writes the events of a JUnit launcher as lines when they happen. */
 final class GuestReporter implements TestExecutionListener {
     private final PrintStream lines;
     private final boolean last;
@@ -22,14 +22,14 @@ final class GuestReporter implements TestExecutionListener {
     private boolean failed;
 
     /**
-     * @param last whether to say that all tests are over when these are
+     * @param last whether the end of these tests is the end of all
      */
     GuestReporter(PrintStream lines, boolean last) {
         this.lines = lines;
         this.last = last;
     }
 
-    /** Whether any test or container has failed. */
+    /** Tells whether any test or container has failed. */
     boolean hasFailed() {
         return failed;
     }
@@ -38,7 +38,7 @@ final class GuestReporter implements TestExecutionListener {
     public void executionStarted(TestIdentifier test) {
         begun.put(test.getUniqueId(), System.nanoTime());
         if (isEngine(test)) {
-            return; // says nothing that its classes do not say, as long as it does not fail
+            return; // its classes have reported everything, unless the engine itself fails
         }
         write(test.isTest() ? Kind.TEST : Kind.CONTAINER, test, "", 0);
     }

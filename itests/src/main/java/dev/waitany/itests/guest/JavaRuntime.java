@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.spi.ToolProvider;
 
 /**
- * A Java runtime that can be carried into a guest: the modules that tests need, linked from the
- * running JDK.
+ * A Java runtime for guests: the modules that tests need, linked from the running JDK.
  *
  * @param home its folder; {@code bin/java} is in it
  */
@@ -22,8 +21,8 @@ public record JavaRuntime(Path home) {
             List.of("java.base", "java.logging", "java.management", "jdk.management", "java.xml");
 
     /**
-     * The one in a cache folder, linked now if there is none of this JDK: some seconds. Safe for
-     * several processes at once.
+     * Returns the runtime in a cache folder, and links it if there is none of this JDK, which takes
+     * some seconds. Safe for concurrent processes.
      *
      * @throws IllegalStateException if this JDK cannot link
      */
@@ -35,7 +34,7 @@ public record JavaRuntime(Path home) {
         return new JavaRuntime(home.toAbsolutePath());
     }
 
-    /** The command that starts it. */
+    /** Returns the path of its java command. */
     public Path java() {
         return home.resolve("bin/java");
     }
@@ -61,7 +60,7 @@ public record JavaRuntime(Path home) {
         }
     }
 
-    /** Whole or not at all; if another process was faster, its runtime is as good. */
+    /** Links atomically. If another process was faster, its runtime is used. */
     private static void publish(Path linked, Path home) throws IOException {
         try {
             Files.move(linked, home);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.guest;
 
-/** Text on one line of printable ASCII: all that a serial port is sure to carry. */
+/** Escapes text as one line of printable ASCII, which every serial port transmits. */
 final class LineText {
     private static final int HEX_DIGITS = 4;
 

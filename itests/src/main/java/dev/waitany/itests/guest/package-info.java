@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /**
- * Tests that run elsewhere (in a guest: a virtual machine, a container, a JVM with other rights)
- * and count as tests of the run here.
+ * Tests that run in a guest (a virtual machine, a container, a JVM with other rights) and are
+ * reported by the run here.
  *
- * <p>There, {@link dev.waitany.itests.guest.GuestMain} runs test classes on a JUnit launcher and
- * writes each event as one line of text. Here, {@link dev.waitany.itests.guest.GuestEvents} is fed
- * those lines in whatever way they arrive, and {@link dev.waitany.itests.guest.GuestNodes} turns
- * them, as they arrive, into the nodes of a test factory:
+ * <p>In the guest, {@link dev.waitany.itests.guest.GuestMain} runs test classes on a JUnit launcher
+ * and writes each event as one line of text. Here, {@link dev.waitany.itests.guest.GuestEvents}
+ * takes those lines, and {@link dev.waitany.itests.guest.GuestNodes} turns them into the nodes of a
+ * test factory:
  *
  * {@snippet :
  * @TestFactory
@@ -23,10 +23,9 @@
  * }
  * }
  *
- * <p>The lines go to standard error (or to a file or device, {@code --results}), so that what tests
- * print on standard output stays apart; lines that are no events are left to whoever else wants
- * them. A guest that ends without saying that its tests are over is a failure, which {@code lost}
- * explains.
+ * <p>The lines go to standard error (or to a file or device, {@code --results}), so that they do
+ * not mix with what tests print on standard output. Other lines are ignored. If a guest ends before
+ * its tests are over, the run fails with the reason given to {@code lost}.
  */
 @org.jspecify.annotations.NullMarked
 package dev.waitany.itests.guest;

@@ -8,31 +8,34 @@ import dev.waitany.itests.machine.Until;
 import dev.waitany.linux.Errno;
 import dev.waitany.linux.Futex;
 
-/** What the kernel says of waiters: it, and not the time that has passed, tells who is blocked. */
+/**
+ * Counts the waiters that the kernel has queued. Tests use it instead of sleeping, because only the
+ * kernel knows which threads are blocked.
+ */
 public final class KernelQueue {
     private KernelQueue() {}
 
-    /** How many waiters are queued on a word now. */
+    /** Returns how many waiters are queued on a word. */
     public static int waiters(FutexWord word) {
         while (true) {
             int count = Futex.waiters(word.segment(), word.sharing() == Sharing.SHARED);
             if (count >= 0) {
                 return count;
             }
-            if (count != -Errno.EAGAIN) { // that is: the word changed while we asked
+            if (count != -Errno.EAGAIN) { // the word changed during the call
                 throw new AssertionError("counting waiters of " + word + ": " + Errno.name(count));
             }
         }
     }
 
-    /** Returns when as many waiters are queued on the word. */
+    /** Waits until that many waiters are queued on the word. */
     public static void untilWaiting(FutexWord word, int count) {
         Until.holds(
                 () -> waiters(word) == count,
                 () -> count + " waiters on " + word + ", where there are " + waiters(word));
     }
 
-    /** Returns when as many waiters are queued on each word. */
+    /** Waits until that many waiters are queued on each word. */
     public static void untilWaiting(WaitSet set, int count) {
         for (int i = 0; i < set.size(); i++) {
             untilWaiting(set.word(i), count);

@@ -5,7 +5,7 @@ import dev.waitany.itests.machine.Until;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** One thread of a test, and how its work ended. */
+/** Runs work on one thread, and keeps its result or failure. */
 public final class Task<T> {
     private final Thread thread;
     private volatile @Nullable T value;
@@ -21,14 +21,14 @@ public final class Task<T> {
         return start(Thread.ofPlatform().daemon().name(name), work);
     }
 
-    /** Starts the work on such a thread. */
+    /** Starts the work on a thread of that kind. */
     public static <T> Task<T> start(Thread.Builder builder, Callable<T> work) {
         Task<T> task = new Task<>(builder, work);
         task.thread.start();
         return task;
     }
 
-    /** To interrupt it. */
+    /** Returns the thread, so that a test can interrupt it. */
     public Thread thread() {
         return thread;
     }
@@ -37,7 +37,7 @@ public final class Task<T> {
         return done;
     }
 
-    /** What the work returned, when it has; its failure is thrown here. */
+    /** Waits for the work to end and returns its result. Throws an error if the work failed. */
     public @Nullable T result() {
         Throwable thrown = failure();
         if (thrown != null) {
@@ -46,7 +46,7 @@ public final class Task<T> {
         return value;
     }
 
-    /** How the work failed, when it has ended; null if it did not. */
+    /** Waits for the work to end and returns its failure; null if there was none. */
     public @Nullable Throwable failure() {
         Until.holds(() -> done, () -> "the end of thread " + thread.getName());
         return failure;

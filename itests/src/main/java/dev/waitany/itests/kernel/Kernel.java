@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A kernel to run tests on: one of Debian's in a machine of its own, or this machine's.
+ * A kernel to run tests on: one of Debian's in a virtual machine, or that of this machine.
  *
- * @param name what to ask for it by: its release line, or {@code host}
+ * @param name its release line, or {@code host}
  * @param suites of Debian's archive that have its package, in order; none for this machine's own
  */
 public record Kernel(String name, List<String> suites) {
@@ -25,7 +25,7 @@ public record Kernel(String name, List<String> suites) {
     private static final Kernel OF_THIS_MACHINE = new Kernel(HOST, List.of());
 
     /**
-     * One of Debian's kernels that tests know.
+     * Returns one of Debian's kernels.
      *
      * @param line its release line, {@code 6.12}
      * @throws UnknownKernelException naming those there are
@@ -34,18 +34,18 @@ public record Kernel(String name, List<String> suites) {
         return named(DEBIAN, line);
     }
 
-    /** Debian's kernels that tests know, oldest first. */
+    /** Returns Debian's kernels, oldest first. */
     public static List<Kernel> debian() {
         return DEBIAN;
     }
 
-    /** The kernel of this machine; tests run on it without a machine of their own. */
+    /** Returns the kernel of this machine, which needs no virtual machine. */
     public static Kernel host() {
         return OF_THIS_MACHINE;
     }
 
     /**
-     * Any of them by its name.
+     * Returns the kernel with that name.
      *
      * @throws UnknownKernelException naming those there are
      */
@@ -53,17 +53,17 @@ public record Kernel(String name, List<String> suites) {
         return named(all(), name);
     }
 
-    /** All of them, oldest first, this machine's last. */
+    /** Returns all kernels, oldest first, this machine's last. */
     public static List<Kernel> all() {
         return Stream.concat(DEBIAN.stream(), Stream.of(OF_THIS_MACHINE)).toList();
     }
 
-    /** Whether it is this machine's. */
+    /** Tells whether it is this machine's. */
     public boolean isHost() {
         return name.equals(HOST);
     }
 
-    /** Its release line. */
+    /** Returns its release line. */
     public KernelVersion version() {
         return isHost() ? KernelVersion.ofThisMachine() : KernelVersion.of(name);
     }

@@ -6,8 +6,9 @@ import java.nio.file.Path;
 /**
  * A kernel that can be booted.
  *
- * @param file what a boot loader takes
+ * @param file the compressed image
  * @param origin the package and version it is from
- * @param version its release line: not what was asked for, where that is not served any more
+ * @param version its release line, which differs from the requested one if the archive no longer
+ *     has that
  */
 public record KernelImage(Path file, String origin, KernelVersion version) {}

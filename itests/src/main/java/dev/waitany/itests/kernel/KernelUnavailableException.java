@@ -3,7 +3,7 @@ package dev.waitany.itests.kernel;
 
 import org.jspecify.annotations.Nullable;
 
-/** A kernel, or something a machine for it is made of, cannot be had; the message says why. */
+/** A kernel, or something else that a guest needs, is not available. The message tells why. */
 public final class KernelUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

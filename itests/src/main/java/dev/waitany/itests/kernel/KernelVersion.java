@@ -12,7 +12,7 @@ public record KernelVersion(int major, int minor) implements Comparable<KernelVe
             Comparator.comparingInt(KernelVersion::major).thenComparingInt(KernelVersion::minor);
 
     /**
-     * The line of a release: of {@code 6.12.117+deb13-cloud-amd64} it is 6.12.
+     * Returns the line of a release: 6.12 for {@code 6.12.117+deb13-cloud-amd64}.
      *
      * @throws IllegalArgumentException if it does not begin with two numbers
      */
@@ -25,19 +25,22 @@ public record KernelVersion(int major, int minor) implements Comparable<KernelVe
                 Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2)));
     }
 
-    /** The line of the kernel this JVM runs on. */
+    /** Returns the line of the kernel that this JVM runs on. */
     public static KernelVersion ofThisMachine() {
         return of(System.getProperty("os.version"));
     }
 
-    /** Whether it is that line or a newer one. */
+    /** Tells whether it is that line or a newer one. */
     public boolean isAtLeast(KernelVersion other) {
         return compareTo(other) >= 0;
     }
 
-    /** How far apart two lines are; smaller is nearer, and only good for comparing. */
+    /** Returns a number that is smaller the nearer two lines are. */
     public int distance(KernelVersion other) {
-        return Math.abs((major - other.major) * 20 + minor - other.minor); // a major has 20 minors
+        return Math.abs(
+                (major - other.major) * 20
+                        + minor
+                        - other.minor); // a major release has at most 20 minor ones
     }
 
     @Override

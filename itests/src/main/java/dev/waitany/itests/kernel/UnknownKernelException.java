@@ -4,7 +4,7 @@ package dev.waitany.itests.kernel;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Nobody knows a kernel of that name. */
+/** No kernel has that name. The message lists the names. */
 public final class UnknownKernelException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

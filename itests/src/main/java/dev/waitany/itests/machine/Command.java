@@ -14,24 +14,24 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A program of this machine, run to its end. For one thread. */
+/** Runs a program to its end. For one thread. */
 public final class Command {
     private static final int TAIL = 10;
 
     /**
-     * How it ended.
+     * The end of a program.
      *
-     * @param code -1 if it was killed since it took too long
+     * @param code its exit code; -1 if it was killed at the limit
      * @param output both its streams
-     * @param limit what it was given
+     * @param limit its time limit
      */
     public record Ended(int code, String output, Duration limit) {
-        /** In words. */
+        /** Describes the end in words. */
         public String how() {
             return code < 0 ? "not over after " + limit.toSeconds() + " s" : "exit code " + code;
         }
 
-        /** The last lines of its output. */
+        /** Returns the last lines of its output. */
         public String tail(int lines) {
             List<String> all = output.strip().lines().toList();
             return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
@@ -42,35 +42,35 @@ public final class Command {
     private final Map<String, String> environment = new HashMap<>();
     private @Nullable Path folder;
 
-    /** The program and its arguments. */
+    /** Makes a command from a program and its arguments. */
     public Command(String... words) {
         this(List.of(words));
     }
 
-    /** The program and its arguments. */
+    /** Makes a command from a program and its arguments. */
     public Command(List<String> words) {
         this.words = new ArrayList<>(words);
     }
 
-    /** More arguments. */
+    /** Adds arguments. */
     public Command add(String... more) {
         words.addAll(List.of(more));
         return this;
     }
 
-    /** Where it works, if not where this JVM does. */
+    /** Sets its working directory. The default is that of this JVM. */
     public Command in(Path where) {
         folder = where;
         return this;
     }
 
-    /** Variables of its environment, beside those of this JVM. */
+    /** Adds environment variables to those of this JVM. */
     public Command with(Map<String, String> variables) {
         environment.putAll(variables);
         return this;
     }
 
-    /** What it is, for people: with the programs that it wraps. */
+    /** Returns its name for messages, with the programs that it wraps. */
     public String name() {
         return String.join(" ", words);
     }
@@ -92,9 +92,10 @@ public final class Command {
     }
 
     /**
-     * Runs it, and returns what it said.
+     * Runs it and returns its output.
      *
-     * @throws IOException also if it fails or takes too long: with the end of what it said
+     * @throws IOException if it cannot be started, fails or takes too long, with the end of its
+     *     output
      */
     public String output(Duration limit) throws IOException {
         Ended ended = run(limit);
@@ -125,7 +126,7 @@ public final class Command {
         }
     }
 
-    /** What is no UTF-8 is replaced: it is for people. */
+    /** Replaces what is not UTF-8, because the text is for people. */
     private static String read(Path file) throws IOException {
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }

@@ -5,17 +5,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 
-/** Debian's archive as this machine's own apt knows it. */
+/** The mirror of Debian's archive that this machine's apt uses. */
 public final class DebianMirror {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private DebianMirror() {}
 
     /**
-     * The address of the first of apt's sources that is one.
+     * Returns the address of the first mirror among apt's sources.
      *
      * @param aptGet the program to ask
-     * @throws IOException if it cannot be asked, or knows none
+     * @throws IOException if it fails or has no mirror
      */
     public static String known(String aptGet) throws IOException {
         Command ask =

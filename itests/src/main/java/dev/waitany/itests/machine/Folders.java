@@ -8,18 +8,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Folders with all that is below them. */
+/** Lists and deletes folders with everything below them. */
 public final class Folders {
     private Folders() {}
 
-    /** All files below a folder, in order. */
+    /** Returns all files below a folder, in order. */
     public static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile).sorted().toList();
         }
     }
 
-    /** Deletes it; another process may be at it too. */
+    /** Deletes a folder. Another process may delete it at the same time. */
     public static void delete(Path folder) throws IOException {
         List<Path> all;
         try (Stream<Path> below = Files.walk(folder)) {

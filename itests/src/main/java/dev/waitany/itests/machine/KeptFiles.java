@@ -9,27 +9,30 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Files that take long to make and are kept from one run to the next, each with its checksum beside
- * it: one that does not match is made again. Safe for several processes at once.
+ * Files that take long to make and are kept between runs, each with a file that has its checksum.
+ * If a file does not match, it is made again. Safe for concurrent processes.
  */
 public final class KeptFiles {
-    private static final Object IN_THIS_JVM = new Object(); // where file locks say nothing
+    private static final Object IN_THIS_JVM =
+            new Object(); // file locks do not exclude threads of one JVM
 
     private final Path folder;
 
     /**
-     * @param folder is made when it is needed
+     * Keeps files in a folder.
+     *
+     * @param folder is created when it is needed
      */
     public KeptFiles(Path folder) {
         this.folder = folder;
     }
 
-    /** The user's. */
+    /** Returns the files in the user's cache. */
     public static KeptFiles ofUser() {
         return new KeptFiles(UserCache.folder("images"));
     }
 
-    /** The file of that name, made now if it is not there or not what it was. */
+    /** Returns the file of that name, and makes it if it is missing or changed. */
     public Path get(String name, WholeFile.Maker maker) {
         Path file = folder.resolve(name);
         synchronized (IN_THIS_JVM) {
@@ -55,9 +58,9 @@ public final class KeptFiles {
                 StandardOpenOption.WRITE);
     }
 
-    /** Its checksum first: what has its name has one. */
+    /** Writes the checksum first, so that every file with its final name has one. */
     private static void make(Path file, WholeFile.Maker maker) throws IOException {
-        Path own = file.resolveSibling(file.getFileName() + ".draft"); // by the lock
+        Path own = file.resolveSibling(file.getFileName() + ".draft"); // exclusive by the lock
         WholeFile.make(
                 file,
                 own,

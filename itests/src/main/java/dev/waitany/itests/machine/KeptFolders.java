@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Folders of one parent, each named after a hash of what it is made of, so that changes leave old
- * ones behind: those that nobody has used for two weeks are removed. A folder's own time says when
- * it was used.
+ * Folders of one parent, each named after a hash of its inputs, so changed inputs leave old folders
+ * behind. Folders that were not used for two weeks are removed. A folder's modification time is its
+ * last use.
  */
 public final class KeptFolders {
     private static final Duration KEPT = Duration.ofDays(14);
@@ -26,7 +26,9 @@ public final class KeptFolders {
     private final Clock clock;
 
     /**
-     * @param parent is made when it is needed; what else is in there is left alone
+     * Manages the folders of a parent.
+     *
+     * @param parent is created when it is needed; other content is not touched
      */
     public KeptFolders(Path parent) {
         this(parent, Clock.systemUTC());
@@ -38,9 +40,9 @@ public final class KeptFolders {
     }
 
     /**
-     * The folder for a hash, made now if it is not there.
+     * Returns the folder for a hash, and creates it if it is not there.
      *
-     * @param sum of at least 16 hexadecimal digits, of which the first name it
+     * @param sum at least 16 hexadecimal digits; the first 16 are its name
      */
     public Path use(String sum) throws IOException {
         Path folder = parent.resolve(sum.substring(0, 16));

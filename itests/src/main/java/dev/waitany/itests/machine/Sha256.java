@@ -11,11 +11,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, in hexadecimal digits. */
+/** Computes SHA-256 as hexadecimal digits. */
 public final class Sha256 {
     private Sha256() {}
 
-    /** Of a file. */
+    /** Returns the hash of a file. */
     public static String of(Path file) throws IOException {
         try (InputStream raw = Files.newInputStream(file);
                 DigestInputStream in = new DigestInputStream(raw, digest())) {
@@ -24,7 +24,7 @@ public final class Sha256 {
         }
     }
 
-    /** Of bytes. */
+    /** Returns the hash of bytes. */
     public static String of(byte[] bytes) {
         return HexFormat.of().formatHex(digest().digest(bytes));
     }

@@ -6,19 +6,22 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for conditions, and gives up by throwing. */
+/** Waits for conditions with a time limit. */
 public final class Until {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final long PAUSE_NANOS = 10_000;
 
     private Until() {}
 
-    /** Returns when it holds; fails after 30 s, saying what did not come. */
+    /** Waits until the condition holds. Fails after 30 s with a description of what was awaited. */
     public static void holds(BooleanSupplier condition, Supplier<String> what) {
         holds(LIMIT, condition, what);
     }
 
-    /** Returns when it holds; fails after the limit, saying what did not come. */
+    /**
+     * Waits until the condition holds. Fails after the limit with a description of what was
+     * awaited.
+     */
     public static void holds(Duration limit, BooleanSupplier condition, Supplier<String> what) {
         long start = System.nanoTime();
         while (!condition.getAsBoolean()) {

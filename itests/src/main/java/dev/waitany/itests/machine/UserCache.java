@@ -4,11 +4,11 @@ package dev.waitany.itests.machine;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where files are kept from one run to the next: {@code ${XDG_CACHE_HOME:-~/.cache}/waitany}. */
+/** The folder for files that are kept between runs: {@code ${XDG_CACHE_HOME:-~/.cache}/waitany}. */
 public final class UserCache {
     private UserCache() {}
 
-    /** The folder of that name, absolute; made by whoever needs it. */
+    /** Returns the absolute path of a folder in it. The caller creates the folder. */
     public static Path folder(String name) {
         String cache =
                 Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))

@@ -6,18 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Files that are whole once they have their names, as they are made under other ones. */
+/** Creates files atomically: a file gets its name when it is complete. */
 public final class WholeFile {
-    /** Makes a file. */
+    /** Writes the content of a file. */
     @FunctionalInterface
     public interface Maker {
-        /** Writes it there; the folder is there and the file is not. */
+        /** Writes the file. Its folder exists, and the file does not. */
         void make(Path draft) throws IOException;
     }
 
     private WholeFile() {}
 
-    /** Makes it if it is not there. Several processes may; the last one's stays. */
+    /** Makes a file if it does not exist. If several processes do so, the last one wins. */
     public static void ensure(Path file, Maker maker) throws IOException {
         if (!Files.exists(file)) {
             Path folder = file.toAbsolutePath().getParent();
@@ -26,9 +26,10 @@ public final class WholeFile {
     }
 
     /**
-     * Makes it, in the place of one that is there.
+     * Makes a file, and replaces an existing one.
      *
-     * @param draft is this caller's alone; what is there is of one that was killed, and deleted
+     * @param draft a path that only this caller uses; a file left there by a killed process is
+     *     deleted
      */
     static void make(Path file, Path draft, Maker maker) throws IOException {
         Files.deleteIfExists(draft);

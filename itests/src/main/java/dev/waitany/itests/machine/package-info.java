@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/** This machine as containers and guests need it: its programs, and the files kept on it. */
+/** Programs of this machine, and files that are kept on it between runs. */
 @org.jspecify.annotations.NullMarked
 package dev.waitany.itests.machine;

@@ -14,38 +14,38 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What containers may forbid or restrict, on one kernel: the table of the tests.
+ * The table of what containers may forbid or restrict.
  *
- * <p>Some change what strategies can do, and there every strategy that works must keep the whole
- * contract. Others do not touch the calls that a strategy makes; there the chosen one must keep the
- * whole contract, and each other that works is tried.
+ * <p>Some sandboxes change what strategies can do. There, the whole contract is run for every
+ * strategy that works. Others do not affect the calls of a strategy. There, the whole contract is
+ * run for the chosen strategy only, and a short trial for the others.
  */
 public enum Sandbox {
-    /** Docker as it comes. */
+    /** Docker's defaults. */
     PLAIN("plain", Reach.EVERY_STRATEGY, _ -> {}, Refusal.RINGS_BY_DOCKER),
-    /** What Docker denies from version 25 on. */
+    /** No io_uring, as Docker denies it from version 25 on. */
     NO_RINGS(
             "no io_uring",
             Reach.EVERY_STRATEGY,
             seccomp(noRings(SeccompProfile.NONE)),
             Refusal.RINGS),
-    /** What runtimes answer that are older than the call. */
+    /** No futex_waitv(2), as in container runtimes that are older than the call. */
     NO_WAITV(
             "no futex_waitv",
             Reach.EVERY_STRATEGY,
             seccomp(noWaitv(SeccompProfile.NONE)),
             Refusal.WAITV),
-    /** Both: threads are left. */
+    /** Neither: only threads work. */
     NO_RINGS_NO_WAITV(
             "no io_uring, no waitv",
             Reach.EVERY_STRATEGY,
             seccomp(noWaitv(noRings(SeccompProfile.NONE))),
             Refusal.RINGS,
             Refusal.WAITV),
-    /** Not even an address to bind to. */
+    /** No network, not even an address to bind to. */
     NO_NETWORK(
             "no network", Reach.CHOSEN_STRATEGY, unconfined(host -> host.withNetworkMode("none"))),
-    /** Nowhere to write to but /dev/shm: /tmp neither. */
+    /** Nothing is writable except /dev/shm, not even /tmp. */
     READ_ONLY(
             "read-only root",
             Reach.CHOSEN_STRATEGY,
@@ -61,20 +61,22 @@ public enum Sandbox {
             "few threads",
             Reach.ALL_BUT_THREADS,
             unconfined(host -> host.withPidsLimit((long) Sandbox.THREADS))),
-    /** Half a CPU, taken away for half of each tenth of a second and more. */
+    /** Half a CPU: stopped for at least 50 ms of each 100 ms. */
     HALF_A_CPU(
             "half a CPU",
             Reach.CHOSEN_STRATEGY,
             unconfined(host -> host.withCpuPeriod(100_000L).withCpuQuota(50_000L)));
 
-    /** For which strategies the whole contract is proven. The others that work are tried. */
+    /**
+     * The strategies for which the whole contract is run. The others that work get a short trial.
+     */
     enum Reach {
         EVERY_STRATEGY,
         ALL_BUT_THREADS,
         CHOSEN_STRATEGY
     }
 
-    /** How many threads and processes {@link #FEW_THREADS} has. */
+    /** How many threads and processes {@link #FEW_THREADS} allows. */
     static final int THREADS = 200;
 
     private static final String UNCONFINED = "seccomp=unconfined";
@@ -82,7 +84,7 @@ public enum Sandbox {
     private final String title;
     private final Reach reach;
 
-    @SuppressWarnings("ImmutableEnumChecker") // none of them holds anything that changes
+    @SuppressWarnings("ImmutableEnumChecker") // they have no mutable state
     private final Consumer<HostConfig> settings;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
@@ -95,25 +97,28 @@ public enum Sandbox {
         this.refusals = List.of(refusals);
     }
 
-    /** As tests are named. */
+    /** Returns its name in the names of tests. */
     public String title() {
         return title;
     }
 
-    /** Applies it to a container that is to be made. */
+    /** Returns the settings of a container. */
     public Consumer<HostConfig> settings() {
         return settings;
     }
 
-    /** Without a seccomp profile: what the kernel has, a container has. */
+    /**
+     * Returns settings without a seccomp profile, so that a container can use every call of the
+     * kernel.
+     */
     public static Consumer<HostConfig> unconfined(Consumer<HostConfig> more) {
         return seccomp(UNCONFINED).andThen(more);
     }
 
     /**
-     * What the strategies must say here.
+     * Returns what the strategies must report here.
      *
-     * @param outside what they say outside, on the same kernel
+     * @param outside what they report outside, on the same kernel
      * @param kernel its release
      */
     List<Support> expected(List<Support> outside, Engine engine, String kernel) {
@@ -130,12 +135,12 @@ public enum Sandbox {
         return inside;
     }
 
-    /** How much slower than a usual machine it may be. */
+    /** Returns how much slower than an idle machine it may be. */
     int slowness() {
         return this == HALF_A_CPU ? 8 : 2;
     }
 
-    /** Whether the whole contract is to be proven here for a strategy that works. */
+    /** Tells whether the whole contract is run here for a strategy that works. */
     boolean provesAllOf(String strategy, String chosen) {
         return switch (reach) {
             case EVERY_STRATEGY -> true;
@@ -153,7 +158,7 @@ public enum Sandbox {
         return lockable.andThen(host -> host.withSecurityOpts(List.of(option)));
     }
 
-    /** Without a limit of locked memory: so that a sandbox forbids what it is named for, only. */
+    /** Removes the limit of locked memory, so that a sandbox forbids only what it is named for. */
     private static void lockable(HostConfig host) {
         host.withCapAdd(Capability.IPC_LOCK);
     }

@@ -13,27 +13,26 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * What is run on a kernel: the table's questions, the contract suite of each strategy that works
- * there, and the strategies against each other.
+ * The tests of a kernel: the table of behaviours, the contract suite of each strategy that works
+ * there, and the comparison of the strategies.
  *
- * <p>In an emulated machine with fewer rounds and wider bounds on time: the same tests and
- * assertions. Those that need the optimizing compiler get a JVM of their own, as the others are
- * sooner over without it.
+ * <p>An emulated machine runs the same tests with fewer rounds and wider bounds on time. Tests that
+ * need the optimizing compiler run in a second JVM, because the others are faster without it.
  *
  * @param line the kernel's release line
- * @param strategies those asked for; none for all
+ * @param strategies the requested ones; empty for all
  */
 public record KernelSuite(KernelVersion line, List<String> strategies) implements GuestSuite {
     private static final String NEEDS_OPTIMIZER = WaitAnyContract.NEEDS_OPTIMIZER;
 
     private static final int TWO = 2;
 
-    /** The suite of a kernel that can do all. */
+    /** Returns the suite of a kernel on which every strategy works. */
     static KernelSuite everything() {
         return new KernelSuite(new KernelVersion(Integer.MAX_VALUE, 0), List.of());
     }
 
-    /** The test classes, in order. */
+    /** Returns the test classes in order. */
     public List<String> testClasses() {
         List<String> classes = new ArrayList<>();
         classes.add(BehavioursOfThisKernel.class.getName());

@@ -21,26 +21,27 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code ./waitany kernels}. Exit codes: 0, 1 when a test failed or a kernel could not be had, 2
- * for arguments that cannot be.
+ * The command {@code ./waitany kernels}. Exit codes: 0; 1 if a test failed or a kernel is not
+ * available; 2 for wrong arguments.
  */
 @Command(
         name = "waitany kernels",
         mixinStandardHelpOptions = true,
         description =
-                "Runs the contract, the strategies against each other, and the kernels' behaviours on several kernels.")
+                "Runs the contract suites, the comparison of strategies and the table of behaviours on several kernels.")
 public final class KernelsCommand implements Callable<Integer> {
     @Option(
             names = "--kernel",
             split = ",",
-            description = "Which kernels, as 6.1,7.3; without it all, and this machine's (host).")
+            description =
+                    "Which kernels, as 6.1,7.3. The default is all, and this machine's (host).")
     private List<String> kernels = new ArrayList<>();
 
     @Option(
             names = "--strategies",
             split = ",",
             description =
-                    "Which strategies, as ring-armed,threads; without it all that work there.")
+                    "Which strategies, as ring-armed,threads. The default is all that work there.")
     private List<String> strategies = new ArrayList<>();
 
     @Option(names = "--json", description = "Prints JSON.")
@@ -49,12 +50,12 @@ public final class KernelsCommand implements Callable<Integer> {
     @Option(
             names = "--check",
             hidden = true,
-            description = "Looks at the arguments and does nothing.")
+            description = "Checks the arguments and does nothing else.")
     private boolean check;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    /** Ends the JVM with the command's exit code. */
+    /** Runs the command and exits with its code. */
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
     }

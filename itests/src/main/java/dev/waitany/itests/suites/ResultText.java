@@ -8,13 +8,13 @@ import java.util.stream.Stream;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Results as text, for people and for programs. */
+/** Formats results for people and for programs. */
 final class ResultText {
     private static final String ROW = "%-8s %-14s %7s %7s %7s %9s%n";
 
     private ResultText() {}
 
-    /** A line for each suite, and below them what failed. */
+    /** Returns a line for each suite, and the failures below. */
     static String table(List<SuiteResult> results) {
         String rows = results.stream().map(ResultText::row).collect(Collectors.joining());
         String failures =

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What became of the tests of one suite on one kernel.
+ * The result of one suite on one kernel.
  *
- * @param kernel as it was asked for
+ * @param kernel as it was requested
  * @param suite a strategy, {@code behaviours} or {@code differential}
  * @param failures the tests that failed, each with its trace
  * @param seconds in which they ran
@@ -24,7 +24,7 @@ record SuiteResult(
         failures = List.copyOf(failures);
     }
 
-    /** Both parts of a suite that runs in two JVMs. */
+    /** Adds the other part of a suite that runs in two JVMs. */
     SuiteResult plus(SuiteResult other) {
         List<String> all = new ArrayList<>(failures);
         all.addAll(other.failures);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Adds the events of a guest up to results of its suites. For one guest, on one thread. */
+/** Sums the events of a guest up as results of its suites. For one guest, on one thread. */
 final class SuiteResults {
     private static final double NANOS = 1e9;
 
@@ -28,8 +28,8 @@ final class SuiteResults {
     }
 
     /**
-     * Takes all events until the guest's tests are over, or it is lost: that is a suite that
-     * failed.
+     * Takes all events until the guest's tests are over. If the guest is lost, that is a failed
+     * suite.
      *
      * @param progress is told each suite that begins
      */

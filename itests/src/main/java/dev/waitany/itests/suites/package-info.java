@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/** What is run in guests: the contract suite of each strategy, as classes that can be named. */
+/** The suites that run in guests, and the command that runs them on several kernels. */
 @org.jspecify.annotations.NullMarked
 package dev.waitany.itests.suites;

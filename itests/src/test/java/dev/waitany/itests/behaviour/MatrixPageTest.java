@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** {@code -Ddev.waitany.itests.writeMatrix=true} writes the page instead. */
+/** With {@code -Ddev.waitany.itests.writeMatrix=true}, the test writes the page instead. */
 class MatrixPageTest {
     private static final Path PAGE =
             Path.of(

@@ -12,14 +12,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Rule 8 between containers: words in memory that they share, and nothing else in common. */
+/** Rule 8 between containers that share nothing except the memory of the words. */
 @ExtendWith(Docker.class)
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AcrossContainersIT {
     private static final int ROUNDS = 2_000;
-    private static final int SURE = ROUNDS / 100; // rounds in which the other is known to wait
+    private static final int SURE =
+            ROUNDS / 100; // rounds in which the other process is known to wait
 
-    /** Each kind of shared memory with each strategy. */
+    /** Combines each kind of shared memory with each strategy. */
     static Stream<Arguments> memoryAndStrategy() {
         return Stream.of(Neighbours.Memory.values())
                 .flatMap(

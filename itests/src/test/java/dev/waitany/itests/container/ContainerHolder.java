@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.container;
 
-/** Starts a container, says its id, and waits to be killed. */
+/** Starts a container, prints its id, and waits to be killed. */
 final class ContainerHolder {
     private ContainerHolder() {}
 

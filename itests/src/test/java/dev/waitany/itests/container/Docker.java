@@ -17,18 +17,18 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Gives tests the engine and the image, made once for all of them and removed after the last. Where
- * there is no engine, or no way to a base image, each test is skipped, saying what is missing.
+ * Provides the engine and the image. The image is built once and removed after the last test. If
+ * there is no engine or base image, each test is skipped with the reason.
  */
 public final class Docker implements BeforeEachCallback, ParameterResolver {
-    /** Names of more files in the image. */
+    /** The names of other files in the image. */
     public static final String BENCH = "bench";
 
     static final String C_PEER = "peer";
 
     private static final Path ROOT = Path.of(System.getProperty("dev.waitany.itests.root"));
 
-    /** What is there, or why it is not. */
+    /** What tests need, or why it is missing. */
     private record Prepared(Engine engine, BaseImage base, TestImage image)
             implements AutoCloseable {
         @Override
@@ -105,7 +105,7 @@ public final class Docker implements BeforeEachCallback, ParameterResolver {
         return more;
     }
 
-    /** The file of that name in the image. */
+    /** Returns the path of a file in the image, or skips the test. */
     public static Path require(TestImage image, String as, String reason) {
         return image.file(as).orElseThrow(() -> new TestAbortedException(reason));
     }

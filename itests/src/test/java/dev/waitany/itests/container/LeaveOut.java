@@ -3,16 +3,16 @@ package dev.waitany.itests.container;
 
 import org.opentest4j.TestAbortedException;
 
-/** What becomes of tests where something is missing. */
+/** Decides whether tests are skipped or fail if something is missing. */
 public final class LeaveOut {
-    /** The launcher sets it once an engine answers. */
+    /** The launcher sets it if an engine answered. */
     private static final String ENGINE = "WAITANY_ENGINE";
 
     private LeaveOut() {}
 
     /**
-     * Leaves a test out, with the reason; but it fails where there was an engine when the run
-     * began, or who runs it is root, who can build a base image: nothing is left out there.
+     * Returns an exception that skips the test with the reason. If an engine answered when the run
+     * began, or the user is root and can build a base image, the test fails instead.
      *
      * @param none a {@link NoEngineException} or {@link NoBaseImageException}
      */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Nothing that a test makes outlives it, with or without the reaper. */
+/** Everything that a test creates is removed, with or without Testcontainers' reaper. */
 @ExtendWith(Docker.class)
 @Timeout(120)
 class LeftoversIT {

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Two containers that share a board of words, and nothing else. */
+/** Two containers that share only a board of words. */
 record Neighbours(SharedMemory memory, Neighbour first, Neighbour second) implements AutoCloseable {
-    /** How they share it. */
+    /** The kind of shared memory. */
     enum Memory {
         IPC_NAMESPACE(SharedMemory::ofIpcNamespace),
         TMPFS_VOLUME(SharedMemory::ofVolume);
 
-        @SuppressWarnings("ImmutableEnumChecker") // holds nothing
+        @SuppressWarnings("ImmutableEnumChecker") // stateless
         private final Function<Engine, SharedMemory> maker;
 
         Memory(Function<Engine, SharedMemory> maker) {
@@ -26,7 +26,7 @@ record Neighbours(SharedMemory memory, Neighbour first, Neighbour second) implem
         }
     }
 
-    /** One of them: runs peers on the board. */
+    /** One of the two containers. It runs peers on the board. */
     record Neighbour(TestContainer container, TestImage image, Path board) {
         private static final String PROCESS = "dev.waitany.itests.process.";
 
@@ -63,7 +63,7 @@ record Neighbours(SharedMemory memory, Neighbour first, Neighbour second) implem
         }
     }
 
-    /** Starts them, with zeroes on the board; all of it or nothing. */
+    /** Starts both with a board of zeroes. If one fails, the other is closed. */
     static Neighbours start(Memory memory, Engine engine, TestImage image) throws Exception {
         Deque<AutoCloseable> begun = new ArrayDeque<>();
         try {
@@ -99,7 +99,7 @@ record Neighbours(SharedMemory memory, Neighbour first, Neighbour second) implem
         try (memory;
                 TestContainer _ = first.container();
                 TestContainer _ = second.container()) {
-            // in the order of their needs, whatever fails
+            // in reverse order of creation, even if one fails
         }
     }
 }

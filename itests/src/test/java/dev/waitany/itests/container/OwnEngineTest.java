@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The engine of our own, with a dockerd that does as it is told: it ends with who needed it. */
+/**
+ * The launcher's Docker engine ends with the process that started it. A script stands in for
+ * dockerd.
+ */
 @Timeout(60)
 class OwnEngineTest {
     private static final Path SCRIPT =

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Building the base image's file system, with programs that do as they are told. */
+/** Builds the base image's file system with scripts instead of the real programs. */
 class RootFileSystemTest {
     @TempDir private Path folder;
     private Path programs;

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A command in a container, and what it says. */
+/** A command in a container, and its output. */
 final class Spoken {
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
@@ -19,12 +19,12 @@ final class Spoken {
         this.execution = container.start(command, said::add);
     }
 
-    /** Returns when it has said this. */
+    /** Waits until it has printed this line. */
     void until(String line) {
         Until.holds(LIMIT, () -> said.contains(line), () -> line + ", where there is " + said);
     }
 
-    /** Waits for its end, which must be a good one; all that it said. */
+    /** Waits for its end, checks that it succeeded, and returns its output. */
     List<String> assertEndsWell() throws Exception {
         long code = execution.await(LIMIT);
         assertThat(code).as("exit code, of what said %s", said).isZero();

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The peer in C, compiled so that it needs nothing of where it runs. */
+/** The C peer, compiled statically so that it runs in any container. */
 final class StaticPeer {
     private StaticPeer() {}
 
-    /** Empty if there is no compiler, or no C library to link with. */
+    /** Compiles it; empty if there is no compiler or no static C library. */
     static Optional<Path> compile(Path root) {
         Path binary = root.resolve("itests/target/peer-static");
         Command gcc =

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.TestReporter;
 
-/** What {@link GuestMainTest} runs in a JVM of its own; by its name no test of this run. */
+/**
+ * The tests that {@link GuestMainTest} runs in another JVM. The build does not run this class,
+ * because of its name.
+ */
 @TestMethodOrder(MethodOrderer.MethodName.class)
 class EveryOutcome {
     @Test

@@ -84,7 +84,7 @@ class GuestNodesTest {
         assertThat(told.get()).hasMessageContaining("nothing for");
     }
 
-    /** The first node is there before the guest has said more. */
+    /** The first node is available before the guest has reported more. */
     @Test
     void nodesComeAsTheGuestGetsThere() {
         say(Kind.CONTAINER, "Suite", "");

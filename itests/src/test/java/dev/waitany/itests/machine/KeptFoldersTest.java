@@ -32,7 +32,7 @@ class KeptFoldersTest {
         Path unused = at(0).use(ONE);
         Files.createDirectories(unused.resolve("in/there"));
         Files.writeString(unused.resolve("in/there/file"), "");
-        at(1).use(ONE); // as what was written just now counts as use
+        at(1).use(ONE); // because writing just now counted as a use
         at(14).use(OTHER);
         assertThat(unused).isDirectory();
         at(16).use(OTHER);

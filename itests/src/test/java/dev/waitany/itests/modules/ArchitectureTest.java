@@ -24,7 +24,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 
-/** Who may know whom, and who may do what. */
+/** Which classes may depend on which, and make native calls. */
 @AnalyzeClasses(packages = "dev.waitany", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String API = "dev.waitany";

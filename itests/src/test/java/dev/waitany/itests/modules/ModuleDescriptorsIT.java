@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What each published jar requires, exports, uses and provides, against files that change only when
- * somebody means to change that. They are in {@code src/test/resources/golden}.
+ * Compares what each published jar requires, exports, uses and provides with the files in {@code
+ * src/test/resources/golden}.
  */
 class ModuleDescriptorsIT {
     @ParameterizedTest
@@ -56,7 +56,7 @@ class ModuleDescriptorsIT {
         return kind + descriptor.name() + "\n" + String.join("\n", lines) + "\n";
     }
 
-    /** Without versions: the JDK's own is recorded for java.base. */
+    /** Omits versions, because the JDK's is recorded for java.base. */
     private static String requires(ModuleDescriptor.Requires requires) {
         String modifiers =
                 requires.modifiers().stream()

@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where the modules under test are: jars in a full build. */
+/** Finds the modules under test, which are jars in a full build. */
 final class ModulePath {
     private static final List<String> OURS =
             List.of("linux-ffm", "api", "ring-futex", "syscall-futexv", "futexv-emulation");
 
     private ModulePath() {}
 
-    /** The libraries of WaitAny and what they need to run. */
+    /** Returns WaitAny's libraries and their dependencies. */
     static List<Path> libraries() {
         return Stream.concat(
                         OURS.stream().map(ModulePath::of),
@@ -21,7 +21,7 @@ final class ModulePath {
                 .toList();
     }
 
-    /** The folder or jar of one of our modules, on the class path of the test. */
+    /** Returns the class folder or jar of a module, on the class path of the test. */
     static Path of(String folder) {
         return entries()
                 .filter(entry -> entry.toString().contains("/" + folder + "/target/"))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A user on the module path, who grants native access to one module or to none. */
+/** A program on the module path, with native access for one module or for none. */
 @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ModulePathIT {
     @TempDir Path classes;

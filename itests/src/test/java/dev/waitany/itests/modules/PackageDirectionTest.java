@@ -26,7 +26,7 @@ class PackageDirectionTest {
     private static final Set<String> API =
             Set.of("dev.waitany.access", "dev.waitany.engine", "dev.waitany.spi");
 
-    /** What is to become a module that other projects can use. */
+    /** Packages that could become a module for other projects. */
     private static final String[] MACHINERY = {
         "dev.waitany.itests.machine..",
         "dev.waitany.itests.guest..",

@@ -11,11 +11,11 @@ import dev.waitany.WaitSet;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Who is asked: waits for all requests, of which one changes, and answers it. */
+/** The answering process: waits for all requests, of which one changes, and answers it. */
 final class AnsweringPeer {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** Looks whether there is still somebody to answer. */
+    /** Checks whether the asking process is still there. */
     @FunctionalInterface
     interface Look {
         void look() throws Exception;
@@ -23,7 +23,7 @@ final class AnsweringPeer {
 
     private AnsweringPeer() {}
 
-    /** As a process of its own: board, strategy, rounds. */
+    /** Runs as a separate process. Arguments: board, strategy, rounds. */
     public static void main(String[] args) throws Exception {
         try (Board board = new Board(Path.of(args[0]));
                 WaitAny waitAny = WaitAny.open(args[1])) {
@@ -32,16 +32,16 @@ final class AnsweringPeer {
     }
 
     /**
-     * Answers so many requests.
+     * Answers that many requests.
      *
-     * @param whenNoneComes is called now and then while none comes, and may throw
+     * @param whenNoneComes is called repeatedly while none comes, and may throw
      */
     static void answer(Board board, WaitAny waitAny, int rounds, Look whenNoneComes)
             throws Exception {
         WaitSet requests = board.requests();
         WaitSet answers = board.answers();
         for (int i = 0; i < requests.size(); i++) {
-            requests.expect(i, 0); // the peer may have asked before we looked
+            requests.expect(i, 0); // the peer may have asked before this process waits
         }
         for (int round = 1; round <= rounds; round++) {
             WaitResult request = await(waitAny, requests, whenNoneComes);

@@ -10,8 +10,8 @@ import dev.waitany.itests.harness.KernelQueue;
 import java.nio.file.Path;
 
 /**
- * The other process, in Java. Each round changes one request, wakes its waiter, and waits on all
- * answers, of which one changes. Prints how many of its wakes found a waiter.
+ * The asking process in Java. Each round changes one request, wakes its waiter, and waits for any
+ * of the answers. At the end it prints how many of its wakes found a waiter.
  */
 final class AskingPeer {
     private AskingPeer() {}

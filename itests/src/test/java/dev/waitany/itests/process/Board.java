@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
 
 /**
  * Words in a file that processes map: requests, which the asking process changes, and answers. The
- * C program knows the same places.
+ * C program uses the same offsets.
  */
 final class Board implements AutoCloseable {
-    /** In each so many-th round the asker asks only when the other process is known to wait. */
+    /** In every n-th round, the asking process waits until the other is known to wait. */
     static final int SURE = 100;
 
     static final int REQUESTS = 4;
@@ -43,7 +43,7 @@ final class Board implements AutoCloseable {
         return words(0, REQUESTS);
     }
 
-    /** The one that the C program waits for. */
+    /** The request that the C program waits for. */
     WaitSet firstRequest() {
         return words(0, 1);
     }
@@ -57,7 +57,7 @@ final class Board implements AutoCloseable {
         return FutexWord.of(memory, LOCK * APART, Sharing.SHARED);
     }
 
-    /** What the lock guards. */
+    /** The counter that the lock guards. */
     FutexWord counter() {
         return FutexWord.of(memory, COUNTER * APART, Sharing.SHARED);
     }
@@ -68,8 +68,8 @@ final class Board implements AutoCloseable {
     }
 
     /**
-     * Whether the wake belongs to a change that an earlier wait has seen: who changed the word had
-     * not come to waking when that wait ended.
+     * Tells whether the wake belongs to a change that an earlier wait has seen. That wait ended
+     * after the change and before the wake.
      */
     static boolean isLateWake(WaitResult result, WaitSet set) {
         return result.kind() == WaitResult.Kind.WOKEN

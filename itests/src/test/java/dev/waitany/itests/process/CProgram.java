@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The peer in C, compiled for one test. */
+/** The C peer, compiled for one test. */
 final class CProgram {
     private final Path binary;
 
@@ -18,7 +18,7 @@ final class CProgram {
         this.binary = binary;
     }
 
-    /** Skips the test, saying so, where there is no gcc. */
+    /** Skips the test if there is no gcc. */
     static CProgram compile(Path folder) throws Exception {
         assumeTrue(isInstalled("gcc"), "gcc is not installed: no C peer");
         Path source =

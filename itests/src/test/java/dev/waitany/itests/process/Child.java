@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Another process of a test: ended with it, whatever happens. */
+/** A child process of a test. Close ends it. */
 public final class Child implements AutoCloseable {
     private static final long SECONDS = 60;
 
@@ -18,7 +18,7 @@ public final class Child implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts a command; what it prints on either stream is its {@link #output()}. */
+    /** Starts a command. Both streams are its {@link #output()}. */
     public static Child start(List<String> command) throws IOException {
         return new Child(new ProcessBuilder(command).redirectErrorStream(true).start());
     }
@@ -32,12 +32,12 @@ public final class Child implements AutoCloseable {
         return start(command);
     }
 
-    /** The java command of this JDK. */
+    /** Returns the path of this JDK's java command. */
     public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** Everything it printed, when it has ended. */
+    /** Waits for its end and returns everything it printed. */
     public String output() throws IOException, InterruptedException {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
@@ -46,7 +46,7 @@ public final class Child implements AutoCloseable {
         return output;
     }
 
-    /** When it has ended. */
+    /** Returns the exit code of a process that has ended. */
     public int exitCode() {
         return process.exitValue();
     }
@@ -55,7 +55,7 @@ public final class Child implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** SIGKILL. */
+    /** Kills it with SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A process that is killed in its wait takes no wake with it, and harms no other waiter. */
+/** A process that is killed in its wait consumes no wake, and other waiters go on. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KilledProcessIT {
     @TempDir Path folder;

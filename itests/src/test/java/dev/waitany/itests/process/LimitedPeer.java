@@ -12,7 +12,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.LockSupport;
 
-/** A process under a limit: opens rings until one is refused, says why, and goes on with those. */
+/**
+ * A process under a limit. It opens rings until one is refused, prints why, and uses the open ones.
+ */
 final class LimitedPeer {
     private LimitedPeer() {}
 
@@ -35,7 +37,7 @@ final class LimitedPeer {
         System.out.println("all closed");
     }
 
-    /** The kernel frees a closed ring in its own time. */
+    /** Retries, because the kernel frees a closed ring asynchronously. */
     private static FutexRing openInTime(int entries) {
         Deadline limit = Deadline.after(Duration.ofSeconds(20));
         while (true) {

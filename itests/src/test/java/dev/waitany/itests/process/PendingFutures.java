@@ -22,8 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Main of a child that has many futures pending, has threads of its own wait beside them, wakes
- * every one, and prints how many were woken.
+ * The main class of a child process. It has many futures pending while some threads wait too, wakes
+ * all of them, and prints how many were woken.
  */
 final class PendingFutures {
     private static final int WORDS = 4;
@@ -65,7 +65,7 @@ final class PendingFutures {
         }
     }
 
-    /** Each thread takes a ring of its own, and a file. How many of them have waited. */
+    /** Each thread opens a ring and a file. Returns how many of them have waited. */
     private static int waitBeside(WaitAny waitAny) throws Exception {
         CountDownLatch all = new CountDownLatch(THREADS);
         try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {

@@ -12,15 +12,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A process that may have few rings: pollers go on with those they have, and leave some to threads.
+ * A process that can have few rings only. Pollers share those they have, and leave some for
+ * threads.
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PollersLimitsIT {
     private static final int PENDING =
-            10_000; // 40,000 entries of ring-cancel: 300 rings, if they were to be had
+            10_000; // 40,000 entries of ring-cancel would take 300 rings without a limit
 
-    private static final int DESCRIPTORS =
-            100; // of which the JVM itself takes some for its class path
+    private static final int DESCRIPTORS = 100; // the JVM needs some of them for its class path
 
     private static final int KIBIBYTES = 256; // 32 rings of the smallest size
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Rings of a process that runs into its limits, in a child that has them. */
+/** Rings of a child process that reaches its resource limits. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RingLimitsIT {
     private static final int RINGS = 100;
@@ -30,7 +30,7 @@ class RingLimitsIT {
                 .contains("used: CHANGED", "all closed");
     }
 
-    /** Where rings count against RLIMIT_MEMLOCK; others open as many as they are asked to. */
+    /** Kernels that do not count rings against RLIMIT_MEMLOCK open all of them. */
     @Test
     void lackOfLockedMemoryIsNamedAndTheOtherRingsGoOn() throws Exception {
         assumeTrue(

@@ -9,7 +9,7 @@ import dev.waitany.ring.Operation;
 import dev.waitany.ring.RingLock;
 import java.nio.file.Path;
 
-/** Another process with a ring: it counts under the lock, or waits for what never comes. */
+/** A process with a ring. It counts under the lock, or waits for a wake that never comes. */
 final class RingPeer {
     private RingPeer() {}
 
@@ -24,7 +24,7 @@ final class RingPeer {
         }
     }
 
-    /** Adds to the counter in two steps, which the lock makes one. */
+    /** Increments the counter in two steps, which only the lock makes atomic. */
     static void count(Board board, FutexRing ring, int rounds) throws InterruptedException {
         Acquire acquire = RingLock.of(board.lock()).acquire();
         for (int round = 0; round < rounds; round++) {

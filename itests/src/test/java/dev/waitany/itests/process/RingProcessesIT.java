@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rings of two processes, and a ring beside a C program. */
+/** Rings of two processes, and a ring together with a C program. */
 @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RingProcessesIT {
     private static final int ROUNDS = 5_000;
@@ -57,7 +57,7 @@ class RingProcessesIT {
                 Child peer = Child.jvm(RingPeer.class, "sleep", file.toString())) {
             RingLock lock = RingLock.of(board.lock());
             assertThat(lock.tryLock()).isTrue();
-            board.lock().compareAndSet(1, 2); // so the peer waits, however late it comes
+            board.lock().compareAndSet(1, 2); // so the peer waits, even if it starts late
             WaitSet requests = board.requests();
             KernelQueue.untilWaiting(requests, 1);
             KernelQueue.untilWaiting(board.answers(), 1);

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Rule 8: shared words between processes. The peer asks by changing one of some words and waits for
- * the answer; here is who waits for requests and answers them. So each side waits and wakes.
+ * Rule 8: shared words between processes. The peer changes one of several request words and waits
+ * for the answer. This process waits for requests and answers them, so each side waits and wakes.
  */
 @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SharedWordsIT {

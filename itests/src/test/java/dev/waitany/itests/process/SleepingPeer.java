@@ -6,7 +6,7 @@ import dev.waitany.Deadline;
 import dev.waitany.WaitAny;
 import java.nio.file.Path;
 
-/** Another process that waits for requests that never come, armed and to be killed. */
+/** A process that waits for requests that never come, until it is killed. */
 final class SleepingPeer {
     private SleepingPeer() {}
 

@@ -11,9 +11,9 @@ import dev.waitany.itests.harness.KernelQueue;
 import dev.waitany.itests.harness.Task;
 import java.nio.file.Path;
 
-/** Waits on the same words as another process, which is killed, and goes on. */
+/** Waits for the same words as another process, which is killed, and goes on. */
 final class SurvivingPeer {
-    /** Ends the other process, as hard as can be. */
+    /** Kills the other process. */
     @FunctionalInterface
     interface Killing {
         void kill() throws Exception;
@@ -22,8 +22,8 @@ final class SurvivingPeer {
     private SurvivingPeer() {}
 
     /**
-     * As a process of its own: board, strategy, {@code java} or {@code c} for what the other
-     * process is. Says {@code both wait} when it is time to kill that.
+     * Runs as a separate process. Arguments: board, strategy, and {@code java} or {@code c} for the
+     * other process. Prints {@code both wait} when the other process can be killed.
      */
     public static void main(String[] args) throws Exception {
         try (Board board = new Board(Path.of(args[0]));
@@ -35,9 +35,10 @@ final class SurvivingPeer {
     }
 
     /**
-     * Waits beside the other until that is killed: its words wake who is left, and nobody else.
+     * Waits together with the other process until that is killed. Wakes then reach this process
+     * only.
      *
-     * @param theirs the words among those of the set that the other process waits for
+     * @param theirs the words of the set that the other process waits for
      */
     static void outlive(WaitSet set, WaitSet theirs, WaitAny waitAny, Killing killing)
             throws Exception {

@@ -36,8 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the flight recorder tells of waits and rings, when it is asked, and that it is silent
- * otherwise.
+ * The flight recorder records waits and rings if their events are enabled, and nothing otherwise.
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FlightRecorderIT {
@@ -106,14 +105,15 @@ class FlightRecorderIT {
         arena.close();
     }
 
-    /** More operations end than the ring's queue has room for, before any completion is read. */
+    /** More operations end before a completion is read than the completion queue has room for. */
     @Test
     void ringCallsAndOverflowsAreRecordedAndNoCompletionIsLost() throws Exception {
         Strategies.assumeAvailable(StrategyFacts.using(WaitCall.RING_FUTEX_WAIT).name());
         List<RecordedEvent> events;
         AtomicInteger woken = new AtomicInteger();
         try (Recording recording = new Recording();
-                FutexRing ring = FutexRing.open(2, Delivery.PROMPT)) { // room for 4 completions
+                FutexRing ring =
+                        FutexRing.open(2, Delivery.PROMPT)) { // the completion queue has 4 entries
             recording.enable(ENTER);
             recording.enable(OVERFLOW);
             recording.start();

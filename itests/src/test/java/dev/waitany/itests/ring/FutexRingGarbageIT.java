@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Operations with listeners that are queued again make no garbage in steady state. */
+/** Operations with listeners that are queued again allocate nothing in steady state. */
 @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FutexRingGarbageIT {
     private static final Duration LONGEST = Duration.ofSeconds(20);
@@ -81,8 +81,8 @@ class FutexRingGarbageIT {
     }
 
     /**
-     * In the best of many spans: until the optimising compiler has got there, the linker's errno
-     * capture makes some.
+     * Takes the best of many measurements. Until the code is optimized, the linker's errno capture
+     * allocates.
      */
     private static void assertNoGarbage(Work work) throws InterruptedException {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -15,11 +15,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What {@code doctor --json} says in a container. */
+/** The output of {@code doctor --json} in a container. */
 record Doctor(List<Support> strategies, String chosen) {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
-    /** Asks it, as a user would: with the jar. */
+    /** Runs doctor from the jar, as a user would. */
     static Doctor ask(TestContainer container, TestImage image) throws Exception {
         Path jar =
                 Docker.require(

@@ -16,7 +16,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** For {@link Sandbox#FEW_THREADS}: sets that need more threads than there are, and then fewer. */
+/**
+ * Trial for {@link Sandbox#FEW_THREADS}: a set that needs more threads than are allowed, then one
+ * that needs fewer.
+ */
 @DisplayName("few threads")
 class FewThreadsTrial {
     @Test

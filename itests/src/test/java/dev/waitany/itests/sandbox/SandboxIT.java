@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What strategies do where something is forbidden: each sandbox is a container on this kernel, in
- * which doctor tells what works, and the strategies that work keep the contract.
+ * Runs strategies where something is forbidden. Each sandbox is a container on this kernel. In it,
+ * doctor must report exactly what works, and the strategies that work must keep the contract.
  */
 @ExtendWith(Docker.class)
 @ParameterizedClass
@@ -35,7 +35,7 @@ class SandboxIT {
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
     /**
-     * A sandbox decides which calls there are, not how they race: a third of the rounds will do.
+     * A sandbox decides which calls exist, not how they race, so a third of the rounds suffices.
      */
     private static final String SCALE = "-Ddev.waitany.tck.scale=0.3";
 
@@ -87,7 +87,8 @@ class SandboxIT {
                         .jvmFlags(
                                 "-XX:+UseSerialGC",
                                 "-Ddev.waitany.countSystemCalls=true",
-                                "-Djava.io.tmpdir=/dev/shm", // where Docker lets everybody write
+                                "-Djava.io.tmpdir=/dev/shm", // Docker mounts it writable for every
+                                // user
                                 SCALE,
                                 "-Ddev.waitany.tck.slowness=" + sandbox.slowness());
         classes(doctor).forEach(command::testClass);

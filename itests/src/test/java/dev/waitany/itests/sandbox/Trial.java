@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** For a sandbox: each strategy that says it works there does. */
+/** Short trial in a sandbox: every strategy that is reported as available works. */
 @DisplayName("trial")
 class Trial {
     private static final int WORDS = 64;

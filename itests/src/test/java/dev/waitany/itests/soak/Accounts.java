@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Counts wakes on both sides. Words never change, so wakes are all that ends a wait.
+ * Counts wakes on both sides. Words never change, so only wakes end waits.
  *
- * <p>The waker adds up what its wakes return: the waiters that the kernel counted as woken, W.
- * Forwarding makes F further wakes that find a waiter. The kernel counted W + F, each on a wait
- * that then reports it (WOKEN), lists it (L), or forwards it, and forwards that find a waiter are F
- * again; those that find none are listed. So W + F = WOKEN + L + F, and
+ * <p>Let W be the sum of what the waker's wakes return, that is, the waiters that the kernel
+ * counted as woken. Forwarding makes F more wakes that find a waiter. So the kernel counted W + F
+ * wakes. The wait that consumed one reports it (WOKEN), lists it (L) or forwards it. Forwards that
+ * find a waiter are the F above, and those that find none are listed. So W + F = WOKEN + L + F, and
  *
  * <pre>    W = WOKEN + L</pre>
  *
- * whatever becomes of surplus wakes, and however many waits there are.
+ * for every policy on surplus wakes, and every number of waits.
  */
 final class Accounts {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -33,7 +33,7 @@ final class Accounts {
         this.consumers = consumers;
     }
 
-    /** Stresses until the kernel has counted so many wakes, and compares. */
+    /** Wakes until the kernel has counted that many wakes, and compares the sums. */
     void agreeOver(long wakes) {
         Shutdown end = new Shutdown(consumers.size());
         List<Task<Long>> tasks = new ArrayList<>();
@@ -55,7 +55,7 @@ final class Accounts {
         assertThat(accounted).as("reported and listed, of counted").isEqualTo(counted);
     }
 
-    /** Many words in a row faster than a waiter can leave, or few, or one. */
+    /** Wakes one or more words in a row. A waiter cannot leave between two of them. */
     private long volleys(long wakes, List<Task<Long>> tasks) {
         SplittableRandom random = new SplittableRandom(wakes);
         long start = System.nanoTime();

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.soak;
 
-/** Waits again and again until it is told that the wakes are over; how many it has consumed. */
+/** Waits repeatedly until the shutdown, and returns how many wakes it has consumed. */
 interface Consumer {
     long consume(Shutdown end) throws InterruptedException;
 }

@@ -9,11 +9,14 @@ import dev.waitany.WaitAny;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
 
-/** The two ways to consume wakes. */
+/** The two forms of consumers. */
 final class Consumers {
     private Consumers() {}
 
-    /** One wait after the other: each consumes the wake it reports, and those it lists. */
+    /**
+     * Makes one wait after the other. Each consumes the wake that it reports and those that it
+     * lists.
+     */
     static Consumer waiting(WaitAny waitAny, FutexWord[] words, Surplus treatment) {
         return end -> {
             WaitSet set = WaitSet.of(words).surplus(treatment);
@@ -28,8 +31,8 @@ final class Consumers {
     }
 
     /**
-     * An armed set delivers every wake it consumed by its next calls; so it is emptied before it
-     * closes, which would forward the rest.
+     * Uses an armed set. It delivers every consumed wake by later calls, and close would forward
+     * the rest, so all are taken before.
      */
     static Consumer armed(WaitAny waitAny, FutexWord[] words) {
         return end -> {

@@ -27,18 +27,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Waits that take no thread each, by the hundred thousand: the ring strategies' futures and virtual
- * threads.
+ * Hundreds of thousands of waits that block no thread: futures and virtual threads of the ring
+ * strategies.
  */
-@SuppressWarnings("try") // closed in the middle, which is the point
+@SuppressWarnings("try") // closes in the middle, which is tested
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ManyPendingIT {
     private static final int MILLION = 1_000_000;
     private static final int VIRTUAL = 100_000;
     private static final int WORDS = 4;
-    private static final int MOST_BYTES = 1024; // of a pending wait, its set and words included
+    private static final int MOST_BYTES = 1024; // for a pending wait with its set and words
     private static final int MOST_THREADS =
-            16; // beside those there are: pollers, and futures' executor
+            16; // more than before: pollers and the executor of futures
 
     @ParameterizedTest
     @MethodSource("dev.waitany.itests.harness.Strategies#oneForEachRingCall")
@@ -56,7 +56,8 @@ class ManyPendingIT {
                 futures[i] = waitAny.awaitAsync(set(memory, i, 1), deadline);
             }
             wakeUntilDone(
-                    futures[MILLION - 1], word(memory, MILLION - 1)); // all are with the kernel
+                    futures[MILLION - 1],
+                    word(memory, MILLION - 1)); // all are queued in the kernel
             assertThat((used() - before) / MILLION).as("bytes each").isLessThan(MOST_BYTES);
             assertThat(Thread.activeCount()).isLessThan(threads + MOST_THREADS);
             for (int i = 0; i < MILLION - 1; i += 1_000) {
@@ -76,7 +77,7 @@ class ManyPendingIT {
         }
     }
 
-    /** Every third one is woken, every third interrupted, and for the rest the time comes. */
+    /** A third is woken, a third is interrupted, and a third times out. */
     @ParameterizedTest
     @MethodSource("dev.waitany.itests.harness.Strategies#onRings")
     void aHundredThousandVirtualThreadsAreWokenInterruptedAndTimedOut(String strategy)
@@ -112,7 +113,7 @@ class ManyPendingIT {
             }
             Until.holds(() -> ended.get() == VIRTUAL, () -> ended.get() + " have ended");
             for (int i = 0; i < VIRTUAL; i++) {
-                if (i % 3 == 0) { // a wait that had not begun with the kernel finds the change
+                if (i % 3 == 0) { // a wait that was not queued yet finds the change
                     assertThat(ends.get(i)).isIn("WOKEN " + i % WORDS, "CHANGED " + i % WORDS);
                 } else {
                     assertThat(ends.get(i)).isEqualTo(i % 3 == 1 ? "interrupted" : "TIMED_OUT");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Rule 5: sets as large as the strategy says, and none larger. */
+/** Rule 5: sets up to the size that the strategy reports, and no larger ones. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ManyWordsIT {
     private static final int THOUSANDS = 4_096;
@@ -136,7 +136,9 @@ class ManyWordsIT {
         return true;
     }
 
-    /** The last first: a strategy that looks only at the beginning would not get far. */
+    /**
+     * Returns the last index first, so that a strategy that only looks at the first words fails.
+     */
     private static int[] places(int size, int randomOnes) {
         return IntStream.concat(
                         IntStream.of(size - 1, 0),
@@ -151,7 +153,7 @@ class ManyWordsIT {
                         .toArray(FutexWord[]::new));
     }
 
-    /** A million words, without a cache line for each. */
+    /** Returns a set of adjacent words, so that a million of them take little memory. */
     private static WaitSet packed(Arena arena, int size) {
         MemorySegment memory = arena.allocate(4L * size, 4);
         return WaitSet.of(

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Opens, waits blocked, and closes, many times over: no thread, descriptor or mapping is left.
+ * Opens, waits and closes many times. No thread, descriptor or mapping is left.
  *
- * <p>{@code -Ddev.waitany.itests.cycles=N} sets how often with each strategy: 100,000 by default,
- * which take some minutes for all.
+ * <p>{@code -Ddev.waitany.itests.cycles=N} sets how often for each strategy. The default is
+ * 100,000, which takes some minutes in all.
  */
 @Timeout(value = 400, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OpenCloseIT {
@@ -28,10 +28,9 @@ class OpenCloseIT {
     private static final int WARM_UP = 2_000;
 
     /**
-     * What the JVM itself may take meanwhile: its compiler starts and ends threads (each with a
-     * stack and an arena of malloc) and maps room for code; and libc keeps the stacks of threads
-     * that have ended, two mappings each, as many as there were at a time on a busy machine. A leak
-     * in one of a thousand cycles would be 100 of each.
+     * What the JVM itself may take meanwhile. Its compiler starts threads, each with a stack and a
+     * malloc arena, and maps memory for code. libc keeps the stacks of ended threads, two mappings
+     * each. A leak in one of a thousand cycles would be 100 of each.
      */
     private static final Resources TOLERANCE = new Resources(6, 2, 96);
 

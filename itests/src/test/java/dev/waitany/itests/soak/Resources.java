@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** What the kernel says this process holds. */
+/** The resources that this process holds according to the kernel. */
 record Resources(long threads, long descriptors, long mappings) {
     static Resources now() throws IOException {
         return new Resources(

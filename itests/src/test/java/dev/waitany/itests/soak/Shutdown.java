@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How a stress ends: consumers are told, woken until each has noticed, and may then look for wakes
- * that they hold and have not delivered, for no more will come.
+ * Ends a stress run in three steps. Consumers are told. They are woken until each has noticed. Then
+ * no more wakes come, and they collect the wakes that are not delivered yet.
  */
 final class Shutdown {
     private final AtomicInteger consumers;
@@ -25,7 +25,7 @@ final class Shutdown {
         return told;
     }
 
-    /** By a consumer, once: it has noticed, and goes on when all is quiet. */
+    /** Called once by each consumer when it has noticed. Waits until no more wakes come. */
     void awaitQuiet() throws InterruptedException {
         consumers.decrementAndGet();
         quiet.await();
@@ -35,7 +35,7 @@ final class Shutdown {
         return consumers.get() == 0;
     }
 
-    /** There will be no further wake. */
+    /** Tells that no more wakes will come. */
     void quiet() {
         quiet.countDown();
     }

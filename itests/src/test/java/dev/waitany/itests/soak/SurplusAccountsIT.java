@@ -17,17 +17,17 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Rule 2, EXACT: the sums agree, over ten million counted wakes in all.
+ * Rule 2, exact accounting: the sums agree over ten million counted wakes in all.
  *
- * <p>{@code -Ddev.waitany.itests.wakes=N} sets how many. Each strategy has a share that it manages
- * in tens of seconds.
+ * <p>{@code -Ddev.waitany.itests.wakes=N} sets how many. Each strategy gets a share that takes tens
+ * of seconds.
  */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SurplusAccountsIT {
     private static final long WAKES = Long.getLong("dev.waitany.itests.wakes", 10_000_000);
     private static final int CONSUMERS = 2;
 
-    /** Few for threads, as each word is one. */
+    /** Few, because a word may take a thread. */
     private static final int WORDS_OF_THREADS = 8;
 
     private static final int WORDS = 64;
@@ -87,7 +87,10 @@ class SurplusAccountsIT {
         }
     }
 
-    /** In hundredths, of one test: two tests of waits and one of armed sets for each strategy. */
+    /**
+     * The share of one test in hundredths. Each strategy has two tests of waits and one of armed
+     * sets.
+     */
     private static int share(String strategy) {
         return startsThreads(strategy) ? 2 : 16;
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/** Takes tokens from its words until the first word of its set says that there are no more. */
+/** Takes tokens from its words until the first word of its set tells it to quit. */
 final class TokenTaker {
     private static final int QUIT = 0;
 

@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Rule 2, all strategies: nobody sleeps through a wake that another wait swallowed. Words hold
- * tokens; who adds one wakes one waiter, and a waiter takes one token of each word that its wait
- * names. The last token is taken, unless somebody sleeps who should not.
+ * Rule 2, all strategies: no waiter misses a wake because another wait consumed it. Words hold
+ * tokens. A waker adds a token and wakes one waiter. A waiter takes one token from each word that
+ * its wait names. If the last token is not taken, a wake was lost.
  */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TokensIT {
@@ -80,7 +80,7 @@ class TokensIT {
         }
     }
 
-    /** Four of the words, others for each. */
+    /** Returns four of the words, different ones for each taker. */
     private static List<FutexWord> overlapping(FutexWord[] words, int first) {
         return IntStream.of(0, 1, 3, 4).mapToObj(i -> words[(first + i) % words.length]).toList();
     }

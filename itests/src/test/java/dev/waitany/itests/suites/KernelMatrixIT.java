@@ -16,8 +16,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.opentest4j.TestAbortedException;
 
 /**
- * The contract of each strategy that works, the strategies against each other and the behaviours of
- * the kernel, on one kernel after the other. {@code -Ddev.waitany.itests.kernels=6.1,host} chooses.
+ * Runs {@link KernelSuite} on one kernel after the other. {@code
+ * -Ddev.waitany.itests.kernels=6.1,host} chooses the kernels.
  */
 class KernelMatrixIT {
     private static final String ASKED = System.getProperty("dev.waitany.itests.kernels", "");
@@ -31,7 +31,7 @@ class KernelMatrixIT {
         return kernels.stream().map(KernelMatrixIT::testsOf);
     }
 
-    /** The machine is started when its tests are asked for, and ended after the last. */
+    /** Starts the machine when its tests are requested, and ends it after the last. */
     private static DynamicNode testsOf(Kernel kernel) {
         String name = "Linux " + kernel.name();
         return dynamicContainer(name, Stream.of(name).flatMap(_ -> testsOf(kernel, name)));

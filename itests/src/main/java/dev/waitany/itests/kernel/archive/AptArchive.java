@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Debian's archive by apt, with lists, state and sources of its own: those of the machine are not
- * touched. apt verifies the archive's signatures, and each package by the index that they cover.
- * For one process at a time.
+ * Debian's archive, accessed by apt. Lists, state and sources are in a separate folder, so that the
+ * machine's configuration is not touched. apt verifies the archive's signatures, and each package
+ * by the signed index. For one process at a time.
  */
 final class AptArchive implements DebianArchive {
     private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -24,7 +24,9 @@ final class AptArchive implements DebianArchive {
     private final Path folder;
 
     /**
-     * @param cache where each set of suites has a folder
+     * Makes an archive.
+     *
+     * @param cache the folder for lists and state
      */
     AptArchive(Path cache) {
         this.folder = cache.toAbsolutePath();

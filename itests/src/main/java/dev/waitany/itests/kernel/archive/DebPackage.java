@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A package as the archive's signed index describes it.
+ * A package as described by the archive's signed index.
  *
  * @param bytes its size
  * @param sha256 its checksum, hexadecimal
  */
 record DebPackage(String name, String version, long bytes, String sha256) {
-    /** The packages of what {@code apt-cache show} prints: paragraphs of {@code Field: value}. */
+    /** Parses the output of {@code apt-cache show}: paragraphs of {@code Field: value}. */
     static List<DebPackage> parse(String paragraphs) {
         return Stream.of(paragraphs.split("\\n\\s*\\n"))
                 .map(DebPackage::ofParagraph)

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The order of versions of one package of one line: by their numbers, one after the other. (Debian
- * orders letters and tildes too, which does not matter among releases of one kernel.)
+ * Orders versions of one package by their numbers. Debian also orders letters and tildes, which
+ * does not matter for releases of one kernel.
  */
 final class DebVersionOrder {
     static final Comparator<String> NEWEST_FIRST = (a, b) -> compare(b, a);

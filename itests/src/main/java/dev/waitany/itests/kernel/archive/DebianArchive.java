@@ -5,17 +5,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Debian's archive, as far as it is needed here. */
+/** The operations on Debian's archive that are needed here. */
 interface DebianArchive {
     /**
-     * Packages whose names match a POSIX regular expression, in the named suites.
+     * Finds packages whose names match a POSIX regular expression, in the named suites.
      *
-     * @throws IOException with what the archive or its client said
+     * @throws IOException with the message of the client
      */
     List<DebPackage> find(List<String> suites, String nameRegex) throws IOException;
 
     /**
-     * Downloads a package that was found, into a folder.
+     * Downloads a package into a folder.
      *
      * @return the file
      */

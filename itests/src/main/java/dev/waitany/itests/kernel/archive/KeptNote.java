@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What stands beside a kept file: its checksum, where it is from, and its release line. */
+/** The note next to a kept file: its checksum, origin and release line. */
 record KeptNote(Path file, Path note) {
     private static final Logger LOG = LoggerFactory.getLogger(KeptNote.class);
 
@@ -20,7 +20,9 @@ record KeptNote(Path file, Path note) {
         return new KeptNote(file, file.resolveSibling(file.getFileName() + ".origin"));
     }
 
-    /** The file, if it is there and what it was; one that has changed is removed, and said so. */
+    /**
+     * Returns the file if it exists and has not changed. Removes a changed file, with a warning.
+     */
     Optional<KernelImage> read() throws IOException {
         if (!Files.exists(file) || !Files.exists(note)) {
             return Optional.empty();

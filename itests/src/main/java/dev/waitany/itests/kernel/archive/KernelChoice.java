@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which package to take a kernel from, and which of its files. Up to 6.18 the package is {@code
- * linux-image}, since then {@code linux-binary}, beside which {@code linux-image} is empty. The
- * file is {@code boot/vmlinuz}, and since 7.2 {@code vmlinuz} among the modules.
+ * The package that contains a kernel, and the file in it. Up to 6.18 the package is {@code
+ * linux-image}. Since 6.19 it is {@code linux-binary}, and {@code linux-image} is empty. The file
+ * is {@code boot/vmlinuz}, and since 7.2 {@code vmlinuz} among the modules.
  */
 record KernelChoice(DebPackage found, String glob, KernelVersion version) {
     private static final Logger LOG = LoggerFactory.getLogger(KernelChoice.class);
@@ -25,8 +25,8 @@ record KernelChoice(DebPackage found, String glob, KernelVersion version) {
     private static final KernelVersion FIRST_SPLIT = new KernelVersion(6, 19);
 
     /**
-     * The newest package of the kernel's line; where there is none any more, of the nearest line,
-     * which is said aloud.
+     * Chooses the newest package of the kernel's line. If the archive no longer has that line,
+     * chooses the nearest line and logs a warning.
      */
     static KernelChoice of(DebianArchive archive, Kernel kernel) throws IOException {
         List<KernelChoice> all =

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kernels, and what else a guest needs of Debian, kept from one run to the next with their
- * checksums. One that is kept is used as long as it is whole, whatever the archive has by then.
+ * A cache of kernels and other files of Debian that guests need, with their checksums. A cached
+ * file is used as long as it is intact, even if the archive has a newer one.
  */
 public final class KernelStore {
     private static final Logger LOG = LoggerFactory.getLogger(KernelStore.class);
@@ -37,12 +37,12 @@ public final class KernelStore {
         this.files = files;
     }
 
-    /** The user's: {@code ${XDG_CACHE_HOME:-~/.cache}/waitany/kernels}. */
+    /** Returns the user's cache, {@code ${XDG_CACHE_HOME:-~/.cache}/waitany/kernels}. */
     public static KernelStore ofUser() {
         return in(UserCache.folder("kernels"));
     }
 
-    /** One in a folder, which is made. */
+    /** Makes a cache in a folder, which is created. */
     static KernelStore in(Path folder) {
         DebianArchive archive = new AptArchive(folder.resolve("apt"));
         PackageFiles files = new PackageFiles(archive, folder, () -> freeBytes(folder));
@@ -50,15 +50,15 @@ public final class KernelStore {
     }
 
     /**
-     * A kernel's image, fetched now if it is not there: some seconds and 15 to 50 MB.
+     * Returns a kernel's image. Downloads it if it is not cached: 15 to 50 MB.
      *
-     * @throws KernelUnavailableException saying what could not be had, and why
+     * @throws KernelUnavailableException if it cannot be downloaded, with the reason
      */
     public KernelImage get(Kernel kernel) {
         return kept("vmlinuz-" + kernel.name(), () -> KernelChoice.of(archive, kernel));
     }
 
-    /** A shell with all that a guest's first process does. */
+    /** Returns a shell with all commands of a guest's first process. */
     public Path shell() {
         return kept("busybox", this::chooseShell).file();
     }

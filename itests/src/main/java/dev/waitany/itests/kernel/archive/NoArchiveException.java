@@ -4,11 +4,11 @@ package dev.waitany.itests.kernel.archive;
 import java.io.IOException;
 import java.io.Serial;
 
-/** This machine has no way to Debian's archive. */
+/** This machine cannot access Debian's archive. */
 public final class NoArchiveException extends IOException {
     @Serial private static final long serialVersionUID = 1;
 
     NoArchiveException(Throwable cause) {
-        super("no apt here, by which Debian's packages are fetched", cause);
+        super("apt is not installed, which is needed to fetch Debian's packages", cause);
     }
 }

@@ -14,11 +14,14 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes single files out of packages: each downloaded, checked against its index, unpacked. */
+/**
+ * Takes single files out of packages: downloads a package, checks it against the index, and unpacks
+ * it.
+ */
 final class PackageFiles {
     private static final Logger LOG = LoggerFactory.getLogger(PackageFiles.class);
 
-    /** A package, its content, and some: compressed kernels unpack to four times their size. */
+    /** Space for a package and its content. Kernels unpack to four times their size. */
     private static final int ROOM = 6;
 
     private static final long MB = 1_000_000;
@@ -28,8 +31,10 @@ final class PackageFiles {
     private final LongSupplier space;
 
     /**
-     * @param folder where it works and where the files are to go
-     * @param space bytes that are free there
+     * Makes one.
+     *
+     * @param folder where it works and puts the files
+     * @param space returns the free bytes there
      */
     PackageFiles(DebianArchive archive, Path folder, LongSupplier space) {
         this.archive = archive;
@@ -38,9 +43,10 @@ final class PackageFiles {
     }
 
     /**
-     * Puts the first file of a package whose path matches a glob pattern to {@code target}.
+     * Moves the first file of a package whose path matches a glob pattern to {@code target}.
      *
-     * @throws KernelUnavailableException if there is no room, or two downloads were both corrupt
+     * @throws KernelUnavailableException if there is not enough space, or two downloads were
+     *     corrupt
      */
     void take(DebPackage found, String glob, Path target) throws IOException {
         long needed = found.bytes() * ROOM;

@@ -8,14 +8,14 @@ import java.util.List;
 
 /** How QEMU runs a guest's code. */
 public enum Accelerator {
-    /** By translating it: everywhere, and ten times slower. */
+    /** Translates it: works everywhere, and is ten times slower. */
     EMULATION,
-    /** On the processor itself, where {@code /dev/kvm} is there and a trial boot goes well. */
+    /** Runs it on the processor. Needs {@code /dev/kvm} and a successful trial boot. */
     KVM;
 
     static final String DEVICE = "/dev/kvm";
 
-    /** Gives a container what it needs. */
+    /** Configures a container for it. */
     void allow(CreateContainerCmd create) {
         HostConfig host = create.getHostConfig();
         if (this == KVM && host != null) {

@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a guest prints on its console: passed on to the log line by line, under {@code
- * dev.waitany.guest.NAME}. Its end is kept for who must explain how the guest ended, and so is what
- * tells of a panic or of a lack of memory: more than the end may come after it. Thread-safe.
+ * The console of a guest. Each line goes to the logger {@code dev.waitany.guest.NAME}. The last
+ * lines are kept to explain how the guest ended. A line about a panic or a lack of memory is kept
+ * too, because many lines may follow it. Thread-safe.
  */
 final class GuestConsole {
     private static final int KEPT = 40;
@@ -39,7 +39,10 @@ final class GuestConsole {
         }
     }
 
-    /** Why the guest has ended: what the console says of that, or else what was seen outside. */
+    /**
+     * Explains why the guest ended: from the console, or if that tells nothing, by what was seen
+     * outside.
+     */
     String explain(String seenOutside) {
         synchronized (lines) {
             return cause(seenOutside)
@@ -50,7 +53,7 @@ final class GuestConsole {
     }
 
     private static boolean tellsOfMemory(String line) {
-        return line.contains("System is deadlocked on memory") // a panic's reason
+        return line.contains("System is deadlocked on memory") // the reason of a panic
                 || line.contains("Out of memory") // the kernel kills a process
                 || line.contains("OutOfMemoryError");
     }

@@ -7,10 +7,10 @@ import java.util.function.Supplier;
 import org.testcontainers.containers.output.OutputFrame;
 
 /**
- * What comes out of a container with a machine: the console on standard output, and results, among
- * them QEMU's complaints, on standard error.
+ * The output of a container with a virtual machine: the console on standard output, and events and
+ * messages of QEMU on standard error.
  *
- * @param howItEnded what can be seen outside, when no more comes
+ * @param howItEnded returns what can be seen outside after the end of the output
  */
 record GuestOutput(GuestConsole console, GuestEvents events, Supplier<String> howItEnded)
         implements Consumer<OutputFrame> {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** This machine itself: the same commands in JVMs of their own, one after the other. */
+/** Runs a suite's commands on this machine, one after the other. */
 final class HostMachine implements KernelMachine {
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(3);
     private static final String NAME = "host";
@@ -82,7 +82,7 @@ final class HostMachine implements KernelMachine {
                 lines.accept(line);
             }
         } catch (IOException e) {
-            if (!closed) { // which closes the streams
+            if (!closed) { // close() closes the streams
                 throw new UncheckedIOException(e);
             }
         }

@@ -30,7 +30,7 @@ import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.MountableFile;
 
 /**
- * A container that boots a kernel of Debian's in QEMU, and runs JUnit tests in there:
+ * A container that boots one of Debian's kernels in QEMU and runs JUnit tests on it:
  *
  * {@snippet :
  * @TestFactory
@@ -41,12 +41,11 @@ import org.testcontainers.utility.MountableFile;
  * }
  * }
  *
- * <p>Each test of the guest is a test of the run here, begins and ends with it, and has the kernel
- * in its name. What the guest prints goes to SLF4J as it comes, under {@code
- * dev.waitany.guest.6.12}. A guest that panics, hangs or runs out of memory fails the test it was
- * at, with the end of its console.
+ * <p>Each test of the guest is reported as a test here, with the kernel in its name. What the guest
+ * prints goes to the SLF4J logger {@code dev.waitany.guest.6.12}. If a guest panics, hangs or runs
+ * out of memory, the test that was running fails with the end of the console.
  *
- * <p>The class path needs the module of this class, with its dependencies on JUnit. For one run.
+ * <p>The class path must contain the module of this class and JUnit. For one run.
  */
 public final class KernelContainer extends GenericContainer<KernelContainer>
         implements KernelMachine {
@@ -54,8 +53,9 @@ public final class KernelContainer extends GenericContainer<KernelContainer>
     private static final String FILES = "/guest/files";
     private static final String INIT = "/guest/init";
 
-    private static final int TIMED_OUT = 124; // of the command that has the limit
-    private static final int PATIENCE = 10; // seconds, from the end of the output to QEMU's own
+    private static final int TIMED_OUT = 124; // exit code of timeout(1)
+    private static final int PATIENCE =
+            10; // seconds between the end of the output and the end of QEMU
 
     private final Kernel kernel;
     private final GuestConsole console;
@@ -64,7 +64,7 @@ public final class KernelContainer extends GenericContainer<KernelContainer>
     private int memory = 1024;
 
     /**
-     * One for a kernel, in the engine that answers.
+     * Makes a container for a kernel, in the engine that answers.
      *
      * @throws dev.waitany.itests.container.NoEngineException if none does
      */
@@ -79,25 +79,28 @@ public final class KernelContainer extends GenericContainer<KernelContainer>
         withLabels(engine.label());
     }
 
-    /** Jars and folders of classes for the guest. */
+    /** Sets the jars and class folders of the guest. */
     public KernelContainer withClasspath(List<Path> entries) {
         classPath = List.copyOf(entries);
         return this;
     }
 
-    /** When the guest is ended, whatever it does; 8 minutes if nothing is said. */
+    /** Sets the time after which the guest is killed. The default is 8 minutes. */
     public KernelContainer withLimit(Duration span) {
         limit = span;
         return this;
     }
 
-    /** The guest's memory in MB; 1024 if nothing is said. */
+    /** Sets the guest's memory in MB. The default is 1024. */
     public KernelContainer withMemory(int megabytes) {
         memory = megabytes;
         return this;
     }
 
-    /** Runs test classes in the guest: the nodes of a test factory, which end the container too. */
+    /**
+     * Runs test classes in the guest. Returns the nodes of a test factory; closing the stream ends
+     * the container.
+     */
     public Stream<DynamicNode> runTests(String... testClasses) {
         UnaryOperator<GuestCommand> tests =
                 command -> {
@@ -144,7 +147,7 @@ public final class KernelContainer extends GenericContainer<KernelContainer>
         return events;
     }
 
-    /** Starts the machine, and passes on what comes from it. */
+    /** Starts the machine, and passes its output on. */
     void boot(
             KernelImage image,
             GuestRoot root,
@@ -168,7 +171,7 @@ public final class KernelContainer extends GenericContainer<KernelContainer>
         }
     }
 
-    /** The two archives become one, as QEMU takes one. */
+    /** Joins the two archives, because QEMU takes one. */
     private String script(QemuCommand qemu) {
         String words =
                 qemu.words(KERNEL, FILES).stream().collect(Collectors.joining("' '", "'", "'"));
@@ -177,7 +180,8 @@ public final class KernelContainer extends GenericContainer<KernelContainer>
     }
 
     /**
-     * Of a guest without further output. The engine is asked: its answer comes once QEMU is gone.
+     * Asks the engine how a guest without further output ended. The engine answers when QEMU has
+     * ended.
      */
     private String howItEnded() {
         String container = getContainerId();

@@ -9,30 +9,30 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Something that runs tests on a kernel: a container, or this machine. For one run. */
+/** Runs tests on a kernel: a container, or this machine. For one run. */
 public interface KernelMachine extends AutoCloseable {
-    /** For a suite: three minutes on two cores of its own, and more beside other work. */
+    /** The time limit of a suite. It takes three minutes on two idle cores. */
     Duration LIMIT = Duration.ofMinutes(15);
 
     /**
      * Starts the suite of a kernel.
      *
-     * @return what the guest says of it, as it comes
-     * @throws KernelUnavailableException if what it needs cannot be had
+     * @return the guest's events
+     * @throws KernelUnavailableException if something that it needs is not available
      */
     GuestEvents start(GuestSuite suite);
 
-    /** The release line of the kernel that is really there. */
+    /** Returns the release line of the kernel that actually runs. */
     KernelVersion line();
 
-    /** Ends it, whatever it does. */
+    /** Ends the machine and its tests. */
     @Override
     void close();
 
     /**
-     * The machine for a kernel.
+     * Returns the machine for a kernel.
      *
-     * @param classPath with this module and the test classes
+     * @param classPath contains this module and the test classes
      */
     static KernelMachine of(Kernel kernel, List<Path> classPath) {
         return kernel.isHost()

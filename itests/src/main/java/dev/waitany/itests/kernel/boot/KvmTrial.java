@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.testcontainers.containers.ContainerLaunchException;
 
 /**
- * Finds out, by booting a kernel with nothing to do, whether KVM works: the device alone says
- * nothing.
+ * Finds out whether KVM works by booting a kernel with nothing to do. The device may exist and not
+ * work.
  */
 final class KvmTrial {
     private static final Logger LOG = LoggerFactory.getLogger(KvmTrial.class);
@@ -28,7 +28,7 @@ final class KvmTrial {
 
     private KvmTrial() {}
 
-    /** KVM if a trial boot on it goes well, or else emulation. */
+    /** Returns KVM if a trial boot succeeds, otherwise emulation. */
     static Accelerator best(Path shell, KernelImage image, Supplier<KernelContainer> containers) {
         if (!Files.exists(Path.of(Accelerator.DEVICE))) {
             return Accelerator.EMULATION;

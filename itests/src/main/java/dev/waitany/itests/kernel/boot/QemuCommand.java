@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The command line of the machine: no disk, no network, a console and a port for results. The first
- * serial port is standard output, the second standard error.
+ * The command line of QEMU. The machine has no disk and no network. Its first serial port is the
+ * console, on standard output; the second carries results, on standard error.
  *
  * @param accelerator how it runs the guest's code
  * @param memory in MB
@@ -15,9 +15,10 @@ record QemuCommand(Accelerator accelerator, int memory) {
     private static final String BOOT = "console=ttyS0 quiet panic=-1 panic_on_warn=0";
 
     /**
-     * Its words.
+     * Returns the words of the command.
      *
-     * @param kernel and the archive of its first files, where QEMU runs
+     * @param kernel path where QEMU runs
+     * @param files path of the archive of the guest's files
      */
     List<String> words(String kernel, String files) {
         List<String> words = new ArrayList<>(List.of("qemu-system-x86_64", "-machine", "q35"));

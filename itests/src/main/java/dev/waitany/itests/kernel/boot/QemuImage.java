@@ -19,8 +19,8 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 
 /**
- * The image with QEMU, the same for all kernels. It stays with the engine, and is kept as a file
- * for engines to come.
+ * The image with QEMU, the same for all kernels. It stays in the engine, and is kept as a file for
+ * later engines.
  */
 final class QemuImage {
     private static final Logger LOG = LoggerFactory.getLogger(QemuImage.class);
@@ -37,7 +37,10 @@ final class QemuImage {
         this.kept = kept;
     }
 
-    /** Its name in the engine: loaded in seconds, or built in a minute, if it is not there. */
+    /**
+     * Returns its name in the engine. Loads the image from the file in seconds, or builds it in a
+     * minute, if it is not there.
+     */
     String ensure() {
         if (!isPresent()) {
             Path file = kept.get("waitany-qemu-" + tag + ".tar", this::make);
@@ -62,7 +65,7 @@ final class QemuImage {
         new ImageFromDockerfile(name, false)
                 .withFileFromClasspath(DOCKERFILE, "dev/waitany/itests/kernel/boot/" + DOCKERFILE)
                 .withBuildArg("BASE_IMAGE", base)
-                // Where names are resolved by the host alone, a network of its own has none.
+                // A separate network could not resolve names if only the host can.
                 .withBuildImageCmdModifier(build -> build.withNetworkMode("host"))
                 .get();
     }

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Classes as a JVM has loaded and linked them, of a training run on this machine: an emulated one
- * would take ten seconds for that, each time. No compiled code is in it, as the guest's processor
- * is another.
+ * A cache of loaded and linked classes from a training run on this machine. Without it, an emulated
+ * machine needs ten seconds more for each JVM. It contains no compiled code, because the guest has
+ * another processor.
  */
 final class AotCache {
     private static final Logger LOG = LoggerFactory.getLogger(AotCache.class);
@@ -29,8 +29,8 @@ final class AotCache {
     private AotCache() {}
 
     /**
-     * The one of a class path, made now if there is none: by a training run. Without one, guests
-     * only start more slowly.
+     * Returns the cache of a class path. Makes it by a training run if there is none. If that
+     * fails, guests only start more slowly.
      */
     static Optional<Path> of(
             GuestClassPath classPath, JavaRuntime runtime, UnaryOperator<GuestCommand> training)
@@ -56,7 +56,7 @@ final class AotCache {
                         .resultsTo("/dev/null");
         try {
             new Command(training.apply(command).build()).in(classPath.folder()).output(LIMIT);
-        } catch (IOException failed) { // a test that fails here and now fails the training too
+        } catch (IOException failed) { // a failed test fails the training run
             LOG.info("AOT training: {}", failed.getMessage());
         }
     }

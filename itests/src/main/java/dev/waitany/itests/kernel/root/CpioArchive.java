@@ -10,9 +10,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Writes what the kernel unpacks at boot: cpio in its "newc" form, uncompressed, as unpacking takes
- * an emulated machine longer than reading. Times are kept to the second. Source: the kernel's
- * Documentation/driver-api/early-userspace/buffer-format.rst.
+ * Writes an archive that the kernel unpacks at boot: cpio in the "newc" format. It is not
+ * compressed, because an emulated machine unpacks more slowly than it reads. Times are kept to the
+ * second. Source: the kernel's Documentation/driver-api/early-userspace/buffer-format.rst.
  */
 final class CpioArchive implements AutoCloseable {
     private static final int FOLDER = 0040755;
@@ -28,7 +28,7 @@ final class CpioArchive implements AutoCloseable {
         this.out = out;
     }
 
-    /** A folder, and those above it. */
+    /** Adds a folder, and those above it. */
     void folder(Path path) throws IOException {
         for (int depth = 1; depth <= path.getNameCount(); depth++) {
             Path part = path.subpath(0, depth);
@@ -38,7 +38,7 @@ final class CpioArchive implements AutoCloseable {
         }
     }
 
-    /** A file with the content, time and executable bit of one of this machine. */
+    /** Adds a file with the content, time and executable bit of a file on this machine. */
     void file(Path path, Path content) throws IOException {
         long seconds = Files.getLastModifiedTime(content).toMillis() / 1000;
         int mode = Files.isExecutable(content) ? PROGRAM : FILE;
@@ -49,12 +49,12 @@ final class CpioArchive implements AutoCloseable {
         entry(path, mode, seconds, Files.readAllBytes(content));
     }
 
-    /** A program of that text. */
+    /** Adds a script. */
     void script(Path path, String text) throws IOException {
         entry(path, PROGRAM, 0, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A symbolic link. */
+    /** Adds a symbolic link. */
     void link(Path path, String target) throws IOException {
         entry(path, LINK, 0, target.getBytes(StandardCharsets.UTF_8));
     }
@@ -94,7 +94,7 @@ final class CpioArchive implements AutoCloseable {
         return bytes.length;
     }
 
-    /** Everything begins at a multiple of four bytes. */
+    /** Pads to a multiple of four bytes. */
     private void pad(int written) throws IOException {
         out.write(new byte[(4 - written % 4) % 4]);
     }

@@ -19,17 +19,17 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A class path as jars in one folder, at the same place here and in guests, with the same times: an
- * AOT cache is good for just that. The folder is named after the content.
+ * A class path of jars in one folder. Paths and file times are the same here and in guests, because
+ * an AOT cache requires that. The folder is named after the content.
  *
- * @param folder where they are, and what is made of them
+ * @param folder contains the jars and the files made from them
  * @param jars in order
  */
 public record GuestClassPath(Path folder, List<Path> jars) {
     private static final FileTime THEN = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
     private static final LocalDateTime IN_JARS = LocalDateTime.of(2026, 1, 1, 0, 0);
 
-    /** Puts it below the cache folder; folders of classes become jars. */
+    /** Copies the class path below the cache folder. Class folders become jars. */
     static GuestClassPath of(List<Path> entries, Path cache) throws IOException {
         List<byte[]> contents = new ArrayList<>();
         StringBuilder sums = new StringBuilder();

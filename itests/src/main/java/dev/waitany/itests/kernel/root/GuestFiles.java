@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What a guest with a class path is made of, and the commands that run its tests. Made once for a
- * class path, half a minute, and kept.
+ * The files of a guest with a class path, and the commands that run its tests. They are made once
+ * for each class path, which takes half a minute, and kept.
  */
 public record GuestFiles(
         JavaRuntime runtime, GuestClassPath classPath, Optional<Path> aotCache, GuestRoot root) {
@@ -42,7 +42,7 @@ public record GuestFiles(
         }
     }
 
-    /** The words of a command, with its results to the second serial port. */
+    /** Returns the words of a command that sends its results to the second serial port. */
     public List<String> command(UnaryOperator<GuestCommand> part) {
         GuestCommand command = new GuestCommand(runtime.java(), classPath.jars());
         aotCache.ifPresent(file -> command.jvmFlags("-XX:AOTCache=" + file));

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The class path of this JVM as far as guests need it: what starts guests stays here. */
+/** The class path of this JVM without what only the host needs. */
 public final class GuestJars {
     private static final List<String> STAY_HERE =
             List.of(
@@ -23,7 +23,7 @@ public final class GuestJars {
 
     private GuestJars() {}
 
-    /** Its entries, in order. */
+    /** Returns its entries in order. */
     public static List<Path> ofThisJvm() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)

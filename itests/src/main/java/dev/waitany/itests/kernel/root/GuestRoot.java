@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The files of a guest, as an archive for the kernel: a shell, a Java runtime with the libraries it
- * needs, a class path and its AOT cache, each where it is on this machine.
+ * The files of a guest as an archive for the kernel: a shell, a Java runtime with the libraries it
+ * needs, a class path and its AOT cache. They have the same paths as on this machine.
  *
  * @param archive the file
  */
 public record GuestRoot(Path archive) {
     private static final List<String> FOLDERS = List.of("/proc", "/sys", "/dev", "/tmp", "/bin");
 
-    /** The one of a class path, written now if there is none. */
+    /** Returns the archive of a class path, and writes it if there is none. */
     static GuestRoot of(
             Path shell, JavaRuntime runtime, GuestClassPath classPath, Optional<Path> aotCache)
             throws IOException {
@@ -42,7 +42,7 @@ public record GuestRoot(Path archive) {
         return new GuestRoot(archive);
     }
 
-    /** Nothing but a shell. */
+    /** Returns an archive with only a shell. */
     public static GuestRoot ofShell(Path shell) throws IOException {
         Path archive = shell.resolveSibling("shell.cpio");
         WholeFile.ensure(

@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A guest's first process: mounts what programs expect, runs commands, and switches off. Nothing is
- * mounted on /tmp: the root is in memory as it is, and the guest's files may be from below /tmp.
+ * The script of a guest's first process: mounts file systems, runs commands, and powers off.
+ * Nothing is mounted on /tmp, because the root is in memory already and the guest's files may be
+ * below /tmp.
  */
 public final class InitScript {
     public static final Path SHELL = Path.of("/bin/busybox");
 
-    /** The second serial port; the first is the console. */
+    /** The second serial port, for results. The first is the console. */
     public static final String RESULTS = "/dev/ttyS1";
 
     private static final String BEGIN =
@@ -36,14 +37,14 @@ public final class InitScript {
 
     private InitScript() {}
 
-    /** The text, for the commands one after the other. */
+    /** Returns the script that runs the commands one after the other. */
     static String of(List<List<String>> commands) {
         return commands.stream()
                 .map(words -> quoted(words) + "\nuptime \"exit code $?\"\n")
                 .collect(Collectors.joining("", BEGIN, END));
     }
 
-    /** As an archive of its own, which stands behind that of the root. */
+    /** Returns a separate archive with the script, to be appended to that of the root. */
     public static byte[] archive(List<List<String>> commands) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (CpioArchive cpio = new CpioArchive(bytes)) {

@@ -13,7 +13,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a Java runtime needs of this machine's libraries, the loader among them: ldd knows. */
+/**
+ * Finds the libraries of this machine that a Java runtime needs, including the loader, with ldd.
+ */
 final class SharedLibraries {
     private static final Pattern PATH =
             Pattern.compile("(?:=>\\s*|^\\s*)(/\\S+) \\(0x", Pattern.MULTILINE);
@@ -22,7 +24,7 @@ final class SharedLibraries {
 
     private SharedLibraries() {}
 
-    /** Their paths; what is part of the runtime itself is not among them. */
+    /** Returns their paths, without libraries of the runtime itself. */
     static Set<Path> of(Path runtime) throws IOException {
         Set<Path> needed = new TreeSet<>();
         for (String program : List.of("bin/java", "lib/server/libjvm.so", "lib/libnio.so")) {

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
-/** An archive whose packages hold one file, their own name; some downloads go wrong. */
+/** An archive whose packages contain one file with the package's name. Some downloads fail. */
 final class FakeArchive implements DebianArchive {
     private final List<DebPackage> served = new ArrayList<>();
     private final Deque<String> spoilt = new ArrayDeque<>();
@@ -28,7 +28,7 @@ final class FakeArchive implements DebianArchive {
         return this;
     }
 
-    /** The next downloads are these instead. */
+    /** Replaces the next downloads. */
     FakeArchive spoil(String... contents) {
         spoilt.addAll(List.of(contents));
         return this;

@@ -8,13 +8,16 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/** Tests that bring a guest down. By their names no tests of the run here, and they see to it. */
+/**
+ * Tests that bring a guest down. The build does not run them, because of their names, and each
+ * checks that it runs in a guest.
+ */
 final class GuestFaults {
     private static final long STEP = 64L << 20;
 
     private GuestFaults() {}
 
-    /** Not on a machine that somebody else needs: a guest's first process is ours. */
+    /** Fails outside a guest, whose first process is busybox. */
     private static void assertInGuest() throws Exception {
         String first = Files.readString(Path.of("/proc/1/cmdline"));
         if (!first.contains("busybox")) {

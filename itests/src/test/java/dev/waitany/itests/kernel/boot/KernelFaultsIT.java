@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 
-/** Guests that come to a bad end, and what is said of it. */
+/** What is reported of guests that panic, hang or run out of memory. */
 class KernelFaultsIT {
     private static final int SMALL = 512;
 
