@@ -64,7 +64,7 @@ public interface MemoryRules extends ContractRules {
     }
 
     @Test
-    default void rule10_arenaMayGoWhenNothingWaits() throws Exception {
+    default void rule10_arenaCanBeClosedWhenNothingWaits() throws Exception {
         for (int round = 0; round < fixture().rounds(100); round++) {
             Arena arena = Arena.ofShared();
             WaitSet set = WaitSet.of(FutexWord.allocate(arena), FutexWord.allocate(arena));
@@ -116,7 +116,7 @@ public interface MemoryRules extends ContractRules {
     }
 
     @Test
-    default void rule10_cancelledFutureLetsItsArenaGo() {
+    default void rule10_cancelledFutureReleasesItsArena() {
         for (int round = 0; round < fixture().rounds(100); round++) {
             Arena arena = Arena.ofShared();
             WaitSet set = WaitSet.of(FutexWord.allocate(arena), FutexWord.allocate(arena));
