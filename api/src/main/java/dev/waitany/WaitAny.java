@@ -58,7 +58,7 @@ public final class WaitAny implements AutoCloseable {
      * Probes every strategy on the module path or class path: whether it works here, or why not.
      * Tries the system calls that each one needs.
      *
-     * @return one entry for each strategy, in the order of measured speed, the best first;
+     * @return one entry for each strategy, in the order in which {@link #open()} tries them;
      *     unmodifiable
      */
     public static List<Support> strategies() {

@@ -48,7 +48,7 @@ public final class Strategies {
                         .collect(Collectors.joining("; "));
         throw new UnsupportedStrategyException(
                 found.isEmpty()
-                        ? "no strategy found: put a backend on the module path, waitany-syscall-futexv for one"
+                        ? "no strategy found: put a strategy on the module or class path, such as waitany-syscall-futexv"
                         : "no strategy works here: " + reasons);
     }
 

@@ -40,7 +40,7 @@ import java.util.Objects;
  *
  * <p>An operation that has a listener and is queued again and again makes no garbage.
  *
- * <p>Source: io_uring/futex.c, man 2 io_uring_enter, docs/reference/futex-ring.md.
+ * <p>Source: io_uring/futex.c, man 2 io_uring_enter.
  */
 public final class FutexRing implements AutoCloseable {
     private static final int DEFAULT_ENTRIES = 256;
@@ -202,8 +202,8 @@ public final class FutexRing implements AutoCloseable {
      * Closing a closed ring does nothing.
      *
      * <p>Once the ring's thread has ended, any thread may close the ring. The listeners are then
-     * told {@code CANCELLED}. Nobody can know which wakes those waits consumed, so waiters of their
-     * words are woken.
+     * told {@code CANCELLED}. Which wakes those waits consumed cannot be known, so other waiters of
+     * their words are woken.
      *
      * @throws WrongThreadException if another thread calls it while the ring's thread is alive
      * @throws IllegalStateException if a listener calls it; or, after everything is freed, if the

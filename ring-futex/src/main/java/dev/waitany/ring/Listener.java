@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.ring;
 
-/** Is called when an operation ends, on the ring's thread. */
+/** Receives the end of an operation, on the ring's thread. */
 @FunctionalInterface
 public interface Listener {
     /**

@@ -10,7 +10,7 @@ import java.util.Objects;
  * A lock in a futex word, which a ring can take for its thread: {@link #acquire()}.
  *
  * <p><b>Protocol.</b> The word holds 0 if the lock is free, 1 if it is locked, and 2 if it is
- * locked and somebody may wait.
+ * locked and there may be waiters.
  *
  * <ul>
  *   <li>To take a free lock, change 0 to 1.

@@ -3,8 +3,7 @@
 /**
  * {@link dev.waitany.ring.FutexRing}: futex operations on io_uring, without blocking.
  *
- * <p>The user_data of an operation's entry is described in {@code PendingOperations}. Parameters
- * and results are never null unless stated.
+ * <p>No parameter or result is null unless it is annotated with {@code @Nullable}.
  */
 @NullMarked
 package dev.waitany.ring;

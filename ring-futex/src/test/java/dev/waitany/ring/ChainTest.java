@@ -122,7 +122,7 @@ class ChainTest extends FutexRingFixture {
     }
 
     @Test
-    void operationsBesideAChainAreNotOrderedByIt() throws Exception {
+    void operationsOutsideAChainAreNotOrderedByIt() throws Exception {
         try (FutexRing ring = FutexRing.open()) {
             ring.queue(Chain.of(wait(0, 0)).link(wake(1)));
             ring.queue(wake(2));
@@ -355,7 +355,7 @@ class ChainTest extends FutexRingFixture {
     private void untilStarted(FutexRing ring, int word) {
         until(
                 () -> {
-                    ring.poll(); // what was held starts when the owner comes by
+                    ring.poll(); // a held operation starts when the owner enters the ring
                     return waiters(words[word]) == 1;
                 },
                 "the wait on word " + word + " to start");

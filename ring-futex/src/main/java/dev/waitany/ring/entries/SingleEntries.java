@@ -10,8 +10,8 @@ import dev.waitany.spi.SurplusWakes;
  * One FUTEX_WAIT entry per word.
  *
  * <p>The kernel queues each entry on its word separately. A wake and a cancel race for it under the
- * futex hash bucket's lock, so the entry completes once: with 0 if a waker counted it, with
- * ECANCELED if none did. When all entries have completed, every counted wake is known.
+ * lock of the word's slot in the futex hash, so the entry completes once: with 0 if a waker counted
+ * it, with ECANCELED if none did. When all entries have completed, every counted wake is known.
  */
 public final class SingleEntries implements EntryForm {
     @Override

@@ -9,10 +9,10 @@ import java.lang.foreign.Arena;
 /**
  * Realtime deadlines on a ring.
  *
- * <p>io_uring_enter(2) limits its wait by a duration on CLOCK_MONOTONIC, which does not notice when
- * somebody sets CLOCK_REALTIME. So a realtime deadline becomes an entry: an absolute timer, which
- * the kernel moves with its clock. The caller awaits the timer's completion, and cancels the timer
- * if something else ends the wait.
+ * <p>io_uring_enter(2) limits its wait by a duration on CLOCK_MONOTONIC, which does not follow a
+ * change of CLOCK_REALTIME. So a realtime deadline becomes an entry: an absolute timer, which the
+ * kernel moves with its clock. The caller awaits the timer's completion, and cancels the timer if
+ * something else ends the wait.
  *
  * <p>One kind of ring cannot use an entry: where the user's operations may drain, the kernel starts
  * no later entry before the drain is over, a timer included. Such a ring's owner waits in {@link

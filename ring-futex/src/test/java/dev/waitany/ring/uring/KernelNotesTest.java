@@ -178,7 +178,7 @@ class KernelNotesTest {
 
     /** Until 7.1 the words of a claimed vectored wait stay queued, and count every wake. */
     @Test
-    void vectoredWaitThatIsWokenAndNotReapedSwallowsOneOrManyWakesOfItsOtherWords() {
+    void vectoredWaitThatIsWokenAndNotReapedConsumesOneOrManyWakesOfItsOtherWords() {
         try (Ring ring = Ring.open(8, RingMode.DEFERRED, RingCalls.KERNEL)) {
             WaitvArray array = new WaitvArray(arena, 2);
             ring.submissions().futexWaitv(array, 0, WaitSet.of(words[0], words[1]), 0, 2, 0);
@@ -186,7 +186,7 @@ class KernelNotesTest {
             assertThat(words[0].wakeOne()).isEqualTo(1);
             int first = words[1].wakeOne();
             int second = words[1].wakeOne();
-            assertThat(first).as("swallowed").isEqualTo(1);
+            assertThat(first).as("the first, consumed").isEqualTo(1);
             assertThat(second).as("1 below 7.1, 0 since").isIn(0, 1);
             assertThat(reap(ring, 1)).singleElement().matches(c -> c.result >= 0);
             assertThat(words[1].wakeOne()).as("reaped").isZero();
