@@ -21,9 +21,9 @@ public final class MatrixPage {
         return """
                 # Kernels
 
-                What Debian's kernels answer, asserted on each of them by `KernelMatrixIT` and rendered from `BehaviourTable`:
-                do not edit above "How long it takes". An answer holds for a release line and those after it, until the next one;
-                `%s` is what cannot be asked there.
+                What Debian's kernels answer. `KernelMatrixIT` asserts each answer on each kernel. The page is
+                generated from `BehaviourTable`, so do not edit it above "How long it takes". An answer holds for a
+                release line and those after it, until the next one. `%s` means that the kernel cannot be asked.
 
                 ## Strategies
 
