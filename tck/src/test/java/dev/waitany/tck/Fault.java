@@ -44,15 +44,15 @@ enum Fault {
 
     private record Faulty(Waiter sound, Fault fault) implements Waiter {
         @Override
-        public int await(WaitSet set, Deadline deadline, SurplusWakes swallowed) {
+        public int await(WaitSet set, Deadline deadline, SurplusWakes surplus) {
             return switch (fault) {
-                case DROPS_WAKES -> dropWakes(set, deadline, swallowed);
-                case WRONG_INDEX -> next(sound.await(set, deadline, swallowed), set.size());
-                case EARLY_TIMEOUT -> giveUpEarly(set, deadline, swallowed);
+                case DROPS_WAKES -> dropWakes(set, deadline, surplus);
+                case WRONG_INDEX -> next(sound.await(set, deadline, surplus), set.size());
+                case EARLY_TIMEOUT -> giveUpEarly(set, deadline, surplus);
                 case NEVER_RETURNS -> parkForever();
-                case SPURIOUS -> claimWake(set, swallowed);
-                case HIDES_SURPLUS -> hide(sound.await(set, deadline, swallowed), swallowed);
-                default -> sound.await(set, deadline, swallowed);
+                case SPURIOUS -> claimWake(set, surplus);
+                case HIDES_SURPLUS -> hide(sound.await(set, deadline, surplus), surplus);
+                default -> sound.await(set, deadline, surplus);
             };
         }
 
@@ -68,18 +68,18 @@ enum Fault {
             sound.close();
         }
 
-        private int dropWakes(WaitSet set, Deadline deadline, SurplusWakes swallowed) {
-            int outcome = sound.await(set, deadline, swallowed);
-            return outcome >= 0 ? sound.await(set, deadline, swallowed) : outcome;
+        private int dropWakes(WaitSet set, Deadline deadline, SurplusWakes surplus) {
+            int outcome = sound.await(set, deadline, surplus);
+            return outcome >= 0 ? sound.await(set, deadline, surplus) : outcome;
         }
 
-        private int giveUpEarly(WaitSet set, Deadline deadline, SurplusWakes swallowed) {
+        private int giveUpEarly(WaitSet set, Deadline deadline, SurplusWakes surplus) {
             boolean timed = deadline.kind() != Deadline.Kind.NEVER;
-            return sound.await(set, timed ? Deadline.now() : deadline, swallowed);
+            return sound.await(set, timed ? Deadline.now() : deadline, surplus);
         }
 
-        private int claimWake(WaitSet set, SurplusWakes swallowed) {
-            int outcome = sound.await(set, Deadline.after(Duration.ofMillis(2)), swallowed);
+        private int claimWake(WaitSet set, SurplusWakes surplus) {
+            int outcome = sound.await(set, Deadline.after(Duration.ofMillis(2)), surplus);
             return outcome == Outcome.TIMED_OUT ? 0 : outcome;
         }
 
@@ -87,8 +87,8 @@ enum Fault {
             return outcome >= 0 ? (outcome + 1) % size : outcome;
         }
 
-        private static int hide(int outcome, SurplusWakes swallowed) {
-            swallowed.clear();
+        private static int hide(int outcome, SurplusWakes surplus) {
+            surplus.clear();
             return outcome;
         }
 

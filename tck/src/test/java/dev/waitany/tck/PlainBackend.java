@@ -45,11 +45,11 @@ record PlainBackend(Fault fault) implements Backend {
         private final ThreadAlert alert = ThreadAlert.ofCurrentThread();
 
         @Override
-        public int await(WaitSet set, Deadline deadline, SurplusWakes swallowed) {
+        public int await(WaitSet set, Deadline deadline, SurplusWakes surplus) {
             try (Arena arena = Arena.ofConfined()) {
                 int result = call(set, deadline, arena);
                 if (result >= 0) {
-                    swallowed.addChanged(set, result);
+                    surplus.addChanged(set, result);
                     return result;
                 }
                 return result == -Errno.EAGAIN

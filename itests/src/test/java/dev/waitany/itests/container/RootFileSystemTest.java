@@ -39,7 +39,7 @@ class RootFileSystemTest {
         Command.Ended listed =
                 new Command("tar", "-xOf", tarball.toString(), "./etc").run(Duration.ofMinutes(1));
         assertThat(listed.output()).isEqualTo("trixie from http://a.mirror/debian/\n");
-        assertNothingIsLeftBeside("root.tar.gz");
+        assertFilesLeft("root.tar.gz");
     }
 
     @Test
@@ -53,7 +53,7 @@ class RootFileSystemTest {
                         "exit code 1",
                         "E: Failed getting release file")
                 .hasMessageNotContaining("\n10\n");
-        assertNothingIsLeftBeside();
+        assertFilesLeft();
     }
 
     @Test
@@ -62,7 +62,7 @@ class RootFileSystemTest {
         assertThatThrownBy(() -> rootFileSystem().build(tarball))
                 .isInstanceOf(NoBaseImageException.class)
                 .hasMessageContainingAll("debootstrap", "No such file");
-        assertNothingIsLeftBeside();
+        assertFilesLeft();
     }
 
     @Test
@@ -79,7 +79,7 @@ class RootFileSystemTest {
         assertThatThrownBy(() -> rootFileSystem().build(tarball))
                 .isInstanceOf(NoBaseImageException.class)
                 .hasMessageContainingAll("tar", "No space left on device");
-        assertNothingIsLeftBeside();
+        assertFilesLeft();
     }
 
     private RootFileSystem rootFileSystem() {
@@ -91,7 +91,7 @@ class RootFileSystemTest {
                                 : programs.resolve(name).toString());
     }
 
-    private void assertNothingIsLeftBeside(String... files) throws IOException {
+    private void assertFilesLeft(String... files) throws IOException {
         try (Stream<Path> left = Files.list(tarball.getParent())) {
             assertThat(left.map(path -> path.getFileName().toString())).containsExactly(files);
         }

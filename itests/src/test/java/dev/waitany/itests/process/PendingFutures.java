@@ -47,7 +47,7 @@ final class PendingFutures {
             for (int i = 0; i < count; i++) {
                 awaitWaiter(word(memory, i, WORDS - 1));
             }
-            System.out.println("beside them " + waitBeside(waitAny));
+            System.out.println("meanwhile " + waitMeanwhile(waitAny));
             int ready = 0;
             for (int i = 0; i < count; i++) {
                 FutexWord word = word(memory, i, i % WORDS);
@@ -66,7 +66,7 @@ final class PendingFutures {
     }
 
     /** Each thread opens a ring and a file. Returns how many of them have waited. */
-    private static int waitBeside(WaitAny waitAny) throws Exception {
+    private static int waitMeanwhile(WaitAny waitAny) throws Exception {
         CountDownLatch all = new CountDownLatch(THREADS);
         try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             List<Future<Boolean>> waits = new ArrayList<>();

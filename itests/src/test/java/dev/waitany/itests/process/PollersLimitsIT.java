@@ -51,7 +51,7 @@ class PollersLimitsIT {
                         strategy,
                         Integer.toString(PENDING));
         try (Child child = Child.start(List.of("sh", "-c", limit + java))) {
-            assertThat(child.output()).contains("beside them 8", "ready " + PENDING);
+            assertThat(child.output()).contains("meanwhile 8", "ready " + PENDING);
             assertThat(child.exitCode()).isZero();
         }
     }

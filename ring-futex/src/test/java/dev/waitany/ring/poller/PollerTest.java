@@ -42,7 +42,7 @@ class PollerTest {
         }
 
         @Override
-        public boolean ended(int outcome, SurplusWakes swallowed) {
+        public boolean ended(int outcome, SurplusWakes surplus) {
             if (outcome >= 0 && goOn.getAndDecrement() > 0) {
                 return false;
             }

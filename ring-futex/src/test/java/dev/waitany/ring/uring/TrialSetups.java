@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Measures what each set-up of a ring costs, beside that of {@link RingMode#DEFERRED} alone: all of
- * them in one run, a block of each in each turn, and medians of the turns' ratios.
- * docs/how-to/measure-ring-setups.md says how to run it.
+ * Measures what each set-up of a ring costs, as a ratio to {@link RingMode#DEFERRED} alone. One run
+ * measures all of them: each turn has a block of each, and the result is the median of the turns'
+ * ratios. docs/how-to/measure-ring-setups.md says how to run it.
  *
  * <p>Arguments: the number of turns (default 100), and of round trips in a block (default 500).
  */
