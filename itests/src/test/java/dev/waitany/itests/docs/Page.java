@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
 record Page(Path path, String text) {
     private static final Path ROOT = Path.of(System.getProperty("dev.waitany.itests.root"));
     private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```[ \\t]*$");
+    private static final Pattern WORD = Pattern.compile("\\w+");
     private static final Pattern INLINE_CODE = Pattern.compile("`[^`\\n]*(\\n[^`\\n]+)?`");
     private static final Pattern LINK =
             Pattern.compile(
@@ -48,9 +51,23 @@ record Page(Path path, String text) {
         return ROOT;
     }
 
+    /** Returns the text without its fenced blocks. */
+    String withoutBlocks() {
+        return FENCED.matcher(text).replaceAll("");
+    }
+
+    /** Returns the words in its fenced blocks. */
+    Set<String> wordsOfBlocks() {
+        return FENCED.matcher(text)
+                .results()
+                .flatMap(block -> WORD.matcher(block.group()).results())
+                .map(word -> word.group())
+                .collect(Collectors.toSet());
+    }
+
     /** Returns the targets of its links, without those of other sites. */
     List<String> links() {
-        String prose = INLINE_CODE.matcher(FENCED.matcher(text).replaceAll("")).replaceAll("");
+        String prose = INLINE_CODE.matcher(withoutBlocks()).replaceAll("");
         return LINK.matcher(prose)
                 .results()
                 .map(link -> link.group(1) == null ? link.group(3) : link.group(1))
@@ -62,7 +79,7 @@ record Page(Path path, String text) {
      * Returns what a link to this page may have after the #, as GitHub derives it from headings.
      */
     List<String> anchors() {
-        String prose = FENCED.matcher(text).replaceAll("");
+        String prose = withoutBlocks();
         List<String> anchors = new ArrayList<>();
         Matcher heading = HEADING.matcher(prose);
         while (heading.find()) {
