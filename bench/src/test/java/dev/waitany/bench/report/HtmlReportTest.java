@@ -49,7 +49,8 @@ class HtmlReportTest {
                 .isEqualTo(JsonMapper.shared().readTree(Json.write(RESULTS)));
         assertThat(read.get("workloads").size()).isEqualTo(Workloads.all().size());
         JsonNode async =
-                read.get("workloads").valueStream()
+                read.get("workloads")
+                        .valueStream()
                         .filter(workload -> workload.get("name").asString().equals("async"))
                         .findFirst()
                         .orElseThrow();
