@@ -3,16 +3,9 @@ package dev.waitany.bench.cli;
 
 import dev.waitany.WaitAny;
 import dev.waitany.bench.measure.BadArgumentException;
-import dev.waitany.bench.measure.ChildJvm;
-import dev.waitany.bench.measure.Comparison;
-import dev.waitany.bench.measure.Effort;
-import dev.waitany.bench.measure.Environment;
-import dev.waitany.bench.measure.Placement;
-import dev.waitany.bench.measure.References;
 import dev.waitany.bench.measure.Results;
 import dev.waitany.bench.measure.Selection;
 import dev.waitany.bench.measure.SizeUnit;
-import dev.waitany.bench.measure.Targets;
 import dev.waitany.bench.measure.Workload;
 import dev.waitany.bench.report.HtmlReport;
 import dev.waitany.bench.report.Json;
@@ -104,7 +97,8 @@ final class CompareCommand implements Callable<Integer> {
         List<Workload> chosen = workloads();
         Selection selection = Selection.of(WaitAny.strategies(), strategies, sizes(), chosen);
         prepareOut();
-        Results results = measure(selection, chosen);
+        PrintWriter err = spec.commandLine().getErr();
+        Results results = new ComparisonRun(quick, err).measure(selection, chosen);
         Path file = out.resolve("results.json");
         Files.writeString(file, Json.write(results) + "\n");
         Path page = out.resolve("report.html");
@@ -146,36 +140,6 @@ final class CompareCommand implements Callable<Integer> {
         }
         if (!Files.isWritable(out)) {
             throw new BadArgumentException("--out " + out + ": cannot write to the folder");
-        }
-    }
-
-    private Results measure(Selection selection, List<Workload> chosen) throws Exception {
-        try (References references = References.compile(Workloads.all())) {
-            // Before a thread is pinned to one CPU, which would show in both.
-            Environment environment = Environment.capture(references.areComplete());
-            Placement placement = Placement.ofThisProcess();
-            if (!references.areComplete()) {
-                spec.commandLine()
-                        .getErr()
-                        .println("waitany: no gcc that compiles the C reference: no ratios to C");
-            }
-            List<Results.Result> measured;
-            ChildJvm child = new ChildJvm(WaitAnyCommand.class);
-            try (Comparison comparison =
-                            new Comparison(
-                                    quick ? Effort.QUICK : Effort.FULL,
-                                    references,
-                                    placement,
-                                    child);
-                    Progress progress = new Progress(selection.cells().size())) {
-                measured = comparison.measure(selection.cells(), progress);
-            }
-            return new Results(
-                    environment,
-                    measured,
-                    Targets.of(measured, chosen),
-                    selection.leftOut(),
-                    selection.missing());
         }
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The launcher with a Maven that only says what it was asked, and ends as it is told. */
+/** Runs the launcher with a fake Maven that prints its arguments and ends with a given code. */
 class LauncherTest {
     private record Ended(int code, String output) {}
 

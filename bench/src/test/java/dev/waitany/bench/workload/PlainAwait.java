@@ -18,8 +18,8 @@ final class PlainAwait implements Workload {
 
     @Override
     public String about() {
-        return "Two threads: the driver changes and wakes one of N words at random; the waiter calls"
-                + " await for all N words and replies.";
+        return "Two threads: the driver changes and wakes one of N words at random; the waiter"
+                + " calls await for all N words and replies.";
     }
 
     @Override
