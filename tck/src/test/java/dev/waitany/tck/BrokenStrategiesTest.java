@@ -57,7 +57,8 @@ class BrokenStrategiesTest {
                         Suites.WrongIndex.class,
                         "rule22_forwardWakesAnotherWaiterOfTheReportedWord"),
                 arguments(Suites.EarlyTimeout.class, "rule03_timedOutIsNeverEarlyAfterASpan"),
-                arguments(Suites.EarlyTimeout.class, "rule03_timedOutIsNeverEarlyOnTheWallClock"),
+                arguments(
+                        Suites.EarlyTimeout.class, "rule03_timedOutIsNeverEarlyOnTheRealtimeClock"),
                 arguments(Suites.NeverReturns.class, "rule02_wakeOnEachIndexReportsThatIndex"),
                 arguments(Suites.NeverReturns.class, "rule03_timedOutIsNeverEarlyAfterASpan"),
                 arguments(Suites.Deaf.class, "rule04_interruptEndsABlockedWaitAtOnce"),

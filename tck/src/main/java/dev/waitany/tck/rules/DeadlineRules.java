@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -23,38 +24,79 @@ public interface DeadlineRules extends ContractRules {
     /** A result that comes later than this means that the deadline was forgotten. */
     Duration LATEST = Duration.ofSeconds(5);
 
+    /** A deadline that a strategy has to wait for. */
+    Duration SPAN = Duration.ofMillis(5);
+
+    /** How often a span is waited for. */
+    int SPANS = 8;
+
+    /** Not every wait is in time on a busy machine, but of several waits one is. */
+    Duration PUNCTUAL = Duration.ofMillis(500);
+
     @Test
     default void rule03_timedOutIsNeverEarlyAfterASpan() throws Exception {
         for (int size : fixture().sizes()) {
             WaitSet set = fixture().words().set(size);
-            long begin = System.nanoTime();
-            Expect.timedOut(waitAny().await(set, Deadline.after(Duration.ofMillis(5))));
-            assertThat(System.nanoTime() - begin)
-                    .as("ns waited on %d words", size)
-                    .isBetween(5_000_000L, latest());
+            long smallest = Long.MAX_VALUE;
+            for (int i = 0; i < SPANS; i++) {
+                long begin = System.nanoTime();
+                Expect.timedOut(waitAny().await(set, Deadline.after(SPAN)));
+                long late = System.nanoTime() - begin - SPAN.toNanos();
+                smallest = Math.min(smallest, late);
+            }
+            assertThat(smallest)
+                    .as("smallest lateness in ns, monotonic clock, %s ahead, %d words", SPAN, size)
+                    .isBetween(0L, fixture().atMost(PUNCTUAL).toNanos());
         }
     }
 
     @Test
-    default void rule03_timedOutIsNeverEarlyOnTheMonoClock() throws Exception {
+    default void rule03_timedOutIsNeverEarlyOnTheMonotonicClock() throws Exception {
         WaitSet set = fixture().words().set(3);
         for (int i = 0; i < fixture().rounds(300); i++) {
-            long point = System.nanoTime() + 1_000L * i;
+            long ahead = 1_000L * i;
+            long point = System.nanoTime() + ahead;
             Expect.timedOut(waitAny().await(set, Deadline.at(point)));
-            assertThat(System.nanoTime() - point).as("ns late").isBetween(0L, latest());
+            assertInTime("monotonic", ahead, System.nanoTime() - point);
         }
     }
 
     @Test
-    default void rule03_timedOutIsNeverEarlyOnTheWallClock() throws Exception {
+    default void rule03_timedOutIsNeverEarlyOnTheRealtimeClock() throws Exception {
         WaitSet set = fixture().words().set(3);
         for (int i = 0; i < fixture().rounds(300); i++) {
-            Instant point = Instant.now().plusNanos(1_000L * i);
+            long ahead = 1_000L * i;
+            Instant point = Instant.now().plusNanos(ahead);
             Expect.timedOut(waitAny().await(set, Deadline.atTime(point)));
-            assertThat(Duration.between(point, Instant.now()).toNanos())
-                    .as("ns late")
-                    .isBetween(0L, latest());
+            assertInTime("realtime", ahead, nanosSince(point));
         }
+    }
+
+    @Test
+    default void rule03_timedOutIsNeverEarlyOnTheRealtimeClockForAVirtualThread() {
+        WaitSet set = fixture().words().set(2);
+        TestThread<Long> late =
+                fixture()
+                        .threads()
+                        .startVirtual(
+                                "virtual",
+                                () -> {
+                                    Instant point = Instant.now().plus(SPAN);
+                                    Expect.timedOut(waitAny().await(set, Deadline.atTime(point)));
+                                    return nanosSince(point);
+                                });
+        assertInTime("realtime", SPAN.toNanos(), late.result());
+    }
+
+    @Test
+    default void rule03_timedOutIsNeverEarlyOnTheRealtimeClockForAFuture() {
+        WaitSet set = fixture().words().set(2);
+        Instant point = Instant.now().plus(SPAN);
+        CompletableFuture<WaitResult> future = waitAny().awaitAsync(set, Deadline.atTime(point));
+        fixture().until(future::isDone, () -> "the future was done");
+        long late = nanosSince(point);
+        Expect.timedOut(future.join());
+        assertInTime("realtime", SPAN.toNanos(), late);
     }
 
     @Test
@@ -134,13 +176,13 @@ public interface DeadlineRules extends ContractRules {
         WaitSet set = fixture().words().set(2);
         try (ArmedSet armed = waitAny().arm(set)) {
             for (int i = 0; i < fixture().rounds(50); i++) {
-                long point = System.nanoTime() + 50_000;
+                long ahead = 50_000;
+                long point = System.nanoTime() + ahead;
                 Expect.timedOut(armed.await(Deadline.at(point)));
-                assertThat(System.nanoTime() - point).as("ns late").isNotNegative();
-                Instant time = Instant.now().plusNanos(50_000);
+                assertInTime("monotonic", ahead, System.nanoTime() - point);
+                Instant time = Instant.now().plusNanos(ahead);
                 Expect.timedOut(armed.await(Deadline.atTime(time)));
-                assertThat(Duration.between(time, Instant.now()))
-                        .isGreaterThanOrEqualTo(Duration.ZERO);
+                assertInTime("realtime", ahead, nanosSince(time));
             }
             set.word(1).set(1);
             set.word(1).wakeOne();
@@ -184,7 +226,13 @@ public interface DeadlineRules extends ContractRules {
                 Deadline.atTime(Instant.MIN));
     }
 
-    private long latest() {
-        return fixture().atMost(LATEST).toNanos();
+    private void assertInTime(String clock, long ahead, long late) {
+        assertThat(late)
+                .as("ns late, %s clock, deadline %d ns ahead", clock, ahead)
+                .isBetween(0L, fixture().atMost(LATEST).toNanos());
+    }
+
+    private static long nanosSince(Instant point) {
+        return Duration.between(point, Instant.now()).toNanos();
     }
 }
