@@ -15,6 +15,18 @@
  *       dev.waitany.engine.ArmedWait}.
  * </ul>
  *
+ * <p>A call on an armed set passes through these classes:
+ *
+ * <ul>
+ *   <li>{@link dev.waitany.ArmedSet}, the user's object, checks that the caller owns the set.
+ *   <li>{@link dev.waitany.engine.ArmedCalls} makes the call in the owner's thread: the caller, or
+ *       the host if the caller is virtual.
+ *   <li>{@link dev.waitany.engine.ArmedWait} makes the call on the strategy's arming, and settles
+ *       which thread disarms the words at the end.
+ *   <li>{@link dev.waitany.engine.ArmedHost} is the platform thread that owns the set of a virtual
+ *       thread.
+ * </ul>
+ *
  * <p>All of them turn a strategy's outcome into a result with {@link
  * dev.waitany.engine.OutcomeMapper} or in the same way, so they behave alike.
  */

@@ -37,10 +37,13 @@ import org.jspecify.annotations.Nullable;
  *       user_data.
  * </ol>
  *
- * <p><b>Accounts.</b> {@link WordStates} has the state of each word. {@code pending} counts the
- * entries whose completions are to come: waits, the canary, cancels and the timer. {@link #close}
- * returns when it is 0, so that every wake was read. A wake whose word no call has delivered is
- * undelivered, and the caller forwards it.
+ * <p><b>Accounts.</b> No wake is lost. Each consumed wake is a completion. Each completion makes
+ * its word ready. Each ready word is delivered or, if it was woken, handed out as undelivered by
+ * {@link #disarm} and {@link #close}. Only {@link #abandon} cannot read the completions, so it
+ * hands out every armed word in addition. {@link WordStates} has the state of each word. {@code
+ * pending} counts the entries whose completions are to come: waits, the canary, cancels and the
+ * timer. {@link #close} returns when it is 0, so that every wake was read. A wake whose word no
+ * call has delivered is undelivered, and the caller forwards it.
  *
  * <p><b>Threads.</b> The thread that armed the set owns the ring. Others may only {@link #alert}.
  * When the owner makes no call, another thread may {@link #abandon} the set: it closes the ring,

@@ -14,14 +14,16 @@ import java.util.Arrays;
  *   IDLE ------------> TO_ARM -----> ARMED --------------------> READY ---------> IDLE
  *                        |             |                           |
  *                        | takeChanged | ended                     | remove
+ *                        | or remove   |                           |
  *                        +--> IDLE     +--> IDLE                   +--> IDLE
  * </pre>
  *
  * <ul>
  *   <li>{@code TO_ARM}: the word's entry goes to the kernel with the next enter.
  *   <li>{@code ARMED}: the kernel has the word's wait.
- *   <li>{@code READY}: the wait's completion was read, woken or changed, and no call has delivered
- *       it. Calls deliver ready words in the order of their completions.
+ *   <li>{@code READY}: the wait's completion was read, and no call has delivered it. Calls deliver
+ *       ready words in the order of their completions. The state is two constants, woken and
+ *       changed. Only a woken word that is not delivered is forwarded.
  *   <li>{@code IDLE}: the word has ended a call, and awaits a re-arm; or the place has no word.
  * </ul>
  *

@@ -7,7 +7,7 @@ import dev.waitany.linux.Timespec;
 import java.lang.foreign.Arena;
 
 /**
- * Realtime deadlines on a ring.
+ * Realtime deadlines on a ring. Monotonic deadlines are {@link AlertableWait}'s.
  *
  * <p>io_uring_enter(2) limits its wait by a duration on CLOCK_MONOTONIC, which does not follow a
  * change of CLOCK_REALTIME. So a realtime deadline becomes an entry: an absolute timer, which the
