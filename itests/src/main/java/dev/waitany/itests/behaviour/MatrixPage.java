@@ -19,7 +19,7 @@ public final class MatrixPage {
     /** Returns the page down to that heading, without it. */
     public static String render() {
         return """
-                # Kernels
+                # Kernel matrix
 
                 What Debian's kernels answer. `KernelMatrixIT` asserts each answer on each kernel. The page is
                 generated from `BehaviourTable`, so do not edit it above "How long it takes". An answer holds for a

@@ -4,8 +4,8 @@ package dev.waitany.itests.harness;
 import java.util.List;
 
 /**
- * What tests must know of a strategy that it does not report itself. This table is the only list of
- * strategies in these tests; {@code StrategyFactsTest} compares it with the services that are
+ * What tests must know of a strategy that it does not report itself. {@code Contracts} has the
+ * strategies' suites. {@code StrategyFactsTest} compares both lists with the services that are
  * found.
  *
  * @param call decides on which kernels and in which sandboxes it works

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class KernelTest {
@@ -13,10 +14,10 @@ class KernelTest {
         assertThatThrownBy(() -> Kernel.named("6.13"))
                 .isInstanceOf(UnknownKernelException.class)
                 .hasMessageContaining("\"6.13\"")
-                .hasMessageContaining("5.10, 6.1, 6.12, 6.18, 7.3, host");
+                .hasMessageContaining(names(Kernel.all()));
         assertThatThrownBy(() -> Kernel.debian("host"))
                 .isInstanceOf(UnknownKernelException.class)
-                .hasMessageEndingWith("7.3");
+                .hasMessageEndingWith(names(Kernel.debian()));
     }
 
     @Test
@@ -35,5 +36,9 @@ class KernelTest {
         assertThat(KernelVersion.of("7.0-rc1")).isGreaterThan(line);
         assertThat(line.isAtLeast(line)).isTrue();
         assertThatThrownBy(() -> KernelVersion.of("linux")).hasMessageContaining("linux");
+    }
+
+    private static String names(List<Kernel> kernels) {
+        return kernels.stream().map(Kernel::name).collect(Collectors.joining(", "));
     }
 }

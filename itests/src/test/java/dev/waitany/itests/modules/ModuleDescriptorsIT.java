@@ -3,16 +3,20 @@ package dev.waitany.itests.modules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waitany.spi.Strategy;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.ServiceLoader;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Compares what each published jar requires, exports, uses and provides with the files in {@code
@@ -20,19 +24,23 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ModuleDescriptorsIT {
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "linux-ffm",
-                "api",
-                "ring-futex",
-                "syscall-futexv",
-                "futexv-emulation",
-                "tck"
-            })
+    @MethodSource("dev.waitany.itests.modules.ModulePath#published")
     void descriptorIsTheOneWrittenDown(String folder) throws Exception {
         ModuleDescriptor descriptor =
                 ModuleFinder.of(ModulePath.of(folder)).findAll().iterator().next().descriptor();
         assertThat(describe(descriptor)).isEqualTo(golden(folder));
+    }
+
+    @Test
+    void everyStrategyIsInAModuleThatIsWrittenDown() throws Exception {
+        for (Strategy strategy : ServiceLoader.load(Strategy.class)) {
+            Class<?> provider = strategy.getClass();
+            Path place =
+                    Path.of(provider.getProtectionDomain().getCodeSource().getLocation().toURI());
+            assertThat(ModulePath.libraries())
+                    .as("the modules with a file in golden, for %s", provider)
+                    .contains(place);
+        }
     }
 
     private static String golden(String folder) throws Exception {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waitany.itests.guest.GuestEvent;
 import dev.waitany.itests.guest.GuestEvent.Kind;
 import dev.waitany.itests.guest.GuestEvents;
+import dev.waitany.itests.kernel.Kernel;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -20,8 +22,9 @@ class KernelsCommandTest {
     @Test
     void unknownKernelIsRefusedWithThoseThereAre() {
         assertThat(execute("--kernel", "6.12,4.19")).isEqualTo(2);
+        String names = Kernel.all().stream().map(Kernel::name).collect(Collectors.joining(", "));
         assertThat(err.toString())
-                .contains("no kernel is called \"4.19\"", "5.10, 6.1, 6.12, 6.18, 7.3, host")
+                .contains("no kernel is called \"4.19\"", names)
                 .as("before anything happens")
                 .doesNotContain("getting ready");
     }
