@@ -83,9 +83,11 @@ class OwnEngineTest {
                 "sh -c 'while :; do sleep 1; done' keeper '" + run + "/exec/containerd.sock' &",
                 "echo $! >'" + folder + "/daemon'",
                 "echo 'API listen on /x'",
+                "until [ -e '" + folder + "/crash' ]; do sleep 0.05; done",
                 "kill -9 $$");
         Process engine = start();
         assertThat(engine.inputReader().readLine()).isEqualTo("ready");
+        Files.createFile(folder.resolve("crash")); // not before the engine has seen it listen
         ProcessHandle keeper = daemon();
         assertThat(keeper.isAlive()).isTrue();
         engine.outputWriter().close();
