@@ -56,8 +56,8 @@ public final class Deadline {
      * Returns the deadline at a time of CLOCK_MONOTONIC, the clock of {@link System#nanoTime()} on
      * Linux.
      *
-     * @param monotonicNanos in nanoseconds; compared by subtraction without overflow, so any value
-     *     is valid
+     * @param monotonicNanos in nanoseconds. Any value is valid, and a negative one has passed. The
+     *     sum {@code System.nanoTime() + x} can overflow to one; {@link #after} avoids that
      */
     public static Deadline at(long monotonicNanos) {
         return new Deadline(Kind.MONOTONIC, monotonicNanos);
@@ -92,7 +92,10 @@ public final class Deadline {
         return kind;
     }
 
-    /** Returns the time in nanoseconds on its clock. Undefined for {@link Kind#NEVER}. */
+    /**
+     * Returns the time in nanoseconds on its clock. Undefined for {@link Kind#NEVER}. A negative
+     * time has passed on CLOCK_MONOTONIC; system calls refuse it (EINVAL).
+     */
     public long nanos() {
         return nanos;
     }

@@ -19,7 +19,7 @@ import java.util.Set;
  * (see {@link java.lang.foreign.Linker}). Calls such as futex_waitv(2) take the addresses of words
  * from an array in memory, so the linker never sees the words' segments. A strategy therefore
  * passes these segments as additional arguments, which the native function ignores. C's {@code long
- * syscall(long number, ...)} is variadic, so it accepts any number of them:
+ * syscall(long number, ...)} is variadic, so it accepts further arguments:
  *
  * {@snippet :
  * SetArenas arenas = SetArenas.of(set);
@@ -30,8 +30,10 @@ import java.util.Set;
  * }
  *
  * <p>A set can have as many arenas as words. A strategy whose method handle has fewer parameters
- * than {@link #count()} makes another handle with enough of them. An arena that is not passed can
- * be closed under the blocked call.
+ * than {@link #count()} makes another handle with enough of them. A method handle has at most 255
+ * parameter slots, and a pointer or a long takes two: with the arguments above, 117 arenas can be
+ * passed. An arena that is not passed can be closed under the blocked call. A strategy that holds
+ * every arena therefore limits {@link dev.waitany.Capabilities#maxWords()}.
  *
  * <p>The handle is made with {@link java.lang.foreign.Linker.Option#firstVariadicArg(int)} for
  * index 1, in a module that has native access. If an arena is closed already, the method handle

@@ -22,7 +22,7 @@ public interface Strategy {
 
     /**
      * Tries the system calls that the strategy needs, and returns what they answered. Does not
-     * throw if they fail. Leaves nothing open.
+     * throw if they fail, or if the module has no native access. Leaves nothing open.
      */
     Support probe();
 

@@ -30,7 +30,9 @@ public final class SurplusWakes {
      * which other words were woken, and wakers change a word before they wake it.
      *
      * @param reported the index that the outcome names, or -1
-     * @throws IllegalStateException if a word's arena is closed
+     * @throws IllegalStateException if a word's arena is closed, which can be while the kernel no
+     *     longer holds the words. The outcome is then lost with the exception, so {@link #add} the
+     *     reported index to have its wake forwarded
      */
     public void addChanged(WaitSet set, int reported) {
         for (int i = 0; i < set.size(); i++) {
