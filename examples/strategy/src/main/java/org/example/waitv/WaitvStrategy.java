@@ -27,10 +27,12 @@ public final class WaitvStrategy implements Strategy {
         try {
             answer = FutexWaitv.probe();
         } catch (LinkageError refused) { // the method handle was refused: see its cause
+            Module own = WaitvStrategy.class.getModule();
             return Support.missing(
                     NAME,
                     "native access: " + refused,
-                    "Start the JVM with --enable-native-access=org.example.waitv.");
+                    "Start the JVM with --enable-native-access="
+                            + (own.isNamed() ? own.getName() : "ALL-UNNAMED"));
         }
         return answer == -EINVAL // the kernel has the call, and has looked at the arguments
                 ? Support.available(NAME, "futex_waitv(2) works")
