@@ -238,7 +238,7 @@ public final class WaitAny implements AutoCloseable {
             RuntimeException explained = set.explain(closedArena);
             set.end();
             throw explained;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             set.end();
             throw failure;
         }

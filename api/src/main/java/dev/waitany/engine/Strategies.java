@@ -48,7 +48,7 @@ public final class Strategies {
                         .collect(Collectors.joining("; "));
         throw new UnsupportedStrategyException(
                 found.isEmpty()
-                        ? "no strategy found: put a strategy on the module or class path, such as waitany-syscall-futexv"
+                        ? "no strategy found: put a strategy, such as waitany-syscall-futexv, on the path that waitany-api is on"
                         : "no strategy works here: " + reasons);
     }
 

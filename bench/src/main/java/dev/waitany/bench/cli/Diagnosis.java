@@ -109,7 +109,7 @@ record Diagnosis(
             case "0" -> "0: open to all";
             case "1" -> "1: needs CAP_SYS_ADMIN, or the group of kernel.io_uring_group";
             case "2" -> "2: closed to all";
-            default -> ioUringDisabled + ": the kernel has no such switch (before 6.6)";
+            default -> ioUringDisabled + ": before Linux 6.6, or a sandbox hides it";
         };
     }
 

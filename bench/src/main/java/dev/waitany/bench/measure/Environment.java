@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * @param kernel release of the running kernel, as uname(2) reports it. Source: man 2 uname.
  * @param cores the number of processors that the JVM may use
  * @param virtualised whether the processor reports a hypervisor
- * @param ioUringDisabled the sysctl kernel.io_uring_disabled; "absent" on kernels before 6.6
+ * @param ioUringDisabled the sysctl kernel.io_uring_disabled; "absent" before Linux 6.6, or if a
+ *     sandbox hides it
  * @param memlock soft limit of locked memory, as in /proc/self/limits: bytes or "unlimited"
  * @param nofile soft limit of open files, as in /proc/self/limits
  * @param cReference whether the C references were compiled and started

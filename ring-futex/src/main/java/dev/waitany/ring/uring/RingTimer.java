@@ -53,6 +53,11 @@ public final class RingTimer {
         return true;
     }
 
+    /** Notes that a timer has completed and no other was added: the kernel has copied the point. */
+    public void taken() {
+        unsubmitted = false;
+    }
+
     /** Tells whether a timer completed because its time came, and not because it was cancelled. */
     public static boolean hasExpired(int result) {
         return result == -Errno.ETIME;
