@@ -1,16 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.ring;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
 import dev.waitany.Sharing;
 import dev.waitany.linux.Errno;
 import dev.waitany.linux.Futex;
-import dev.waitany.linux.uapi.LinuxUapi;
-import dev.waitany.ring.strategy.RingProbe;
-import dev.waitany.ring.uring.RingCalls;
+import dev.waitany.ring.uring.RequiredRings;
 import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,10 +34,7 @@ abstract class FutexRingFixture {
 
     @BeforeEach
     void needsRings() {
-        var support =
-                RingProbe.probe(
-                        "ring", "FUTEX_WAIT", LinuxUapi.IORING_OP_FUTEX_WAIT(), RingCalls.KERNEL);
-        assumeTrue(support.available(), support.reason());
+        RequiredRings.assume();
     }
 
     @AfterEach

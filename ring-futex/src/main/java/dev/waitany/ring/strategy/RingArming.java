@@ -246,7 +246,6 @@ final class RingArming implements Arming {
         if (userData == UserData.TIMER) {
             expired |= RingTimer.hasExpired(result);
             timing = false;
-            timer.taken();
             return;
         }
         if (!UserData.isEntry(userData)) {

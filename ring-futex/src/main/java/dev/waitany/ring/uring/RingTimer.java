@@ -18,14 +18,15 @@ import java.lang.foreign.Arena;
  * no later entry before the drain is over, a timer included. Such a ring's owner waits in {@link
  * #slice slices} and looks at the clock between them.
  *
- * <p>One per ring, for the ring's owner.
+ * <p>One per ring, for the ring's owner. If the owner moves to a new ring, the old one has taken
+ * all entries; then a position of the old ring costs the new one a submission at most.
  */
 public final class RingTimer {
     /** The longest delay with which a slice notices that CLOCK_REALTIME was set. */
     private static final long SLICE = 100_000_000; // ns
 
     private final Timespec point;
-    private boolean unsubmitted; // an entry that the kernel may not have taken refers to the point
+    private int position; // behind the entry that refers to the point
 
     /**
      * @param arena holds the timer's time; must live as long as the ring
@@ -44,18 +45,13 @@ public final class RingTimer {
             return false;
         }
         ring.reserve();
-        if (unsubmitted && ring.submissions().pending() > 0) {
+        if (!ring.submissions().hasTaken(position)) {
             ring.submit(); // once the kernel has copied the point, it may be overwritten
         }
         long address = point.set(deadline.nanos()).segment().address();
         ring.submissions().realtimeTimer(address, userData);
-        unsubmitted = true;
+        position = ring.submissions().position();
         return true;
-    }
-
-    /** Notes that a timer has completed and no other was added: the kernel has copied the point. */
-    public void taken() {
-        unsubmitted = false;
     }
 
     /** Tells whether a timer completed because its time came, and not because it was cancelled. */

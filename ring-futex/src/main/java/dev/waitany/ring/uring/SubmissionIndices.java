@@ -74,6 +74,18 @@ final class SubmissionIndices {
         return (tail - 1) & mask;
     }
 
+    /** Returns the position behind the entry that {@link #next} returned last. */
+    int position() {
+        return tail;
+    }
+
+    /**
+     * Tells whether the kernel has taken all entries before a position. By difference: it wraps.
+     */
+    boolean hasTaken(int position) {
+        return taken - position >= 0;
+    }
+
     /** Writes the tail with release: the kernel reads it with acquire, then the entries. */
     void publish() {
         INT.setRelease(ring, tailOffset, tail);

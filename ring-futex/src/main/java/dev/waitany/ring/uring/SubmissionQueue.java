@@ -66,6 +66,16 @@ public final class SubmissionQueue {
         return indices.pending();
     }
 
+    /** Returns the position behind the entry that was filled last, for {@link #hasTaken}. */
+    int position() {
+        return indices.position();
+    }
+
+    /** Tells whether the kernel has taken all entries before a position. */
+    boolean hasTaken(int position) {
+        return indices.hasTaken(position);
+    }
+
     /** Returns the number of entries that fit in addition to the pending ones. */
     public int room() {
         return indices.room();

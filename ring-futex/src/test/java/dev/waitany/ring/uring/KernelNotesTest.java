@@ -2,7 +2,6 @@
 package dev.waitany.ring.uring;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waitany.FutexWord;
 import dev.waitany.WaitSet;
@@ -12,7 +11,6 @@ import dev.waitany.linux.Guards;
 import dev.waitany.linux.WaitvArray;
 import dev.waitany.linux.uapi.LinuxUapi;
 import dev.waitany.ring.entries.UserData;
-import dev.waitany.ring.strategy.RingProbe;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +27,7 @@ class KernelNotesTest {
 
     @BeforeEach
     void allocate() {
-        var support =
-                RingProbe.probe(
-                        "ring", "FUTEX_WAIT", LinuxUapi.IORING_OP_FUTEX_WAIT(), RingCalls.KERNEL);
-        assumeTrue(support.available(), support.reason());
+        RequiredRings.assume();
         for (int i = 0; i < words.length; i++) {
             words[i] = FutexWord.allocate(arena);
         }

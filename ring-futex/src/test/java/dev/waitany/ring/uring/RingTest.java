@@ -3,23 +3,17 @@ package dev.waitany.ring.uring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waitany.linux.Errno;
 import dev.waitany.linux.Guards;
-import dev.waitany.linux.uapi.LinuxUapi;
 import dev.waitany.ring.entries.UserData;
-import dev.waitany.ring.strategy.RingProbe;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RingTest {
     @BeforeEach
     void needsRings() {
-        var support =
-                RingProbe.probe(
-                        "ring", "FUTEX_WAIT", LinuxUapi.IORING_OP_FUTEX_WAIT(), RingCalls.KERNEL);
-        assumeTrue(support.available(), support.reason());
+        RequiredRings.assume();
     }
 
     @Test

@@ -2,13 +2,10 @@
 package dev.waitany.ring.uring;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waitany.Deadline;
 import dev.waitany.linux.Guards;
-import dev.waitany.linux.uapi.LinuxUapi;
 import dev.waitany.ring.entries.UserData;
-import dev.waitany.ring.strategy.RingProbe;
 import java.lang.foreign.Arena;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -25,9 +22,7 @@ class RingTimerTest {
 
     @BeforeEach
     void needsRings() {
-        var support =
-                RingProbe.probe("ring", "TIMEOUT", LinuxUapi.IORING_OP_TIMEOUT(), RingCalls.KERNEL);
-        assumeTrue(support.available(), support.reason());
+        RequiredRings.assume();
     }
 
     @AfterEach
@@ -57,7 +52,6 @@ class RingTimerTest {
             ring.enter(1, 5 * SECOND, Guards.NONE);
             assertThat(ring.completions().userData(0)).isEqualTo(1);
             ring.completions().consume(1);
-            timer.taken();
             ring.submissions().cancelEverything(UserData.CANCEL);
             timer.start(ring, far(), 2);
             assertThat(ring.submissions().pending()).as("the cancel and the timer").isEqualTo(2);

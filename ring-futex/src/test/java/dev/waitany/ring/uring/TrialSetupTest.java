@@ -10,7 +10,6 @@ import dev.waitany.linux.Errno;
 import dev.waitany.linux.Guards;
 import dev.waitany.linux.uapi.LinuxUapi;
 import dev.waitany.ring.entries.UserData;
-import dev.waitany.ring.strategy.RingProbe;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,10 +85,7 @@ class TrialSetupTest {
 
     @BeforeEach
     void needsRings() {
-        var support =
-                RingProbe.probe(
-                        "ring", "FUTEX_WAIT", LinuxUapi.IORING_OP_FUTEX_WAIT(), RingCalls.KERNEL);
-        assumeTrue(support.available(), support.reason());
+        RequiredRings.assume();
         for (int i = 0; i < WORDS; i++) {
             words[i] = FutexWord.allocate(arena);
         }
