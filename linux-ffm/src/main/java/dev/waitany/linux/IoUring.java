@@ -32,30 +32,12 @@ public final class IoUring {
      *
      * @param submit the number of entries to submit
      * @param complete the number of completions to wait for
-     * @param argument a signal set, or with IORING_ENTER_EXT_ARG a {@code struct
-     *     io_uring_getevents_arg}; {@link MemorySegment#NULL} for none
+     * @param argument the address of a signal set, or with IORING_ENTER_EXT_ARG of a {@code struct
+     *     io_uring_getevents_arg}; with IORING_ENTER_EXT_ARG_REG the offset of a {@code struct
+     *     io_uring_reg_wait}; 0 for none
+     * @param bytes the size of the argument
      * @param held the arenas that must not be closed during the call
      * @return the number of entries that the kernel consumed, or the negated errno
-     */
-    public static int enter(
-            CallState state,
-            int fd,
-            int submit,
-            int complete,
-            int flags,
-            MemorySegment argument,
-            Guards held) {
-        return enter(
-                state, fd, submit, complete, flags, argument.address(), argument.byteSize(), held);
-    }
-
-    /**
-     * Submits entries and waits, as {@link #enter(CallState, int, int, int, int, MemorySegment,
-     * Guards)} does, with the argument as a number.
-     *
-     * @param argument an address, or with IORING_ENTER_EXT_ARG_REG the offset of a {@code struct
-     *     io_uring_reg_wait}
-     * @param bytes the size of the argument
      */
     public static int enter(
             CallState state,

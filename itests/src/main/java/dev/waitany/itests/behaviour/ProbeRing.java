@@ -88,7 +88,16 @@ final class ProbeRing implements AutoCloseable {
         io_uring_getevents_arg.ts(
                 argument, new Timespec(arena).set(timeout.toNanos()).segment().address());
         int all = LinuxUapi.IORING_ENTER_GETEVENTS() | LinuxUapi.IORING_ENTER_EXT_ARG() | flags;
-        int answer = IoUring.enter(state, fd, unsubmitted, atLeast, all, argument, Guards.NONE);
+        int answer =
+                IoUring.enter(
+                        state,
+                        fd,
+                        unsubmitted,
+                        atLeast,
+                        all,
+                        argument.address(),
+                        argument.byteSize(),
+                        Guards.NONE);
         unsubmitted -= Math.max(0, answer);
         return answer;
     }
