@@ -2,6 +2,7 @@
 package dev.waitany.emulation;
 
 import dev.waitany.Support;
+import dev.waitany.linux.LinuxSettings;
 import dev.waitany.spi.Backend;
 import dev.waitany.spi.Strategy;
 
@@ -33,6 +34,7 @@ public final class Threads implements Strategy {
 
     @Override
     public Backend open() {
+        LinuxSettings.check();
         return new ThreadsBackend();
     }
 }

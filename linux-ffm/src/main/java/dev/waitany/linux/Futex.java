@@ -2,9 +2,11 @@
 package dev.waitany.linux;
 
 import dev.waitany.linux.uapi.LinuxUapi;
+
+import org.jspecify.annotations.Nullable;
+
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The futex system calls: wake, wait, requeue, count and vectored wait.
@@ -50,7 +52,8 @@ public final class Futex {
     public static int wake(MemorySegment word, int max, int bitset, boolean shared) {
         long op = WAKE_BITSET | (shared ? 0 : PRIVATE);
         return (int)
-                SystemCall.futex(CallState.current(), word, op, max, NULL, NULL, bitset & UNSIGNED);
+                SystemCall.futex(
+                        CallState.ofThread(), word, op, max, NULL, NULL, bitset & UNSIGNED);
     }
 
     /**
@@ -73,7 +76,13 @@ public final class Futex {
         MemorySegment until = deadline == null ? NULL : deadline.segment();
         return (int)
                 SystemCall.futex(
-                        state, word, op, expected & UNSIGNED, until, NULL, bitset & UNSIGNED);
+                        state.segment(),
+                        word,
+                        op,
+                        expected & UNSIGNED,
+                        until,
+                        NULL,
+                        bitset & UNSIGNED);
     }
 
     /**
@@ -88,7 +97,7 @@ public final class Futex {
     public static int waiters(MemorySegment word, boolean shared) {
         long op = CMP_REQUEUE | (shared ? 0 : PRIVATE);
         int now = word.get(ValueLayout.JAVA_INT, 0);
-        return (int) SystemCall.futex(CallState.current(), word, op, 0, ALL, word, now & UNSIGNED);
+        return (int) SystemCall.futex(CallState.ofThread(), word, op, 0, ALL, word, now & UNSIGNED);
     }
 
     /**
@@ -107,7 +116,13 @@ public final class Futex {
             CallState state, MemorySegment from, int expected, MemorySegment to) {
         return (int)
                 SystemCall.futex(
-                        state, from, CMP_REQUEUE | PRIVATE, 0, ONE, to, expected & UNSIGNED);
+                        state.segment(),
+                        from,
+                        CMP_REQUEUE | PRIVATE,
+                        0,
+                        ONE,
+                        to,
+                        expected & UNSIGNED);
     }
 
     /**
@@ -143,6 +158,29 @@ public final class Futex {
     }
 
     /**
+     * Calls futex_waitv(2) as {@link #waitv(CallState, MemorySegment, int, Timespec, Clock,
+     * Guards)} does, for a caller that holds the arenas itself, with an {@link ArenaHold}.
+     */
+    public static int waitv(
+            CallState state,
+            MemorySegment waiters,
+            int count,
+            @Nullable Timespec deadline,
+            Clock clock) {
+        long until = deadline == null ? 0 : deadline.segment().address();
+        return (int)
+                SystemCall.call(
+                        state.segment(),
+                        LinuxUapi.__NR_futex_waitv(),
+                        waiters.address(),
+                        count,
+                        0,
+                        until,
+                        clock.id(),
+                        0);
+    }
+
+    /**
      * Calls futex_waitv(2) with no words, to find out whether the call can be used.
      *
      * @return -EINVAL if it can; otherwise the negated errno of the refusal, -ENOSYS or -EPERM for
@@ -151,6 +189,6 @@ public final class Futex {
     public static int probeWaitv() {
         return (int)
                 SystemCall.call(
-                        CallState.current(), LinuxUapi.__NR_futex_waitv(), 0, 0, 0, 0, 0, 0);
+                        CallState.ofThread(), LinuxUapi.__NR_futex_waitv(), 0, 0, 0, 0, 0, 0);
     }
 }

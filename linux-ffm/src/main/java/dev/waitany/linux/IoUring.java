@@ -2,6 +2,7 @@
 package dev.waitany.linux;
 
 import dev.waitany.linux.uapi.LinuxUapi;
+
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -24,7 +25,7 @@ public final class IoUring {
      */
     public static int setup(int entries, MemorySegment params) {
         return (int)
-                SystemCall.call(CallState.current(), SETUP, entries, params.address(), 0, 0, 0, 0);
+                SystemCall.call(CallState.ofThread(), SETUP, entries, params.address(), 0, 0, 0, 0);
     }
 
     /**
@@ -77,7 +78,7 @@ public final class IoUring {
      * @return the number of entries that the kernel consumed, or the negated errno
      */
     public static int enter(CallState state, int fd, int submit, int flags) {
-        return (int) SystemCall.call(state, ENTER, fd, submit, 0, flags, 0, 0);
+        return (int) SystemCall.call(state.segment(), ENTER, fd, submit, 0, flags, 0, 0);
     }
 
     /**
@@ -88,6 +89,13 @@ public final class IoUring {
     public static int register(int fd, int opcode, MemorySegment argument, int count) {
         return (int)
                 SystemCall.call(
-                        CallState.current(), REGISTER, fd, opcode, argument.address(), count, 0, 0);
+                        CallState.ofThread(),
+                        REGISTER,
+                        fd,
+                        opcode,
+                        argument.address(),
+                        count,
+                        0,
+                        0);
     }
 }

@@ -4,13 +4,14 @@ package dev.waitany.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 class FutexTest {
     private final Arena arena = Arena.ofShared();
@@ -70,7 +71,7 @@ class FutexTest {
         while (Futex.waiters(word, false) != 1) {
             Thread.onSpinWait();
         }
-        assertThat(Futex.requeueOne(CallState.current(), word, 0, other)).isEqualTo(1);
+        assertThat(Futex.requeueOne(CallState.allocate(), word, 0, other)).isEqualTo(1);
         assertThat(Futex.wake(word, 1, Futex.ANY_BIT, false)).isZero();
         assertThat(Futex.wake(other, 1, Futex.ANY_BIT, false)).isEqualTo(1);
         waiter.join();

@@ -4,6 +4,7 @@ package dev.waitany.syscall;
 import dev.waitany.Support;
 import dev.waitany.linux.Errno;
 import dev.waitany.linux.Futex;
+import dev.waitany.linux.LinuxSettings;
 import dev.waitany.spi.Backend;
 import dev.waitany.spi.Strategy;
 
@@ -36,13 +37,15 @@ public final class SyscallWaitv implements Strategy {
         }
         String remedy =
                 answer == -Errno.ENOSYS
-                        ? "Linux 5.16 has the call; a sandbox that answers ENOSYS must allow number 449."
+                        ? "Linux 5.16 has the call; a sandbox that answers ENOSYS must allow number"
+                              + " 449."
                         : "A sandbox forbids the call: allow futex_waitv in its seccomp profile.";
         return Support.missing(NAME, "futex_waitv(2): " + Errno.name(answer), remedy);
     }
 
     @Override
     public Backend open() {
+        LinuxSettings.check();
         return new WaitvBackend();
     }
 }
