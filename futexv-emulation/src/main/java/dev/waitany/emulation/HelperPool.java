@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.emulation;
 
+import dev.waitany.spi.StrategyThreads;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,8 +32,7 @@ import java.util.concurrent.ThreadFactory;
  * helper: what one wait wrote before {@code release} is visible to the next after {@code take}.
  */
 final class HelperPool implements AutoCloseable {
-    private final ThreadFactory threads =
-            Thread.ofPlatform().daemon().name("waitany-threads-", 0).factory();
+    private final ThreadFactory threads = StrategyThreads.numbered("waitany-threads-").factory();
     private final Deque<Helper> idle = new ArrayDeque<>(); // guarded by this
     private final Set<Helper> alive = new HashSet<>(); // guarded by this
     private final IdleReaper reaper = new IdleReaper(this);
