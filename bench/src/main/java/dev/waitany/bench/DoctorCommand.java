@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,17 +40,23 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Report report = examine();
+        PrintWriter progress = spec.commandLine().getErr();
+        Report report =
+                examine(
+                        strategy -> { // before: a sandbox may end the process during the probe
+                            progress.println("trying " + strategy);
+                            progress.flush();
+                        });
         out.println(json ? Json.write(report) : text(report));
         out.flush();
         return 0;
     }
 
-    static Report examine() {
+    static Report examine(Consumer<String> trying) {
         Optional<Reference> reference = Reference.compile();
         reference.ifPresent(Reference::close);
         Environment environment = Environment.capture(reference.isPresent());
-        List<Support> strategies = WaitAny.strategies();
+        List<Support> strategies = WaitAny.strategies(trying);
         String chosen =
                 strategies.stream()
                         .filter(Support::available)
