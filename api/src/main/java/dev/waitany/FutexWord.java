@@ -77,11 +77,11 @@ public final class FutexWord {
         if (!memory.scope().isAlive()) {
             throw new IllegalStateException("the arena of the segment is closed");
         }
-        Objects.checkFromIndexSize(offset, LAYOUT.byteSize(), memory.byteSize());
         long address = memory.address() + offset;
         if (address == 0) {
             throw new IllegalArgumentException("there is no word at address 0, the null pointer");
         }
+        Objects.checkFromIndexSize(offset, LAYOUT.byteSize(), memory.byteSize());
         if (address % LAYOUT.byteSize() != 0) {
             throw new IllegalArgumentException(
                     "a futex word is aligned to 4 bytes, and offset "
