@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.emulation;
 
+import dev.waitany.spi.StrategyThreads;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,13 +27,7 @@ final class IdleReaper implements AutoCloseable {
         this.pool = pool;
         this.timer =
                 new ScheduledThreadPoolExecutor(
-                        1,
-                        Thread.ofPlatform()
-                                .daemon()
-                                .name("waitany-threads-idle-reaper")
-                                .priority(Thread.NORM_PRIORITY)
-                                .inheritInheritableThreadLocals(false)
-                                .factory());
+                        1, StrategyThreads.named("waitany-threads-idle-reaper").factory());
         timer.setKeepAliveTime(PERIOD_SECONDS * 2, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
     }

@@ -5,6 +5,8 @@ import dev.waitany.Support;
 import dev.waitany.linux.LinuxSettings;
 import dev.waitany.spi.Backend;
 import dev.waitany.spi.Strategy;
+import dev.waitany.spi.StrategyLimits;
+import java.util.Optional;
 
 /**
  * The strategy {@code threads}: works on any Linux, and costs a thread per word.
@@ -25,6 +27,11 @@ public final class Threads implements Strategy {
     @Override
     public int rank() {
         return 100;
+    }
+
+    @Override
+    public Optional<StrategyLimits> limits() {
+        return Optional.of(new StrategyLimits(ThreadsBackend.MAX_WORDS, true));
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.waitany.linux.Futex;
 import dev.waitany.linux.LinuxSettings;
 import dev.waitany.spi.Backend;
 import dev.waitany.spi.Strategy;
+import dev.waitany.spi.StrategyLimits;
+import java.util.Optional;
 
 /**
  * The strategy {@code syscall-waitv}: futex_waitv(2), in Linux 5.16 and newer.
@@ -27,6 +29,11 @@ public final class SyscallWaitv implements Strategy {
     @Override
     public int rank() {
         return 400;
+    }
+
+    @Override
+    public Optional<StrategyLimits> limits() {
+        return Optional.of(new StrategyLimits(Futex.WAITV_MAX, true));
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.waitany.ring.poller;
 import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
 import dev.waitany.spi.PendingWaits;
+import dev.waitany.spi.StrategyThreads;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -19,9 +20,7 @@ final class Poller {
             int mostRings,
             CompletableFuture<Poller> ready) {
         this.thread =
-                Thread.ofPlatform()
-                        .daemon()
-                        .name(name)
+                StrategyThreads.named(name)
                         .unstarted(
                                 () -> {
                                     try (PollerRings rings = new PollerRings(factory, mostRings)) {

@@ -51,7 +51,7 @@ class PollerTest {
         }
 
         @Override
-        public void failed(Throwable failure) {
+        public void failed(Throwable failure, SurplusWakes consumed) {
             throw new AssertionError(failure);
         }
     }
