@@ -256,12 +256,15 @@ final class ArmedWait {
         int gone;
         try {
             SurplusWakes leftOver = new SurplusWakes();
-            if (byOwner) {
-                arming.close(leftOver);
-            } else {
-                arming.abandon(leftOver);
+            try {
+                if (byOwner) {
+                    arming.close(leftOver);
+                } else {
+                    arming.abandon(leftOver);
+                }
+            } finally { // also if that throws: nobody else knows of these wakes
+                treatment.forwardAll(set, leftOver);
             }
-            treatment.forwardAll(set, leftOver);
         } finally {
             gone = places.firstClosed();
             API.end(set);

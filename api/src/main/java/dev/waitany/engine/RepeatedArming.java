@@ -114,9 +114,13 @@ final class RepeatedArming implements Arming {
 
     private int awaitAll(Deadline deadline) {
         surplus.clear();
-        int outcome = waiter.await(set, deadline, surplus);
-        for (int i = 0; i < surplus.count(); i++) {
-            undelivered.set(surplus.get(i));
+        int outcome;
+        try {
+            outcome = waiter.await(set, deadline, surplus);
+        } finally { // also if it throws: a later call, or close, tells of these wakes
+            for (int i = 0; i < surplus.count(); i++) {
+                undelivered.set(surplus.get(i));
+            }
         }
         return outcome >= 0 ? ended(outcome, outcome) : changedOr(outcome);
     }
@@ -124,9 +128,13 @@ final class RepeatedArming implements Arming {
     private int awaitSome(Deadline deadline) {
         WaitSet armedOnes = some();
         surplus.clear();
-        int outcome = waiter.await(armedOnes, deadline, surplus);
-        for (int i = 0; i < surplus.count(); i++) {
-            undelivered.set(places[surplus.get(i)]);
+        int outcome;
+        try {
+            outcome = waiter.await(armedOnes, deadline, surplus);
+        } finally {
+            for (int i = 0; i < surplus.count(); i++) {
+                undelivered.set(places[surplus.get(i)]);
+            }
         }
         return outcome >= 0 ? ended(places[outcome], places[outcome]) : changedOr(outcome);
     }

@@ -4,10 +4,13 @@ package dev.waitany.engine;
 import static dev.waitany.access.ApiAccess.API;
 
 import dev.waitany.FutexWord;
+import dev.waitany.Sharing;
 import dev.waitany.Surplus;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
+import dev.waitany.linux.Futex;
 import dev.waitany.spi.SurplusWakes;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
@@ -71,6 +74,19 @@ final class SurplusTreatment {
 
     private boolean forward(WaitSet set, int index) {
         FutexWord word = set.word(index);
-        return word.segment().scope().isAlive() && word.wake(wakesPerWord) > 0;
+        if (word.segment().scope().isAlive()) {
+            try {
+                return word.wake(wakesPerWord) > 0;
+            } catch (IllegalStateException closed) {
+                // between the look and the call; the wake is passed on as below
+            }
+        }
+        // The wake may have been meant for the next owner of the memory: pass it on to the address.
+        Futex.wake(
+                MemorySegment.ofAddress(word.address()),
+                wakesPerWord,
+                Futex.ANY_BIT,
+                word.sharing() == Sharing.SHARED);
+        return false;
     }
 }

@@ -15,6 +15,16 @@ public final class SurplusWakes {
     /** Makes an empty collection. */
     public SurplusWakes() {}
 
+    /**
+     * Makes room for indexes, so that adding up to {@code more} of them allocates nothing. A wait
+     * calls this before the kernel can count a wake for it.
+     */
+    public void reserve(int more) {
+        if (indexes.length - count < more) {
+            indexes = Arrays.copyOf(indexes, count + more);
+        }
+    }
+
     /** Adds the index of a word. Does not check whether it is there already. */
     public void add(int index) {
         if (count == indexes.length) {
