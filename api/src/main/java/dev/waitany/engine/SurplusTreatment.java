@@ -3,10 +3,14 @@ package dev.waitany.engine;
 
 import static dev.waitany.access.ApiAccess.API;
 
+import dev.waitany.FutexWord;
+import dev.waitany.Sharing;
 import dev.waitany.Surplus;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
+import dev.waitany.linux.Futex;
 import dev.waitany.spi.SurplusWakes;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
@@ -77,16 +81,25 @@ final class SurplusTreatment {
     }
 
     /**
-     * Forwards the wake of one word.
+     * Forwards the wake of one word. If the word's memory is gone, the wake may have been meant for
+     * the next owner of that memory, so it is passed on to the address.
      *
-     * @return whether another waiter got it; false also if the word's memory is gone, and nobody
-     *     can wait there
+     * @return whether another waiter of the word got it
      */
     boolean forward(WaitSet set, int index) {
+        FutexWord word = set.word(index);
         try {
-            return set.word(index).wake(wakesPerWord) > 0;
+            if (word.segment().scope().isAlive()) {
+                return word.wake(wakesPerWord) > 0;
+            }
         } catch (Throwable gone) { // the other words' wakes must still be forwarded
-            return false;
         }
+        Futex.wake(
+                MemorySegment.ofAddress(word.address()),
+                wakesPerWord,
+                Futex.ANY_BIT,
+                word.sharing() == Sharing.SHARED);
+        return false;
+    }
     }
 }

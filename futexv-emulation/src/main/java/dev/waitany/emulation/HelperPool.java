@@ -37,14 +37,7 @@ final class HelperPool implements AutoCloseable {
     private int leastIdle; // since endIdle() was last called; guarded by this
 
     HelperPool() {
-        // Whoever waits first must not leave anything to helpers that outlive its wait.
-        this(
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("waitany-threads-", 0)
-                        .priority(Thread.NORM_PRIORITY)
-                        .inheritInheritableThreadLocals(false)
-                        .factory());
+        this(StrategyThreads.numbered("waitany-threads-").factory());
     }
 
     HelperPool(ThreadFactory threads) {
