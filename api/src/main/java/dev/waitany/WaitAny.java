@@ -5,7 +5,7 @@ import dev.waitany.access.Confinement;
 import dev.waitany.engine.ArmedCalls;
 import dev.waitany.engine.Engine;
 import dev.waitany.engine.Strategies;
-import dev.waitany.engine.WaitRecording;
+import dev.waitany.recording.WaitRecording;
 import dev.waitany.spi.Backend;
 import java.util.List;
 import java.util.Objects;

@@ -41,7 +41,18 @@ public final class Futex {
     private static final MemorySegment ONE = MemorySegment.ofAddress(1);
     private static final MemorySegment ALL = MemorySegment.ofAddress(ALL_WAITERS);
 
+    /** The FUTEX2_ flags of a 32-bit word that only threads of this process use. */
+    public static final int PRIVATE_WORD = LinuxUapi.FUTEX2_SIZE_U32() | LinuxUapi.FUTEX2_PRIVATE();
+
+    /** The FUTEX2_ flags of a 32-bit word that other processes may map too. */
+    public static final int SHARED_WORD = LinuxUapi.FUTEX2_SIZE_U32();
+
     private Futex() {}
+
+    /** Returns the FUTEX2_ flags of a private or a shared word. */
+    public static int flags(boolean shared) {
+        return shared ? SHARED_WORD : PRIVATE_WORD;
+    }
 
     /**
      * Wakes up to {@code max} waiters whose bitset shares a bit with {@code bitset}.

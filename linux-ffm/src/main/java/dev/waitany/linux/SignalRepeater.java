@@ -29,7 +29,8 @@ final class SignalRepeater implements Runnable {
     private static final long FIRST_PAUSE = 50_000; // ns, doubled with each repetition
     private static final long LAST_PAUSE = 1_000_000;
 
-    /** The repeater of this copy of WaitAny. */
+    /** The repeater of this copy of WaitAny. Its thread does not inherit the starter's priority. */
+    @SuppressWarnings("ThreadPriorityCheck")
     static final SignalRepeater HERE =
             new SignalRepeater(
                     Thread.ofPlatform()

@@ -8,7 +8,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import dev.waitany.FutexWord;
 import dev.waitany.Sharing;
 import dev.waitany.WaitSet;
-import dev.waitany.linux.FutexFlags;
+import dev.waitany.linux.Futex;
 import dev.waitany.linux.WaitvArray;
 import dev.waitany.linux.uapi.LinuxUapi;
 import dev.waitany.linux.uapi.io_uring_sqe;
@@ -167,7 +167,7 @@ public final class SubmissionQueue {
 
     private void futex(byte opcode, FutexWord word, long value, int bitset, long userData) {
         long at = next(opcode, userData);
-        entries.set(JAVA_INT, at + FD, FutexFlags.of(word.sharing() == Sharing.SHARED));
+        entries.set(JAVA_INT, at + FD, Futex.flags(word.sharing() == Sharing.SHARED));
         entries.set(JAVA_LONG, at + ADDR, word.address());
         entries.set(JAVA_LONG, at + OFF, value);
         entries.set(JAVA_LONG, at + ADDR3, bitset & UNSIGNED);
