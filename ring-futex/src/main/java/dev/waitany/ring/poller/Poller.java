@@ -45,7 +45,10 @@ final class Poller {
         try {
             return ready.join();
         } catch (CompletionException refused) {
-            throw new IllegalStateException(name + " cannot start", refused.getCause());
+            Throwable cause = refused.getCause();
+            throw new IllegalStateException(
+                    name + " cannot start: " + (cause == null ? refused : cause).getMessage(),
+                    cause);
         }
     }
 
