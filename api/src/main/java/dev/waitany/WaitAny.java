@@ -150,11 +150,16 @@ public final class WaitAny implements AutoCloseable {
      * thread of the caller. The set is free for other waits when the future is done.
      *
      * <p><b>Errors.</b> What can be found before the wait begins is thrown by this method, as
-     * listed below. Later the future completes exceptionally: with {@link WaitAnyClosedException}
-     * if this object is closed, with {@link IllegalStateException} if a word's arena is closed, the
-     * kernel refuses what the strategy needs, or the strategy needs a thread for each wait and the
-     * system refuses it (the message names the limits and the strategies that need none), with an
-     * {@link Error} if one is thrown during the wait.
+     * listed below. Later the future completes exceptionally:
+     *
+     * <ul>
+     *   <li>with {@link WaitAnyClosedException} if this object is closed
+     *   <li>with {@link IllegalStateException} if a word's arena is closed, or the kernel refuses
+     *       what the strategy needs
+     *   <li>with {@link IllegalStateException} if the strategy needs a thread for each wait and the
+     *       system refuses it. The message names the limits, and the strategies that need none.
+     *   <li>with an {@link Error} if one is thrown during the wait
+     * </ul>
      *
      * <p><b>Cancelling.</b> {@link CompletableFuture#cancel cancel} ends the wait, and returns when
      * the kernel does not hold the words any more. Whether its argument is true does not matter. If

@@ -101,5 +101,4 @@ final class SurplusTreatment {
                 word.sharing() == Sharing.SHARED);
         return false;
     }
-    }
 }

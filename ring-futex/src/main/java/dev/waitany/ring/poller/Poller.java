@@ -38,7 +38,7 @@ final class Poller {
         Throwable refused = poller.refused;
         if (refused != null) {
             uninterrupted(poller.thread::join);
-            throw new IllegalStateException(name + " cannot start", refused);
+            throw new IllegalStateException(name + " cannot start: " + refused.getMessage(), refused);
         }
         return poller;
     }
