@@ -24,6 +24,7 @@ public final class RingRescue {
     private static final int MOST_FAILURES = 8;
 
     private static final long LIMIT = 1_000_000_000; // ns, of one wait for completions
+    @SuppressWarnings("UnnecessaryLambda") // allocated once: this runs when memory is short
     private static final LongConsumer IGNORE = _ -> {};
 
     private RingRescue() {}
