@@ -36,7 +36,6 @@ final class SignalRepeater implements Runnable {
                     Thread.ofPlatform()
                             .daemon()
                             .name("waitany-alerts")
-                            .priority(Thread.NORM_PRIORITY)
                             .inheritInheritableThreadLocals(false)
                             .factory());
 
