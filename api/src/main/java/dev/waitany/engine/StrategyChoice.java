@@ -81,6 +81,6 @@ final class StrategyChoice {
         return Support.missing(
                 strategy,
                 "left out by " + source,
-                "Add " + strategy + " to that list, or remove the list.");
+                "Add the name to that list, or remove the list.");
     }
 }

@@ -25,7 +25,7 @@ class StrategyChoiceTest {
         assertThat(choice.leftOut("fast").available()).isFalse();
         assertThat(choice.leftOut("fast").reason())
                 .isEqualTo("left out by -Ddev.waitany.strategies= slow");
-        assertThat(choice.leftOut("fast").remedy()).contains("fast");
+        assertThat(choice.leftOut("fast").remedy()).contains("Add");
     }
 
     @Test
