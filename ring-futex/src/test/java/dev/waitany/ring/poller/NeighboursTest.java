@@ -81,7 +81,7 @@ class NeighboursTest {
         }
 
         @Override
-        public void failed(Throwable failure) {
+        public void failed(Throwable failure, SurplusWakes surplus) {
             throw new AssertionError(failure);
         }
     }
