@@ -50,7 +50,9 @@ final class CompletionObservers {
         OperationFuture waiting = future;
         boolean unheard = waiting != null;
         try {
-            unheard = unheard && !waiting.publish(operation.kind(), operation.value());
+            if (waiting != null) {
+                unheard = !waiting.publish(operation.kind(), operation.value());
+            }
         } finally {
             if (listener != null) {
                 listener.completed(operation);

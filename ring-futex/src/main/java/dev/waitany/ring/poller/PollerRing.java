@@ -89,9 +89,8 @@ final class PollerRing implements AutoCloseable {
 
     /**
      * Begins a wait. If that is refused half-way, the wait notes the failure, and the entries that
-     * were added are cancelled: the wait ends when they have completed.
-     *
-     * @throws Throwable if nothing was added; the wait is not pending then
+     * were added are cancelled: the wait ends when they have completed. If no entry was added, this
+     * throws, and the wait is not pending.
      */
     void begin(PolledWait wait) {
         int slot = freeSlot();
