@@ -2,7 +2,6 @@
 package dev.waitany.ring.uring;
 
 import dev.waitany.linux.Guards;
-import java.util.function.LongConsumer;
 
 /**
  * Brings a ring to rest after an exception: no entry is queued, and the kernel holds none.
@@ -24,7 +23,6 @@ public final class RingRescue {
     private static final int MOST_FAILURES = 8;
 
     private static final long LIMIT = 1_000_000_000; // ns, of one wait for completions
-    private static final LongConsumer IGNORE = _ -> {};
 
     private RingRescue() {}
 
@@ -40,7 +38,7 @@ public final class RingRescue {
     public static boolean rest(Ring ring, long cancel, Runnable reap) {
         for (int failures = 0; failures < MOST_FAILURES && !ring.isShut(); failures++) {
             try {
-                ring.submissions().withdraw(IGNORE);
+                ring.submissions().withdraw(RingRescue::ignore);
                 drain(ring, cancel, reap);
                 return true;
             } catch (Throwable again) {
@@ -51,6 +49,9 @@ public final class RingRescue {
         reap.run();
         return false;
     }
+
+    /** The caller counts completions, so entries without one concern nobody. */
+    private static void ignore(long userData) {}
 
     private static void drain(Ring ring, long cancel, Runnable reap) {
         reap.run();

@@ -41,9 +41,11 @@ import org.junit.jupiter.params.provider.EnumSource;
  * runs Java code. The memory of the words stays, as that of their next owner.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@SuppressWarnings("restricted") // a word at the address of another
 class ClosedArenasTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
+    @SuppressWarnings("ImmutableEnumChecker") // backends are opened anew by each test
     enum Tried {
         CANCEL(RingCancelBackend::new),
         ARMED(RingArmedBackend::new),

@@ -58,6 +58,7 @@ class InjectedFaultsTest {
     private static final AtomicInteger INJECTED = new AtomicInteger();
 
     /** The strategies, and how many words the scenarios wake. */
+    @SuppressWarnings("ImmutableEnumChecker") // backends are opened anew by each test
     enum Tried {
         CANCEL(RingCancelBackend::new, 2),
         ARMED(RingArmedBackend::new, 2),
