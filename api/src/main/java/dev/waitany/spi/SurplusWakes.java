@@ -2,7 +2,6 @@
 package dev.waitany.spi;
 
 import dev.waitany.WaitSet;
-
 import java.util.Arrays;
 
 /**

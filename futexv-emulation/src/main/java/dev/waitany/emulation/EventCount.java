@@ -8,10 +8,8 @@ import dev.waitany.linux.Clock;
 import dev.waitany.linux.Errno;
 import dev.waitany.linux.Futex;
 import dev.waitany.linux.Timespec;
-
-import org.jspecify.annotations.Nullable;
-
 import java.lang.foreign.Arena;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event count on a futex word. One thread sleeps on it until another thread announces an event.

@@ -9,12 +9,10 @@ import dev.waitany.linux.Clock;
 import dev.waitany.linux.Errno;
 import dev.waitany.linux.Futex;
 import dev.waitany.linux.SignalTarget;
-
-import org.jspecify.annotations.Nullable;
-
 import java.lang.foreign.Arena;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A thread that blocks in FUTEX_WAIT on one word of a wait, and reports how that ended. Between

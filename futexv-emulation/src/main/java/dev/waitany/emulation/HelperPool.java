@@ -41,7 +41,6 @@ final class HelperPool implements AutoCloseable {
                 Thread.ofPlatform()
                         .daemon()
                         .name("waitany-threads-", 0)
-                        .priority(Thread.NORM_PRIORITY)
                         .inheritInheritableThreadLocals(false)
                         .factory());
     }

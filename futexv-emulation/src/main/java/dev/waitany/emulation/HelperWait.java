@@ -9,7 +9,6 @@ import dev.waitany.linux.Guards;
 import dev.waitany.spi.Outcome;
 import dev.waitany.spi.StrategyAccess;
 import dev.waitany.spi.SurplusWakes;
-
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -30,7 +30,6 @@ final class IdleReaper implements AutoCloseable {
                         Thread.ofPlatform()
                                 .daemon()
                                 .name("waitany-threads-idle-reaper")
-                                .priority(Thread.NORM_PRIORITY)
                                 .inheritInheritableThreadLocals(false)
                                 .factory());
         timer.setKeepAliveTime(PERIOD_SECONDS * 2, TimeUnit.SECONDS);

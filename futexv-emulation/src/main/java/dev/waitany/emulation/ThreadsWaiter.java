@@ -9,10 +9,8 @@ import dev.waitany.spi.Outcome;
 import dev.waitany.spi.StrategyAccess;
 import dev.waitany.spi.SurplusWakes;
 import dev.waitany.spi.Waiter;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Blocks its thread on an event count while helpers block on the words.

@@ -4,11 +4,10 @@ package dev.waitany.emulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import org.junit.jupiter.api.Test;
 
 class HelperPoolTest {
     private final List<Thread> started = new ArrayList<>();

@@ -2,7 +2,6 @@
 package dev.waitany.linux;
 
 import dev.waitany.linux.SignalHandlers.Owner;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,11 +2,9 @@
 package dev.waitany.linux;
 
 import dev.waitany.linux.uapi.LinuxUapi;
-
-import org.jspecify.annotations.Nullable;
-
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The futex system calls: wake, wait, requeue, count and vectored wait.

@@ -2,7 +2,6 @@
 package dev.waitany.linux;
 
 import dev.waitany.linux.uapi.LinuxUapi;
-
 import java.lang.foreign.MemorySegment;
 
 /**

@@ -23,6 +23,7 @@ public final class LinuxSettings {
                         "-D%s=%s: must be true or false".formatted(property, value));
             }
         }
+        AlertSignal.wanted(System.getProperty(AlertSignal.PROPERTY));
         AlertSignal.HERE.prepare();
     }
 }

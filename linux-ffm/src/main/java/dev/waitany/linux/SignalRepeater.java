@@ -35,7 +35,6 @@ final class SignalRepeater implements Runnable {
                     Thread.ofPlatform()
                             .daemon()
                             .name("waitany-alerts")
-                            .priority(Thread.NORM_PRIORITY)
                             .inheritInheritableThreadLocals(false)
                             .factory());
 

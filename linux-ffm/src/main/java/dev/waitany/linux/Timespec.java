@@ -2,7 +2,6 @@
 package dev.waitany.linux;
 
 import dev.waitany.linux.uapi.__kernel_timespec;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 

@@ -3,8 +3,6 @@ package dev.waitany.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -13,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 class ArenaCountsTest {
     private final ArenaCounts counts = new ArenaCounts();
@@ -42,6 +41,7 @@ class ArenaCountsTest {
 
     /** Against a plain map of counts, with arenas that are closed, too. */
     @Test
+    @SuppressWarnings("MustBeClosedChecker") // closed at any time
     void guardsAreThoseOfTheSegmentsPresentAfterAnyChanges() {
         Random random = new Random(7);
         MemorySegment[] segments = new MemorySegment[100];

@@ -4,15 +4,13 @@ package dev.waitany.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waitany.linux.uapi.__kernel_timespec;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 class KernelClockTest {
     private static final long SECOND = 1_000_000_000L;

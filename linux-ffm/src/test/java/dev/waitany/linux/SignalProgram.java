@@ -104,7 +104,7 @@ final class SignalProgram {
         try {
             alert.getMethod("alert").invoke(made);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 

@@ -38,7 +38,7 @@ public final class SyscallWaitv implements Strategy {
         String remedy =
                 answer == -Errno.ENOSYS
                         ? "Linux 5.16 has the call; a sandbox that answers ENOSYS must allow number"
-                              + " 449."
+                                + " 449."
                         : "A sandbox forbids the call: allow futex_waitv in its seccomp profile.";
         return Support.missing(NAME, "futex_waitv(2): " + Errno.name(answer), remedy);
     }

@@ -17,12 +17,10 @@ import dev.waitany.spi.Outcome;
 import dev.waitany.spi.StrategyAccess;
 import dev.waitany.spi.SurplusWakes;
 import dev.waitany.spi.Waiter;
-
-import org.jspecify.annotations.Nullable;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Blocks its thread in futex_waitv(2), one call per wait.

@@ -11,16 +11,15 @@ import dev.waitany.linux.Futex;
 import dev.waitany.spi.Outcome;
 import dev.waitany.spi.SurplusWakes;
 import dev.waitany.spi.Waiter;
-
-import org.junit.jupiter.api.Test;
-
 import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("MustBeClosedChecker") // arenas are closed at chosen moments
 class WaitvWaiterTest {
     private static final Deadline PASSED = Deadline.now();
 
