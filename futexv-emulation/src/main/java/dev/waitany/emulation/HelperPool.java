@@ -36,7 +36,7 @@ final class HelperPool implements AutoCloseable {
     private int leastIdle; // since endIdle() was last called; guarded by this
 
     HelperPool() {
-        // Whoever waits first must not leave anything to helpers that outlive its wait.
+        // The helpers outlive the first wait, so they inherit nothing from its thread.
         this(
                 Thread.ofPlatform()
                         .daemon()
