@@ -37,7 +37,13 @@ final class HelperPool implements AutoCloseable {
     private int leastIdle; // since endIdle() was last called; guarded by this
 
     HelperPool() {
-        this(StrategyThreads.numbered("waitany-threads-").factory());
+        // The helpers outlive the first wait, so they inherit nothing from its thread.
+        this(
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("waitany-threads-", 0)
+                        .inheritInheritableThreadLocals(false)
+                        .factory());
     }
 
     HelperPool(ThreadFactory threads) {

@@ -27,7 +27,12 @@ final class IdleReaper implements AutoCloseable {
         this.pool = pool;
         this.timer =
                 new ScheduledThreadPoolExecutor(
-                        1, StrategyThreads.named("waitany-threads-idle-reaper").factory());
+                        1,
+                        Thread.ofPlatform()
+                                .daemon()
+                                .name("waitany-threads-idle-reaper")
+                                .inheritInheritableThreadLocals(false)
+                                .factory());
         timer.setKeepAliveTime(PERIOD_SECONDS * 2, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
     }

@@ -47,8 +47,8 @@ public interface BlockedCalls {
     }
 
     /**
-     * Sends a signal to each thread, and sees to it that signals are repeated until all calls have
-     * returned. Takes at most some 50 µs, whatever the threads do. Throws nothing.
+     * Sends a signal to each thread, and has it repeated until all calls have returned. Takes at
+     * most some 50 µs, whatever the threads do. Throws nothing.
      */
     static void endSoon(BlockedCalls calls) {
         final long patience = 30_000; // ns; most calls return earlier, and no thread is needed

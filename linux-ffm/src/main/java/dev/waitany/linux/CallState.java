@@ -34,7 +34,7 @@ public final class CallState {
     private static final ThreadLocal<@Nullable MemorySegment> OF_THREAD = new ThreadLocal<>();
 
     private final MemorySegment segment = SLABS.next();
-    private final GuardedCall guarded = new GuardedCall(this);
+    private final GuardedCall guarded = new GuardedCall();
 
     private CallState() {}
 
@@ -67,6 +67,37 @@ public final class CallState {
     /** Converts libc's result (-1, and {@code errno} in this memory) into the negated errno. */
     static long result(MemorySegment state, long returned) {
         return returned == -1 ? -(int) ERRNO.get(state, 0L) : returned;
+    }
+
+    /**
+     * A system call during which arenas cannot be closed. Keeps the arguments in fields, so that
+     * the call makes no garbage.
+     */
+    final class GuardedCall {
+        private final ArenaHold hold = new ArenaHold(this::call);
+        private long number;
+        private long a;
+        private long b;
+        private long c;
+        private long d;
+        private long e;
+        private long f;
+
+        /** Makes the call, and returns its result or the negated errno. */
+        long make(Guards held, long number, long a, long b, long c, long d, long e, long f) {
+            this.number = number;
+            this.a = a;
+            this.b = b;
+            this.c = c;
+            this.d = d;
+            this.e = e;
+            this.f = f;
+            return hold.run(held);
+        }
+
+        private long call() {
+            return SystemCall.call(segment, number, a, b, c, d, e, f);
+        }
     }
 
     /** Allocates states from slabs, so that 64 states share one arena and its cleaner. */

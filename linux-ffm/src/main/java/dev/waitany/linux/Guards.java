@@ -13,8 +13,8 @@ import java.util.Set;
  *
  * <p>There may be any number of them. One segment stands for each arena, in groups of {@value
  * #GROUP}, because a method handle that takes many segments is not compiled. Arenas that no program
- * can close, automatic ones and the global one, are left out: who waits on a word keeps its segment
- * reachable, and that is all they need.
+ * can close, automatic ones and the global one, are left out. Their memory lives while a segment is
+ * reachable, and a wait keeps its words reachable.
  *
  * <p>Guards from {@link #of} do not change. Those of {@link ArenaCounts} change and belong to the
  * thread of their counts. A thread that gets guards from another one must get them by safe

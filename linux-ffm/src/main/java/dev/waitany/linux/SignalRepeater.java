@@ -113,7 +113,7 @@ final class SignalRepeater implements Runnable {
         try {
             calls.signal();
         } catch (IllegalStateException | OutOfMemoryError repeated) {
-            // No signal is free, or no memory. Who repeats the signals tries again.
+            // No signal is free, or no memory. The next repetition tries again.
         }
     }
 }
