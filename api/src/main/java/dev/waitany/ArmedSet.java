@@ -2,7 +2,7 @@
 package dev.waitany;
 
 import dev.waitany.engine.ArmedCalls;
-import dev.waitany.engine.WaitRecording;
+import dev.waitany.recording.WaitRecording;
 import java.util.Objects;
 
 /**

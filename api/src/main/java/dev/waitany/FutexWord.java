@@ -21,6 +21,10 @@ import java.util.Objects;
  * arena is confined. Two objects for one address are the same word to the kernel and to a {@link
  * WaitSet}.
  *
+ * <p>A word in a read-only segment can be waited on and woken, but not changed: a watcher that may
+ * only read the memory of another process needs no more. {@link #set}, {@link #getAndAdd} and
+ * {@link #compareAndSet} then throw {@link UnsupportedOperationException}.
+ *
  * <p>All methods that access the word throw {@link IllegalStateException} if its arena is closed,
  * and {@link WrongThreadException} if it is confined to another thread.
  *
@@ -60,8 +64,8 @@ public final class FutexWord {
      * Returns the word at an offset of a native segment. Its value is not changed.
      *
      * @param offset in bytes; the address of the segment plus this is a multiple of 4
-     * @throws IllegalArgumentException if the segment is on the heap or read-only, or the word's
-     *     address is not a multiple of 4
+     * @throws IllegalArgumentException if the segment is on the heap, or the word's address is 0 or
+     *     not a multiple of 4
      * @throws IndexOutOfBoundsException if the four bytes are not within the segment
      * @throws IllegalStateException if the segment's arena is closed
      */
@@ -71,15 +75,14 @@ public final class FutexWord {
             throw new IllegalArgumentException(
                     "a futex word lives in native memory, and this segment is on the heap");
         }
-        if (memory.isReadOnly()) {
-            throw new IllegalArgumentException(
-                    "a futex word is written to, and this segment is read-only");
-        }
         if (!memory.scope().isAlive()) {
             throw new IllegalStateException("the arena of the segment is closed");
         }
-        Objects.checkFromIndexSize(offset, LAYOUT.byteSize(), memory.byteSize());
         long address = memory.address() + offset;
+        if (address == 0) {
+            throw new IllegalArgumentException("there is no word at address 0, the null pointer");
+        }
+        Objects.checkFromIndexSize(offset, LAYOUT.byteSize(), memory.byteSize());
         if (address % LAYOUT.byteSize() != 0) {
             throw new IllegalArgumentException(
                     "a futex word is aligned to 4 bytes, and offset "
@@ -100,7 +103,11 @@ public final class FutexWord {
 
     /** Writes a value with release. Wakes no waiter. */
     public void set(int value) {
-        VALUE.setRelease(segment, 0L, value);
+        try {
+            VALUE.setRelease(segment, 0L, value);
+        } catch (RuntimeException refused) {
+            throw explained(refused);
+        }
     }
 
     /**
@@ -109,7 +116,11 @@ public final class FutexWord {
      * @return the value before
      */
     public int getAndAdd(int delta) {
-        return (int) VALUE.getAndAdd(segment, 0L, delta);
+        try {
+            return (int) VALUE.getAndAdd(segment, 0L, delta);
+        } catch (RuntimeException refused) {
+            throw explained(refused);
+        }
     }
 
     /**
@@ -119,7 +130,19 @@ public final class FutexWord {
      * @return whether the value was set
      */
     public boolean compareAndSet(int expected, int value) {
-        return VALUE.compareAndSet(segment, 0L, expected, value);
+        try {
+            return VALUE.compareAndSet(segment, 0L, expected, value);
+        } catch (RuntimeException refused) {
+            throw explained(refused);
+        }
+    }
+
+    private RuntimeException explained(RuntimeException refused) {
+        return segment.isReadOnly()
+                ? new UnsupportedOperationException(
+                        this + " is in a read-only segment: it can be waited on, not changed",
+                        refused)
+                : refused;
     }
 
     /**

@@ -2,13 +2,15 @@
 package dev.waitany;
 
 import dev.waitany.access.Confinement;
+import dev.waitany.engine.ArmedCalls;
 import dev.waitany.engine.Engine;
 import dev.waitany.engine.Strategies;
-import dev.waitany.engine.WaitRecording;
+import dev.waitany.recording.WaitRecording;
 import dev.waitany.spi.Backend;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +38,10 @@ public final class WaitAny implements AutoCloseable {
 
     /**
      * Opens the best strategy that works on this kernel and in this sandbox. The order is that of
-     * {@link #strategies()}.
+     * {@link #strategies()}. Strategies that are left out there are ignored.
      *
      * @throws UnsupportedStrategyException if none works; the message says for each why not
+     * @throws IllegalArgumentException if a system property of WaitAny has a bad value
      */
     public static WaitAny open() {
         return Strategies.openBest(WaitAny::new);
@@ -47,8 +50,10 @@ public final class WaitAny implements AutoCloseable {
     /**
      * Opens a strategy by name.
      *
-     * @throws UnsupportedStrategyException if there is no strategy of this name, or it does not
-     *     work here; the message says which system call failed, how, and what would help
+     * @throws UnsupportedStrategyException if there is no strategy of this name, it is left out
+     *     (see {@link #strategies()}), or it does not work here; the message says which system call
+     *     failed, how, and what would help
+     * @throws IllegalArgumentException if a system property of WaitAny has a bad value
      */
     public static WaitAny open(String strategy) {
         return Strategies.open(Objects.requireNonNull(strategy, "strategy"), WaitAny::new);
@@ -58,11 +63,31 @@ public final class WaitAny implements AutoCloseable {
      * Probes every strategy on the module path or class path: whether it works here, or why not.
      * Tries the system calls that each one needs.
      *
+     * <p>The system property {@code dev.waitany.strategies}, or without it the environment variable
+     * {@code WAITANY_STRATEGIES}, lists the strategies to use, with commas between. All others are
+     * left out: they are not probed, {@link #open()} ignores them, and this method lists them as
+     * missing, with that reason.
+     *
+     * @throws IllegalArgumentException if that list contains an unknown name; the message names
+     *     those that are known
      * @return one entry for each strategy, in the order in which {@link #open()} tries them;
      *     unmodifiable
      */
     public static List<Support> strategies() {
-        return Strategies.probeAll();
+        return strategies(_ -> {});
+    }
+
+    /**
+     * Probes as {@link #strategies()}, and announces each probe. In a sandbox that ends the process
+     * at a forbidden system call, the last announcement is the strategy to leave out.
+     *
+     * @param before gets a strategy's name before the strategy is probed, in the calling thread;
+     *     not called for strategies that are left out
+     * @return as {@link #strategies()}
+     * @throws IllegalArgumentException as {@link #strategies()}
+     */
+    public static List<Support> strategies(Consumer<String> before) {
+        return Strategies.probeAll(Objects.requireNonNull(before, "before"));
     }
 
     /** Returns the strategy's name. */
@@ -125,10 +150,16 @@ public final class WaitAny implements AutoCloseable {
      * thread of the caller. The set is free for other waits when the future is done.
      *
      * <p><b>Errors.</b> What can be found before the wait begins is thrown by this method, as
-     * listed below. Later the future completes exceptionally: with {@link WaitAnyClosedException}
-     * if this object is closed, with {@link IllegalStateException} if a word's arena is closed or
-     * the kernel refuses what the strategy needs, with {@link OutOfMemoryError} if the strategy
-     * needs a thread and cannot have one.
+     * listed below. Later the future completes exceptionally:
+     *
+     * <ul>
+     *   <li>with {@link WaitAnyClosedException} if this object is closed
+     *   <li>with {@link IllegalStateException} if a word's arena is closed, or the kernel refuses
+     *       what the strategy needs
+     *   <li>with {@link IllegalStateException} if the strategy needs a thread for each wait and the
+     *       system refuses it. The message names the limits, and the strategies that need none.
+     *   <li>with an {@link Error} if one is thrown during the wait
+     * </ul>
      *
      * <p><b>Cancelling.</b> {@link CompletableFuture#cancel cancel} ends the wait, and returns when
      * the kernel does not hold the words any more. Whether its argument is true does not matter. If
@@ -142,34 +173,41 @@ public final class WaitAny implements AutoCloseable {
      * action if the future is complete already. The completing thread is:
      *
      * <ul>
-     *   <li>with strategies that keep waits pending (the ring strategies): a thread of the future's
-     *       {@linkplain CompletableFuture#defaultExecutor() default executor}; only if that rejects
-     *       the task, the poller that serves many waits
-     *   <li>with other strategies: the platform thread that blocked for this wait. An action that
-     *       blocks keeps this thread only, but {@link #close()} waits for it; such an action must
-     *       not call {@code close()} itself.
+     *   <li>with strategies that keep waits pending (the ring strategies): one of this object's
+     *       completion threads. They are daemon threads, started when they are needed, which end 5
+     *       s after the last future. Usually there are as many as processors. If they block, more
+     *       are started after some milliseconds.
+     *   <li>with other strategies: the platform thread that blocked for this wait, also a daemon
      *   <li>the thread that cancels or completes the future
      * </ul>
+     *
+     * <p>None of them needs the common pool. None inherits thread-locals or a context class loader
+     * from the caller. An action may run any code and may block: it holds up no other future, and
+     * it may call {@link #close()}, which does not wait for actions.
      *
      * @throws WaitAnyClosedException if this object is closed
      * @throws IllegalArgumentException if the set has more words than the strategy takes, a bitset
      *     that it does not honour, or a word in a confined arena
      * @throws IllegalStateException if the set is in use, if a word's arena is closed, or if the
-     *     strategy cannot start its pollers
+     *     system refuses a thread or ring that all futures share
      */
     public CompletableFuture<WaitResult> awaitAsync(WaitSet set, Deadline deadline) {
         Objects.requireNonNull(deadline, "deadline");
         begin(set, "a wait");
         WaitResult early = withoutBlocking(set, deadline);
+        CompletableFuture<WaitResult> done = null;
         try {
             Confinement.refuseConfined(set);
-        } catch (RuntimeException failure) {
+            if (early != null) {
+                done = CompletableFuture.completedFuture(early);
+            }
+        } catch (Throwable failure) {
             set.end();
             throw failure;
         }
-        if (early != null) {
+        if (done != null) {
             set.end();
-            return CompletableFuture.completedFuture(early);
+            return done;
         }
         CompletableFuture<WaitResult> future = engine.start(set, deadline);
         return WaitRecording.isOn() ? WaitRecording.recorded(name, set, future) : future;
@@ -188,7 +226,13 @@ public final class WaitAny implements AutoCloseable {
      */
     public ArmedSet arm(WaitSet set) {
         begin(set, "an armed set");
-        return new ArmedSet(name, set, engine.arm(set));
+        ArmedCalls calls = engine.arm(set);
+        try {
+            return new ArmedSet(name, set, calls);
+        } catch (Throwable failure) {
+            calls.close();
+            throw failure;
+        }
     }
 
     /**
@@ -196,11 +240,13 @@ public final class WaitAny implements AutoCloseable {
      * everything. Returns when that is done. Later calls on this object throw {@code
      * WaitAnyClosedException}.
      *
-     * <p>Any thread may call this, and more than once. A second call does nothing, but returns only
-     * when the first one is done.
+     * <p>Any thread may call this, also a dependent of a future, and more than once. A second call
+     * does nothing, but returns only when the first one is done. Does not wait for dependents of
+     * futures.
      *
      * @throws IllegalStateException if a wait does not end, or if an armed word's arena was closed
-     *     before; another call then tries again
+     *     before. Everything else is closed all the same; further exceptions are suppressed ones of
+     *     the first
      */
     @Override
     public void close() {
@@ -216,12 +262,19 @@ public final class WaitAny implements AutoCloseable {
                             + " waits on at most "
                             + capabilities.maxWords()
                             + " words, and the set has "
-                            + set.size());
+                            + set.size()
+                            + others(Strategies.taking(set.size())));
         }
         if (set.bitset() != FutexWord.ANY_BIT && !capabilities.bitset()) {
             throw new IllegalArgumentException("strategy " + name + " cannot wait with a bitset");
         }
         set.begin(user);
+    }
+
+    private static String others(List<String> strategies) {
+        return strategies.isEmpty()
+                ? ""
+                : "; strategies that take so many: " + String.join(", ", strategies);
     }
 
     /**
@@ -234,12 +287,18 @@ public final class WaitAny implements AutoCloseable {
                 return set.changed(changed);
             }
             return deadline.hasPassed() ? WaitResult.TIMED_OUT : null;
-        } catch (IllegalStateException closedArena) {
-            RuntimeException explained = set.explain(closedArena);
-            set.end();
-            throw explained;
-        } catch (RuntimeException | Error failure) {
-            set.end();
+        } catch (Throwable failure) {
+            RuntimeException explained = null;
+            try {
+                if (failure instanceof IllegalStateException closedArena) {
+                    explained = set.explain(closedArena);
+                }
+            } finally {
+                set.end();
+            }
+            if (explained != null) {
+                throw explained;
+            }
             throw failure;
         }
     }

@@ -2,8 +2,6 @@
 package dev.waitany;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -62,7 +60,7 @@ public final class WaitSet {
             throw new IllegalArgumentException("a wait needs at least one word");
         }
         FutexWord[] copy = words.clone();
-        Map<Long, Integer> places = HashMap.newHashMap(copy.length);
+        long[] addresses = new long[copy.length];
         for (int i = 0; i < copy.length; i++) {
             if (copy[i] == null) {
                 throw new NullPointerException("word " + i + " is null");
@@ -70,13 +68,31 @@ public final class WaitSet {
             if (!copy[i].isAlive()) {
                 throw new IllegalStateException("word " + i + ": its arena is closed");
             }
-            Integer before = places.putIfAbsent(copy[i].address(), i);
-            if (before != null) {
+            addresses[i] = copy[i].address();
+        }
+        refuseDoubles(copy, addresses);
+        return new WaitSet(copy);
+    }
+
+    /** Sorts the addresses, which takes less time and memory than a map for any number of them. */
+    private static void refuseDoubles(FutexWord[] words, long[] addresses) {
+        Arrays.sort(addresses);
+        for (int i = 1; i < addresses.length; i++) {
+            if (addresses[i] == addresses[i - 1]) {
+                int first = indexOf(words, addresses[i], 0);
+                int second = indexOf(words, addresses[i], first + 1);
                 throw new IllegalArgumentException(
-                        "words " + before + " and " + i + " are the same: " + copy[i]);
+                        "words " + first + " and " + second + " are the same: " + words[first]);
             }
         }
-        return new WaitSet(copy);
+    }
+
+    private static int indexOf(FutexWord[] words, long address, int from) {
+        int i = from;
+        while (words[i].address() != address) {
+            i++;
+        }
+        return i;
     }
 
     /** Returns the number of words, at least 1. */

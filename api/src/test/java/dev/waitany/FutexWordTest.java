@@ -42,6 +42,40 @@ class FutexWordTest {
     }
 
     @Test
+    void nullPointerIsNoWord() {
+        assertThatThrownBy(() -> FutexWord.of(MemorySegment.NULL, 0, Sharing.SHARED))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("address 0");
+    }
+
+    @Test
+    void readOnlyWordCanBeReadAndWokenButNotChanged() throws InterruptedException {
+        try (Arena arena = Arena.ofShared()) {
+            FutexWord writable = FutexWord.allocate(arena);
+            FutexWord word = FutexWord.of(writable.segment().asReadOnly(), 0, Sharing.PRIVATE);
+            for (Runnable change :
+                    new Runnable[] {
+                        () -> word.set(1), () -> word.getAndAdd(1), () -> word.compareAndSet(0, 1)
+                    }) {
+                assertThatThrownBy(change::run)
+                        .isInstanceOf(UnsupportedOperationException.class)
+                        .hasMessageContaining(word.toString())
+                        .hasMessageContaining("read-only");
+            }
+            try (QueuedThread queued = QueuedThread.on(word, FutexWord.ANY_BIT)) {
+                assertThat(writable.wakeOne()).isOne();
+                queued.assertWoken();
+            }
+            try (QueuedThread queued = QueuedThread.on(writable, FutexWord.ANY_BIT)) {
+                assertThat(word.wakeOne()).isOne();
+                queued.assertWoken();
+            }
+            writable.set(7);
+            assertThat(word.get()).isEqualTo(7);
+        }
+    }
+
+    @Test
     void wakesFindNobodyWhereNobodyWaits() {
         try (Arena arena = Arena.ofConfined()) {
             FutexWord word = FutexWord.allocate(arena);

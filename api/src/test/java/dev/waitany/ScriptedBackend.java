@@ -18,10 +18,17 @@ final class ScriptedBackend implements Backend {
     private final Semaphore alerts = new Semaphore(0);
     private final AtomicInteger closes = new AtomicInteger();
     final Semaphore blocked = new Semaphore(0);
+    private volatile boolean failsToClose;
     private volatile Script script = (_, _) -> untilAlerted();
 
     ScriptedBackend script(Script next) {
         script = next;
+        return this;
+    }
+
+    /** Makes each waiter's close throw. */
+    ScriptedBackend failToClose() {
+        failsToClose = true;
         return this;
     }
 
@@ -54,7 +61,11 @@ final class ScriptedBackend implements Backend {
             }
 
             @Override
-            public void close() {}
+            public void close() {
+                if (failsToClose) {
+                    throw new IllegalStateException("the waiter does not close");
+                }
+            }
         };
     }
 

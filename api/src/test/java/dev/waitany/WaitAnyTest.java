@@ -49,6 +49,30 @@ class WaitAnyTest {
     }
 
     @Test
+    void closeRunsEveryStepAndThrowsTheFirstException() throws Exception {
+        ScriptedBackend failing = new ScriptedBackend().script((_, _) -> 0).failToClose();
+        WaitAny closed = StrategyAccess.open("failing", failing);
+        closed.await(set(1), Deadline.never()); // so there is a waiter to close
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(closed::close)
+                .withMessage("the waiter does not close");
+        assertThat(failing.closes()).isEqualTo(1);
+        closed.close(); // does nothing
+        assertThat(failing.closes()).isEqualTo(1);
+    }
+
+    @Test
+    void closerThatIsInterruptedClosesAllTheSame() throws Exception {
+        CompletableFuture<WaitResult> pending = waitAny.awaitAsync(set(1), Deadline.never());
+        backend.blocked.acquire();
+        Thread.currentThread().interrupt();
+        waitAny.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(backend.closes()).isEqualTo(1);
+        assertThat(pending).isCompletedExceptionally();
+    }
+
+    @Test
     void failedWaitLeavesItsSetFree() throws Exception {
         WaitSet set = set(1);
         backend.script(

@@ -3,11 +3,15 @@ package dev.waitany.access;
 
 import dev.waitany.FutexWord;
 import dev.waitany.WaitSet;
+import dev.waitany.spi.StrategyThreads;
 
 /** Finds words that only one thread may access, for waits in which other threads take part. */
 public final class Confinement {
-    /** A thread that is never the caller: a segment that it may access is not confined. */
-    private static final Thread STRANGER = Thread.ofPlatform().name("stranger").unstarted(() -> {});
+    /**
+     * A thread that is never the caller: a segment that it may access is not confined. It is made
+     * in the first caller's thread, and inherits nothing from that.
+     */
+    private static final Thread STRANGER = StrategyThreads.named("stranger").unstarted(() -> {});
 
     private Confinement() {}
 

@@ -5,6 +5,7 @@ import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
 import dev.waitany.WaitResult;
 import dev.waitany.access.Confinement;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +26,16 @@ public final class ArmedCalls {
 
     /** See {@link dev.waitany.ArmedSet#await(Deadline)}. */
     public WaitResult await(Deadline deadline) throws InterruptedException {
-        return host == null ? wait.await(deadline) : host.await(() -> wait.await(deadline));
+        return host == null
+                ? wait.await(deadline, InterruptFlag.NEVER_SET)
+                : host.await(flag -> wait.await(deadline, flag), wait::alert);
     }
 
     /** See {@link dev.waitany.ArmedSet#await(int[], Deadline)}. */
     public int await(int[] ready, Deadline deadline) throws InterruptedException {
         return host == null
-                ? wait.await(ready, deadline)
-                : host.await(() -> wait.await(ready, deadline));
+                ? wait.await(ready, deadline, InterruptFlag.NEVER_SET)
+                : host.await(flag -> wait.await(ready, deadline, flag), wait::alert);
     }
 
     /** See {@link dev.waitany.ArmedSet#rearm}. */
@@ -67,13 +70,25 @@ public final class ArmedCalls {
 
     /** See {@link dev.waitany.ArmedSet#close}. Any thread, any number of times. */
     public void close() {
-        if (host == null) {
-            wait.close();
-        } else {
-            host.execute(wait::close); // by the owner, when it is free
-            wait.hastenClose();
-            host.close();
+        try {
+            if (host == null) {
+                wait.close();
+            } else {
+                closeOn(host);
+            }
+        } finally {
+            onClose.accept(this);
         }
-        onClose.accept(this);
+    }
+
+    /**
+     * Lets the owner close the set when it is free, and ends the call that blocks it. Throws what
+     * the owner's close throws.
+     */
+    private void closeOn(ArmedHost owner) {
+        CompletableFuture<?> answer = owner.submitUnlessClosed(wait::close);
+        wait.hastenClose();
+        owner.close();
+        ArmedHost.result(answer);
     }
 }

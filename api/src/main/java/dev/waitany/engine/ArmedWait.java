@@ -12,7 +12,6 @@ import dev.waitany.spi.Arming;
 import dev.waitany.spi.Outcome;
 import dev.waitany.spi.SurplusWakes;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +54,10 @@ final class ArmedWait {
     private final ArmedPlaces places;
     private final InterruptHook hook;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+
+    /** Made with the set: closing must not fail for lack of memory. For the thread that disarms. */
+    private final SurplusWakes leftOver = new SurplusWakes();
+
     private int armed; // how many words are armed or ready; the owner's
 
     ArmedWait(
@@ -70,12 +73,18 @@ final class ArmedWait {
         this.treatment = treatment;
         this.hook = new InterruptHook(arming::alert);
         this.armed = set.size();
+        leftOver.reserve(set.size());
     }
 
-    WaitResult await(Deadline deadline) throws InterruptedException {
+    /**
+     * Waits for a ready word.
+     *
+     * @param interrupt set by a virtual thread on whose behalf this blocks, before it alerts
+     */
+    WaitResult await(Deadline deadline, InterruptFlag interrupt) throws InterruptedException {
         beginWait();
         try {
-            return block(deadline);
+            return block(deadline, interrupt);
         } finally {
             leave();
         }
@@ -85,10 +94,10 @@ final class ArmedWait {
      * Waits for a ready word, and takes further ones for as long as there is room. Returns their
      * number, 0 if the deadline passes first.
      */
-    int await(int[] ready, Deadline deadline) throws InterruptedException {
+    int await(int[] ready, Deadline deadline, InterruptFlag interrupt) throws InterruptedException {
         beginWait();
         try {
-            WaitResult first = block(deadline);
+            WaitResult first = block(deadline, interrupt);
             if (first.kind() == WaitResult.Kind.CANCELLED) {
                 throw new IllegalStateException("the armed set was closed");
             }
@@ -101,8 +110,14 @@ final class ArmedWait {
     int add(FutexWord word, int expected) {
         begin();
         try {
+            leftOver.reserve(set.size() + 1);
             int index = places.put(word, expected);
-            arming.added(index);
+            try {
+                arming.added(index);
+            } catch (Throwable failure) {
+                places.vacate(index);
+                throw failure;
+            }
             armed++;
             return index;
         } finally {
@@ -117,9 +132,12 @@ final class ArmedWait {
             if (arming.isArmed(index)) {
                 armed--;
             }
-            SurplusWakes undelivered = new SurplusWakes();
-            arming.disarm(index, undelivered);
-            treatment.forwardAll(set, undelivered);
+            leftOver.clear();
+            try {
+                arming.disarm(index, leftOver);
+            } finally {
+                treatment.forwardAll(set, leftOver);
+            }
             places.vacate(index);
         } finally {
             leave();
@@ -152,6 +170,11 @@ final class ArmedWait {
         }
     }
 
+    /** Ends the owner's blocked call, or the next one, so that it looks for a reason. */
+    void alert() {
+        arming.alert();
+    }
+
     /** Waits until another close has ended, and ends the owner's blocked call for it. */
     void hastenClose() {
         while (state.get() != State.CLOSED) {
@@ -163,7 +186,7 @@ final class ArmedWait {
         if (state.compareAndSet(State.BUSY, State.CLOSING) || state.get() == State.CLOSING) {
             arming.alert();
         }
-        LockSupport.parkNanos(this, CLOSER_PAUSE);
+        Pause.nanos(this, CLOSER_PAUSE);
     }
 
     private void beginWait() throws InterruptedException {
@@ -177,10 +200,11 @@ final class ArmedWait {
         }
     }
 
-    private WaitResult block(Deadline deadline) throws InterruptedException {
+    private WaitResult block(Deadline deadline, InterruptFlag interrupt)
+            throws InterruptedException {
         hook.begin0();
         try {
-            return loop(deadline);
+            return loop(deadline, interrupt);
         } finally {
             hook.end0();
         }
@@ -190,7 +214,12 @@ final class ArmedWait {
         ready[0] = first;
         int count = 1;
         while (count < ready.length) {
-            int outcome = arming.poll();
+            int outcome;
+            try {
+                outcome = arming.poll();
+            } catch (Throwable failure) {
+                break; // the words so far must be reported; the next call meets the failure again
+            }
             if (outcome == Outcome.TIMED_OUT) {
                 break;
             }
@@ -200,12 +229,13 @@ final class ArmedWait {
         return count;
     }
 
-    private WaitResult loop(Deadline deadline) throws InterruptedException {
+    private WaitResult loop(Deadline deadline, InterruptFlag interrupt)
+            throws InterruptedException {
         while (true) {
             int outcome = arming.await(deadline);
             if (outcome >= 0) {
                 armed--;
-                return API.woken(set, outcome);
+                return woken(outcome);
             }
             if (Outcome.isChanged(outcome)) {
                 armed--;
@@ -215,20 +245,30 @@ final class ArmedWait {
                 return API.timedOut();
             }
             // Also after CHANGED: the arming may have consumed an alert on its way out.
-            WaitResult ended = alerted();
+            WaitResult ended = alerted(interrupt);
             if (ended != null) {
                 return ended;
             }
         }
     }
 
+    /** Returns the result for a woken word. If that fails (no memory), forwards its wake. */
+    private WaitResult woken(int index) {
+        try {
+            return API.woken(set, index);
+        } catch (Throwable failure) {
+            treatment.forward(set, index);
+            throw failure;
+        }
+    }
+
     /** Finds the reason of an alert; null if there is none, and the call goes on. */
-    private @Nullable WaitResult alerted() throws InterruptedException {
+    private @Nullable WaitResult alerted(InterruptFlag interrupt) throws InterruptedException {
         if (state.get() == State.CLOSING) {
             waiters.refuseIfClosed();
             return API.cancelled();
         }
-        if (Thread.interrupted()) {
+        if (interrupt.isSet() || Thread.interrupted()) {
             throw new InterruptedException();
         }
         return null;
@@ -251,13 +291,16 @@ final class ArmedWait {
     private void finish(boolean byOwner) {
         int gone;
         try {
-            SurplusWakes leftOver = new SurplusWakes();
-            if (byOwner) {
-                arming.close(leftOver);
-            } else {
-                arming.abandon(leftOver);
+            leftOver.clear();
+            try {
+                if (byOwner) {
+                    arming.close(leftOver);
+                } else {
+                    arming.abandon(leftOver);
+                }
+            } finally {
+                treatment.forwardAll(set, leftOver);
             }
-            treatment.forwardAll(set, leftOver);
         } finally {
             gone = places.firstClosed();
             API.end(set);

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * for its states.
  */
 final class BlockingFuture extends WaitFuture implements Runnable {
+    private static final long RETRY_PAUSE = 1_000_000; // ns, so that memory can become free
+
     private final Waiters waiters;
     private final BlockingWait wait;
     private final Deadline deadline;
@@ -36,7 +38,7 @@ final class BlockingFuture extends WaitFuture implements Runnable {
         this.deadline = deadline;
     }
 
-    /** Waits. Called by a thread of the pool. */
+    /** Waits, and completes the future. Called by a thread of the pool. */
     @Override
     public void run() {
         WaitResult result = null;
@@ -47,7 +49,20 @@ final class BlockingFuture extends WaitFuture implements Runnable {
             failure = thrown;
         }
         settle(result, failure);
-        announce();
+        announceUntilDone();
+    }
+
+    /** Completes the future. Tries again if that fails for lack of memory. */
+    private void announceUntilDone() {
+        do {
+            try {
+                announce();
+            } catch (Throwable thrown) { // by a dependent, if the future is done
+                if (!isDone()) {
+                    Pause.nanos(this, RETRY_PAUSE);
+                }
+            }
+        } while (!isDone());
     }
 
     /** Fails the future, because no thread will run it. The set is free. */

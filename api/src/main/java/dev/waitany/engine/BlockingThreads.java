@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.engine;
 
+import static dev.waitany.access.ApiAccess.API;
+
 import dev.waitany.Deadline;
 import dev.waitany.WaitAnyClosedException;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
+import dev.waitany.spi.StrategyThreads;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -19,12 +24,18 @@ import java.util.concurrent.TimeUnit;
  * kept for {@value #IDLE_SECONDS} s and then ends. The pool has no queue: a wait either gets an
  * idle thread or a new one, so waits never wait for each other.
  *
+ * <p>The thread also completes the wait's future, and so runs its dependents. They may do anything:
+ * the thread serves no other wait meanwhile, and {@link #close()} does not wait for them.
+ *
  * <p>A wait is a {@link BlockingFuture}; its states are described in {@link WaitFuture}. A virtual
  * thread parks on such a future, and cancels it when it is interrupted.
  */
 final class BlockingThreads implements OffThreadWaits {
     private static final long IDLE_SECONDS = 5;
     private static final long END_SECONDS = 30;
+    private static final long CLOSER_PAUSE = 50_000; // ns between looks
+    private static final String NEEDS_THREADS =
+            " needs one for each future and for each virtual thread that waits";
 
     private final String strategy;
     private final Waiters waiters;
@@ -33,12 +44,15 @@ final class BlockingThreads implements OffThreadWaits {
     private final ThreadFactory threads;
     private final ThreadPoolExecutor pool;
 
+    /** The waits whose threads have not finished with them, dependents included. */
+    private final Set<BlockingFuture> begun = ConcurrentHashMap.newKeySet();
+
     BlockingThreads(String strategy, Waiters waiters, BlockingWait wait, OutcomeMapper outcomes) {
         this.strategy = strategy;
         this.waiters = waiters;
         this.wait = wait;
         this.outcomes = outcomes;
-        this.threads = Thread.ofPlatform().daemon().name("waitany-" + strategy + "-", 0).factory();
+        this.threads = StrategyThreads.numbered("waitany-" + strategy + "-").factory();
         this.pool =
                 new ThreadPoolExecutor(
                         0,
@@ -56,15 +70,45 @@ final class BlockingThreads implements OffThreadWaits {
 
     @Override
     public WaitFuture start(WaitSet set, Deadline deadline) {
-        BlockingFuture future = new BlockingFuture(waiters, wait, outcomes, set, deadline);
+        BlockingFuture future;
         try {
-            pool.execute(future);
+            future = new BlockingFuture(waiters, wait, outcomes, set, deadline);
+            begun.add(future);
+        } catch (Throwable noMemory) {
+            API.end(set);
+            throw noMemory;
+        }
+        try {
+            pool.execute(() -> run(future));
         } catch (RejectedExecutionException closed) {
-            future.refuse(new WaitAnyClosedException(strategy));
-        } catch (OutOfMemoryError noThread) {
-            future.refuse(noThread);
+            refuse(future, new WaitAnyClosedException(strategy));
+        } catch (Throwable noThread) {
+            refuse(future, explained(noThread));
         }
         return future;
+    }
+
+    private void run(BlockingFuture future) {
+        try {
+            future.run();
+        } finally {
+            begun.remove(future);
+        }
+    }
+
+    private void refuse(BlockingFuture future, Throwable why) {
+        begun.remove(future);
+        future.refuse(why);
+    }
+
+    private Throwable explained(Throwable noThread) {
+        try {
+            return noThread instanceof OutOfMemoryError error
+                    ? ThreadLimits.explain(error, "a wait: strategy " + strategy + NEEDS_THREADS)
+                    : noThread;
+        } catch (Throwable unexplained) {
+            return noThread;
+        }
     }
 
     @Override
@@ -85,37 +129,38 @@ final class BlockingThreads implements OffThreadWaits {
     }
 
     /**
-     * Returns when all threads have ended. The waiters were closed before, so all waits are ending.
+     * Returns when all futures are done, and all threads have ended except those that run
+     * dependents; the caller may be one of them. The waiters were closed before, so all waits are
+     * ending.
      *
      * @throws IllegalStateException if a wait has not ended after {@value #END_SECONDS} s
      */
     @Override
     public void close() {
         pool.shutdown();
-        boolean interrupted = false;
-        while (true) {
-            try {
-                if (!pool.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
-                    throw new IllegalStateException(
-                            pool.getActiveCount() + " waits on " + strategy + " did not end");
-                }
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_SECONDS);
+        for (BlockingFuture future : begun) {
+            while (!future.isDone()) {
+                pause(until);
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        while (pool.getPoolSize() > begun.size()) {
+            pause(until);
         }
+    }
+
+    private void pause(long until) {
+        if (System.nanoTime() - until > 0) {
+            throw new IllegalStateException(
+                    pool.getActiveCount() + " waits on " + strategy + " did not end");
+        }
+        Pause.nanos(this, CLOSER_PAUSE);
     }
 
     /** Returns the cause to throw in the waiting thread; throws it if it is an error. */
     static RuntimeException rethrown(ExecutionException failed) {
-        return switch (failed.getCause()) {
-            case null -> new IllegalStateException(failed);
-            case RuntimeException unchecked -> unchecked;
-            case Error error -> throw error;
-            default -> new IllegalStateException(failed);
-        };
+        return failed.getCause() == null
+                ? new IllegalStateException(failed)
+                : Thrown.unchecked(failed.getCause());
     }
 }

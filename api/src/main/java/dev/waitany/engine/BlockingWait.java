@@ -35,6 +35,7 @@ final class BlockingWait {
     WaitResult await(BoundWaiter bound, WaitSet set, Deadline deadline, BooleanSupplier cancelled)
             throws InterruptedException {
         bound.surplus.clear();
+        bound.surplus.reserve(set.size());
         bound.hook.begin0();
         try {
             while (true) {

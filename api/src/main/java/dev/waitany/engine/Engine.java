@@ -25,6 +25,7 @@ public final class Engine implements AutoCloseable {
     private final Waiters waiters;
     private final BlockingWait blocking;
     private final BlockingThreads blockingThreads;
+    private final CompletionThreads completions;
     private final OffThreadWaits offThread;
     private final ArmedSets armedSets;
     private final ReentrantLock closing = new ReentrantLock();
@@ -43,11 +44,12 @@ public final class Engine implements AutoCloseable {
         OutcomeMapper outcomes = new OutcomeMapper(waiters, treatment);
         this.blocking = new BlockingWait(outcomes);
         this.blockingThreads = new BlockingThreads(name, waiters, blocking, outcomes);
+        this.completions = new CompletionThreads(name);
         // A strategy that can keep waits pending needs no thread for each.
         Optional<PendingWaits> pollers = backend.pendingWaits();
         this.offThread =
                 pollers.isPresent()
-                        ? new PolledWaits(pollers.get(), waiters, outcomes)
+                        ? new PolledWaits(pollers.get(), waiters, outcomes, completions)
                         : blockingThreads;
         this.armedSets = new ArmedSets(backend, waiters, blockingThreads.threads(), treatment);
     }
@@ -96,19 +98,25 @@ public final class Engine implements AutoCloseable {
 
     /**
      * Ends all waits and frees everything; returns when that is done. A second call waits for the
-     * first one.
+     * first one, and does nothing then. Does not wait for dependents of futures, so one of them may
+     * call this.
+     *
+     * <p>If a step throws, the next ones run all the same.
      */
     @Override
     public void close() {
         closing.lock();
         try {
             if (!closed) {
-                armedSets.close();
-                waiters.close();
-                offThread.close();
-                blockingThreads.close();
-                backend.close();
-                closed = true;
+                closed = true; // also if a step throws: each has done what it can
+                CloseChain chain = new CloseChain();
+                chain.run(armedSets::close);
+                chain.run(waiters::close);
+                chain.run(offThread::close);
+                chain.run(blockingThreads::close);
+                chain.run(completions::close);
+                chain.run(backend::close);
+                chain.end();
             }
         } finally {
             closing.unlock();
@@ -118,7 +126,7 @@ public final class Engine implements AutoCloseable {
     private static void refuseConfined(WaitSet set) {
         try {
             Confinement.refuseConfined(set);
-        } catch (RuntimeException confined) {
+        } catch (Throwable confined) {
             API.end(set);
             throw confined;
         }

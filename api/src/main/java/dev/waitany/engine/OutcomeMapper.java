@@ -40,19 +40,26 @@ final class OutcomeMapper {
      *
      * @param cancelled whether the wait is to end as {@code CANCELLED} if the outcome names no word
      * @return null if there is nothing to report, and the wait goes on
+     *     <p>If this throws anything, all wakes that the wait consumed are forwarded first, that of
+     *     the word that the outcome names included.
      * @throws dev.waitany.WaitAnyClosedException if the outcome names no word and closing has begun
-     * @throws IllegalStateException if a word's arena is closed; surplus wakes are forwarded
+     * @throws IllegalStateException if a word's arena is closed
      */
     @Nullable WaitResult of(WaitSet set, int outcome, boolean cancelled, SurplusWakes surplus) {
-        WaitResult named;
         try {
-            named = named(set, outcome, surplus);
-        } catch (IllegalStateException gone) {
+            WaitResult named = named(set, outcome, surplus);
+            if (named != null) {
+                return surplus.count() == 0 ? named : treatment.settle(set, named, surplus);
+            }
+        } catch (Throwable failure) {
+            if (outcome >= 0) {
+                treatment.forward(set, outcome);
+            }
             forward(set, surplus);
-            throw API.explain(set, gone);
-        }
-        if (named != null) {
-            return surplus.count() == 0 ? named : treatment.settle(set, named, surplus);
+            if (failure instanceof IllegalStateException gone) {
+                throw API.explain(set, gone);
+            }
+            throw failure;
         }
         if (cancelled || waiters.isClosed()) {
             forward(set, surplus);
@@ -67,6 +74,9 @@ final class OutcomeMapper {
     /** Returns what to throw in the waiting thread for a failure of the poller. */
     RuntimeException failure(Throwable cause) {
         waiters.refuseIfClosed();
+        if (cause instanceof Error error) {
+            throw error;
+        }
         return new IllegalStateException(cause.getMessage(), cause);
     }
 

@@ -78,7 +78,7 @@ final class ParkedWait implements PendingWaits.Ending {
     public boolean ended(int outcome, SurplusWakes surplus) {
         try {
             result = outcomes.of(set, outcome, interrupted, surplus);
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) {
             failure = thrown;
         }
         if (result == null && failure == null) {
@@ -89,7 +89,14 @@ final class ParkedWait implements PendingWaits.Ending {
     }
 
     @Override
-    public void failed(Throwable thrown) {
+    public void failed(Throwable thrown, SurplusWakes consumed) {
+        outcomes.forward(set, consumed);
+        failure = thrown;
+        end();
+    }
+
+    @Override
+    public void failed(Throwable thrown) { // allocates nothing
         failure = thrown;
         end();
     }

@@ -6,7 +6,6 @@ import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
 import dev.waitany.spi.PendingWaits;
 import dev.waitany.spi.SurplusWakes;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PolledFuture extends WaitFuture implements PendingWaits.Ending {
     private final OutcomeMapper outcomes;
+    private final CompletionThreads completions;
+
+    /** The next in the queue of {@link CompletionThreads}, which guards it. */
+    @Nullable PolledFuture next;
 
     /**
      * The pending wait; null until it has begun. A canceller that finds null cancels nothing: no
@@ -24,9 +27,10 @@ final class PolledFuture extends WaitFuture implements PendingWaits.Ending {
      */
     private volatile PendingWaits.@Nullable Pending pending;
 
-    PolledFuture(OutcomeMapper outcomes, WaitSet set) {
+    PolledFuture(OutcomeMapper outcomes, CompletionThreads completions, WaitSet set) {
         super(outcomes, set);
         this.outcomes = outcomes;
+        this.completions = completions;
     }
 
     void begin(PendingWaits poller, Deadline deadline) {
@@ -35,20 +39,28 @@ final class PolledFuture extends WaitFuture implements PendingWaits.Ending {
 
     @Override
     public boolean ended(int outcome, SurplusWakes surplus) {
+        WaitResult result = null;
+        Throwable failure = null;
         try {
-            WaitResult result = outcomes.of(set, outcome, isStopped(), surplus);
+            result = outcomes.of(set, outcome, isStopped(), surplus);
             if (result == null) {
                 return false;
             }
-            end(result, null);
-        } catch (RuntimeException thrown) {
-            end(null, thrown);
+        } catch (Throwable thrown) {
+            failure = thrown;
         }
+        end(result, failure);
         return true;
     }
 
     @Override
-    public void failed(Throwable failure) {
+    public void failed(Throwable failure, SurplusWakes consumed) {
+        outcomes.forward(set, consumed);
+        end(null, failure);
+    }
+
+    @Override
+    public void failed(Throwable failure) { // allocates nothing
         end(null, failure);
     }
 
@@ -62,10 +74,6 @@ final class PolledFuture extends WaitFuture implements PendingWaits.Ending {
 
     private void end(@Nullable WaitResult result, @Nullable Throwable failure) {
         settle(result, failure);
-        try {
-            defaultExecutor().execute(this::announce);
-        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
-            announce(); // better here than never
-        }
+        completions.complete(this);
     }
 }

@@ -17,36 +17,53 @@ final class PolledWaits implements OffThreadWaits {
     private final Waiters waiters;
     private final OutcomeMapper outcomes;
     private final PendingWaits poller;
+    private final CompletionThreads completions;
 
-    PolledWaits(PendingWaits poller, Waiters waiters, OutcomeMapper outcomes) {
+    PolledWaits(
+            PendingWaits poller,
+            Waiters waiters,
+            OutcomeMapper outcomes,
+            CompletionThreads completions) {
         this.poller = poller;
+        this.completions = completions;
         this.waiters = waiters;
         this.outcomes = outcomes;
     }
 
     @Override
     public WaitFuture start(WaitSet set, Deadline deadline) {
-        PolledFuture future = new PolledFuture(outcomes, set);
-        begin(set, () -> future.begin(poller, deadline));
-        return future;
+        boolean expected = false;
+        try {
+            PolledFuture future = new PolledFuture(outcomes, completions, set);
+            completions.expect();
+            expected = true;
+            future.begin(poller, deadline);
+            return future;
+        } catch (Throwable failure) {
+            if (expected) {
+                completions.forget();
+            }
+            throw notBegun(set, failure);
+        }
     }
 
     @Override
     public WaitResult await(WaitSet set, Deadline deadline) throws InterruptedException {
-        ParkedWait wait = new ParkedWait(outcomes, set);
-        begin(set, () -> wait.begin(poller, deadline));
+        ParkedWait wait;
+        try {
+            wait = new ParkedWait(outcomes, set);
+            wait.begin(poller, deadline);
+        } catch (Throwable failure) {
+            throw notBegun(set, failure);
+        }
         return wait.join();
     }
 
-    /** Begins a wait. If that fails, the set is free. */
-    private void begin(WaitSet set, Runnable wait) {
-        try {
-            wait.run();
-        } catch (Throwable failure) {
-            API.end(set);
-            waiters.refuseIfClosed();
-            throw failure;
-        }
+    /** Frees the set of a wait that could not begin, and returns what to throw. */
+    private RuntimeException notBegun(WaitSet set, Throwable failure) {
+        API.end(set);
+        waiters.refuseIfClosed();
+        return Thrown.unchecked(failure);
     }
 
     @Override

@@ -75,6 +75,8 @@ final class RepeatedArming implements Arming {
     @Override
     public void added(int index) {
         armed.set(index);
+        undelivered.set(index); // make room now: a wait must not need memory for a wake it consumed
+        undelivered.clear(index);
         some = null; // it may hold the word that was at this place before
     }
 
@@ -114,6 +116,7 @@ final class RepeatedArming implements Arming {
 
     private int awaitAll(Deadline deadline) {
         surplus.clear();
+        surplus.reserve(set.size());
         int outcome;
         try {
             outcome = waiter.await(set, deadline, surplus);
@@ -128,6 +131,7 @@ final class RepeatedArming implements Arming {
     private int awaitSome(Deadline deadline) {
         WaitSet armedOnes = some();
         surplus.clear();
+        surplus.reserve(armedOnes.size());
         int outcome;
         try {
             outcome = waiter.await(armedOnes, deadline, surplus);

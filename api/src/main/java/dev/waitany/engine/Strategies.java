@@ -6,11 +6,14 @@ import dev.waitany.UnsupportedStrategyException;
 import dev.waitany.linux.NativeAccess;
 import dev.waitany.spi.Backend;
 import dev.waitany.spi.Strategy;
+import dev.waitany.spi.StrategyLimits;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,49 +23,66 @@ public final class Strategies {
 
     private Strategies() {}
 
-    /** Probes every strategy, in the order of their ranks. */
-    public static List<Support> probeAll() {
-        return found().stream().map(Strategy::probe).toList();
+    /**
+     * Probes every strategy that is not left out, in the order of their ranks.
+     *
+     * @param before gets each name before the strategy is probed
+     */
+    public static List<Support> probeAll(Consumer<String> before) {
+        List<Strategy> found = found();
+        StrategyChoice choice = choice(found);
+        List<Support> answers = new ArrayList<>();
+        for (Strategy strategy : found) {
+            if (choice.allows(strategy.name())) {
+                before.accept(strategy.name());
+                answers.add(probed(strategy));
+            } else {
+                answers.add(choice.leftOut(strategy.name()));
+            }
+        }
+        return List.copyOf(answers);
     }
 
     /**
-     * Opens the available strategy with the highest rank.
+     * Opens the available strategy with the highest rank that is not left out.
      *
      * @param maker makes the result from the strategy's name and a new backend
      * @throws UnsupportedStrategyException if none is available
      */
     public static <T> T openBest(BiFunction<String, Backend, T> maker) {
         List<Strategy> found = found();
+        StrategyChoice choice = choice(found);
+        List<String> reasons = new ArrayList<>();
         for (Strategy strategy : found) {
-            Support support = strategy.probe();
+            if (!choice.allows(strategy.name())) {
+                continue;
+            }
+            Support support = probed(strategy);
             if (support.available()) {
                 LOG.debug("{} chosen: {}", strategy.name(), support.reason());
-                return maker.apply(strategy.name(), strategy.open());
+                return opened(strategy, maker);
             }
             LOG.debug("{} passed over: {}", strategy.name(), support.reason());
+            reasons.add(strategy.name() + ": " + support.reason());
         }
-        String reasons =
-                found.stream()
-                        .map(Strategy::probe)
-                        .map(s -> s.strategy() + ": " + s.reason())
-                        .collect(Collectors.joining("; "));
         throw new UnsupportedStrategyException(
                 found.isEmpty()
                         ? "no strategy found: put a strategy, such as waitany-syscall-futexv, on the path that waitany-api is on"
-                        : "no strategy works here: " + reasons);
+                        : "no strategy works here: " + String.join("; ", reasons));
     }
 
     /**
      * Opens the strategy of this name.
      *
      * @param maker as for {@link #openBest}
-     * @throws UnsupportedStrategyException if there is none or it is not available
+     * @throws UnsupportedStrategyException if there is none, or it is left out or not available
      */
     public static <T> T open(String name, BiFunction<String, Backend, T> maker) {
         List<Strategy> found = found();
+        StrategyChoice choice = choice(found);
         for (Strategy strategy : found) {
             if (strategy.name().equals(name)) {
-                Support support = strategy.probe();
+                Support support = choice.allows(name) ? probed(strategy) : choice.leftOut(name);
                 if (!support.available()) {
                     throw new UnsupportedStrategyException(
                             "strategy "
@@ -72,12 +92,76 @@ public final class Strategies {
                                     + ". "
                                     + support.remedy());
                 }
-                return maker.apply(name, strategy.open());
+                return opened(strategy, maker);
             }
         }
-        String known = found.stream().map(Strategy::name).collect(Collectors.joining(", "));
         throw new UnsupportedStrategyException(
-                "no strategy is called \"" + name + "\"; found: " + known);
+                "no strategy is called \""
+                        + name
+                        + "\"; found: "
+                        + String.join(", ", namesOf(found)));
+    }
+
+    /**
+     * Returns the names of the strategies that take sets of so many words. Makes no system call.
+     */
+    public static List<String> taking(int words) {
+        return known(limits -> limits.maxWords() >= words);
+    }
+
+    /**
+     * Returns the names of the strategies that need no thread for each future or virtual thread.
+     * Makes no system call.
+     */
+    static List<String> withoutThreadPerWait() {
+        return known(limits -> !limits.threadPerWait());
+    }
+
+    /** For messages: a failure here must not hide what the message is about. */
+    private static List<String> known(Predicate<StrategyLimits> condition) {
+        try {
+            List<Strategy> found = found();
+            StrategyChoice choice = choice(found);
+            return found.stream()
+                    .filter(strategy -> choice.allows(strategy.name()))
+                    .filter(strategy -> strategy.limits().filter(condition).isPresent())
+                    .map(Strategy::name)
+                    .toList();
+        } catch (RuntimeException | Error unknown) {
+            return List.of();
+        }
+    }
+
+    private static <T> T opened(Strategy strategy, BiFunction<String, Backend, T> maker) {
+        Backend backend = strategy.open();
+        try {
+            return maker.apply(strategy.name(), backend);
+        } catch (Throwable failure) {
+            backend.close();
+            throw failure;
+        }
+    }
+
+    /** A probe that throws (an unknown processor, say) must not keep others from being tried. */
+    private static Support probed(Strategy strategy) {
+        try {
+            return strategy.probe();
+        } catch (RuntimeException | LinkageError failure) {
+            LOG.debug("{} cannot be probed", strategy.name(), failure);
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            return Support.missing(
+                    strategy.name(),
+                    "its probe failed: " + cause,
+                    "The message names what is missing.");
+        }
+    }
+
+    private static StrategyChoice choice(List<Strategy> found) {
+        return StrategyChoice.present(namesOf(found));
+    }
+
+    private static List<String> namesOf(List<Strategy> found) {
+        return found.stream().map(Strategy::name).toList();
     }
 
     private static List<Strategy> found() {

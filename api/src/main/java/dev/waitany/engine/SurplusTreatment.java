@@ -4,10 +4,13 @@ package dev.waitany.engine;
 import static dev.waitany.access.ApiAccess.API;
 
 import dev.waitany.FutexWord;
+import dev.waitany.Sharing;
 import dev.waitany.Surplus;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
+import dev.waitany.linux.Futex;
 import dev.waitany.spi.SurplusWakes;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
@@ -15,6 +18,8 @@ import java.util.Arrays;
  * Thread-safe.
  */
 final class SurplusTreatment {
+    private static final int[] NONE = {};
+
     private final int wakesPerWord;
 
     /**
@@ -26,27 +31,33 @@ final class SurplusTreatment {
         this.wakesPerWord = wakesPerWord;
     }
 
-    /** Returns the result, with the surplus wakes in its lists. */
+    /**
+     * Returns the result, with the surplus wakes in its lists. If this throws (no memory), {@code
+     * surplus} contains those that were not forwarded.
+     */
     WaitResult settle(WaitSet set, WaitResult result, SurplusWakes surplus) {
-        int count = surplus.count();
-        if (count == 0) {
-            return result;
+        int[] forwarded = set.surplus() == Surplus.FORWARD ? forwarded(set, surplus) : NONE;
+        int[] listed = new int[surplus.count()];
+        for (int i = 0; i < listed.length; i++) {
+            listed[i] = surplus.get(i);
         }
-        int[] listed = new int[count];
-        int[] forwarded = new int[count];
-        int l = 0;
-        int f = 0;
-        for (int i = 0; i < count; i++) {
+        Arrays.sort(listed);
+        return API.with(result, listed, forwarded);
+    }
+
+    /** Forwards the wakes, and removes those from {@code surplus} that another waiter got. */
+    private int[] forwarded(WaitSet set, SurplusWakes surplus) {
+        int[] forwarded = new int[surplus.count()];
+        int count = 0;
+        for (int i = surplus.count() - 1; i >= 0; i--) {
             int index = surplus.get(i);
-            if (set.surplus() == Surplus.FORWARD && forward(set, index)) {
-                forwarded[f++] = index;
-            } else {
-                listed[l++] = index;
+            if (forward(set, index)) {
+                forwarded[count++] = index;
+                surplus.removeAt(i);
             }
         }
-        Arrays.sort(listed, 0, l);
-        Arrays.sort(forwarded, 0, f);
-        return API.with(result, Arrays.copyOf(listed, l), Arrays.copyOf(forwarded, f));
+        Arrays.sort(forwarded, 0, count);
+        return Arrays.copyOf(forwarded, count);
     }
 
     /**
@@ -69,8 +80,25 @@ final class SurplusTreatment {
         }
     }
 
-    private boolean forward(WaitSet set, int index) {
+    /**
+     * Forwards the wake of one word. If the word's memory is gone, the wake may have been meant for
+     * the next owner of that memory, so it is passed on to the address.
+     *
+     * @return whether another waiter of the word got it
+     */
+    boolean forward(WaitSet set, int index) {
         FutexWord word = set.word(index);
-        return word.segment().scope().isAlive() && word.wake(wakesPerWord) > 0;
+        try {
+            if (word.segment().scope().isAlive()) {
+                return word.wake(wakesPerWord) > 0;
+            }
+        } catch (Throwable gone) { // the other words' wakes must still be forwarded
+        }
+        Futex.wake(
+                MemorySegment.ofAddress(word.address()),
+                wakesPerWord,
+                Futex.ANY_BIT,
+                word.sharing() == Sharing.SHARED);
+        return false;
     }
 }

@@ -5,8 +5,11 @@ import static dev.waitany.access.ApiAccess.API;
 
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *       and the worker ends the wait soon. A wait that ends by itself skips this state.
  *   <li><i>Settled</i>, by the worker in {@link #settle}: the kernel holds no word, the set is
  *       free, and the result is known.
- *   <li><i>Complete</i>, by the worker in {@link #announce} or by a canceller: dependents see the
- *       result.
+ *   <li><i>Complete</i>, in {@link #announce} or by a canceller: dependents see the result. A
+ *       blocking thread announces itself, as it serves this wait only; for a poller, a thread of
+ *       {@link CompletionThreads} does.
  * </ol>
  *
  * <p>Stopping writes {@code cancelled} and then alerts the worker. The worker makes itself
@@ -29,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #cancel} returns in state settled: the words' memory may be freed then.
  *
  * <p>Any thread may complete the future itself at any time. If the wait has consumed a wake and the
- * future holds something else, the worker forwards the wake in {@link #announce}.
+ * future holds something else, {@link #announce} forwards the wake.
  */
 abstract class WaitFuture extends CompletableFuture<WaitResult> {
     final WaitSet set;
@@ -106,6 +110,35 @@ abstract class WaitFuture extends CompletableFuture<WaitResult> {
         boolean first = super.completeExceptionally(thrown);
         end();
         return first;
+    }
+
+    @Override
+    public CompletableFuture<WaitResult> completeAsync(
+            Supplier<? extends WaitResult> supplier, Executor executor) {
+        Objects.requireNonNull(supplier, "supplier");
+        executor.execute(
+                () -> {
+                    try {
+                        if (!isDone()) {
+                            complete(supplier.get());
+                        }
+                    } catch (Throwable thrown) {
+                        completeExceptionally(thrown);
+                    }
+                });
+        return this;
+    }
+
+    @Override
+    public void obtrudeValue(WaitResult value) {
+        super.obtrudeValue(value);
+        end();
+    }
+
+    @Override
+    public void obtrudeException(Throwable thrown) {
+        super.obtrudeException(thrown);
+        end();
     }
 
     @Override

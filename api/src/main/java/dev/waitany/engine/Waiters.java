@@ -3,11 +3,13 @@ package dev.waitany.engine;
 
 import dev.waitany.WaitAnyClosedException;
 import dev.waitany.spi.Backend;
+import dev.waitany.spi.Waiter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The waiters of one {@link dev.waitany.WaitAny}: one for each platform thread that has blocked.
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * false, and {@code closed} is written under it, so the closer finds every waiter.
  */
 final class Waiters {
+    private static final Logger LOG = LoggerFactory.getLogger(Waiters.class);
     private static final long CLOSER_PAUSE = 50_000; // ns between alerts
 
     private final String strategy;
@@ -95,40 +98,59 @@ final class Waiters {
             closing = new ArrayList<>(all);
             all.clear();
         }
-        closing.forEach(bound -> bound.waiter.alert());
+        CloseChain chain = new CloseChain();
+        for (BoundWaiter bound : closing) {
+            chain.run(bound.waiter::alert);
+        }
         for (BoundWaiter bound : closing) {
             while (bound.inUse) {
-                bound.waiter.alert(); // again: a wait that ends by itself may consume an alert
-                LockSupport.parkNanos(this, CLOSER_PAUSE);
+                chain.run(bound.waiter::alert); // again: a wait may consume one on its way out
+                Pause.nanos(this, CLOSER_PAUSE);
             }
-            bound.waiter.close();
+            chain.run(bound.waiter::close);
         }
         ofThread.remove();
+        chain.end();
     }
 
     private BoundWaiter bind() {
         closeUnowned();
-        BoundWaiter bound = new BoundWaiter(backend.newWaiter());
-        synchronized (all) {
-            if (!closed) {
+        Waiter made = backend.newWaiter();
+        try {
+            BoundWaiter bound = new BoundWaiter(made);
+            ofThread.set(bound);
+            synchronized (all) {
+                refuseIfClosed();
                 all.add(bound);
-                ofThread.set(bound);
-                return bound;
             }
+            return bound;
+        } catch (Throwable failure) {
+            ofThread.remove();
+            made.close();
+            throw failure;
         }
-        bound.waiter.close();
-        throw new WaitAnyClosedException(strategy);
     }
 
     /** Closes the waiters of threads that have ended. */
     private void closeUnowned() {
+        List<BoundWaiter> unowned = List.of();
         synchronized (all) {
             for (Iterator<BoundWaiter> each = all.iterator(); each.hasNext(); ) {
                 BoundWaiter bound = each.next();
-                if (!bound.owner.isAlive()) {
+                if (bound.isAbandoned()) {
+                    if (unowned.isEmpty()) {
+                        unowned = new ArrayList<>(all.size());
+                    }
+                    unowned.add(bound);
                     each.remove();
-                    bound.waiter.close();
                 }
+            }
+        }
+        for (BoundWaiter bound : unowned) { // not under the lock: close() must not wait for this
+            try {
+                bound.waiter.close();
+            } catch (RuntimeException refused) {
+                LOG.warn("{}: the waiter of an ended thread does not close", strategy, refused);
             }
         }
     }

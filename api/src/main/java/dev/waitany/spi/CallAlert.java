@@ -28,7 +28,7 @@ import dev.waitany.linux.ThreadAlert;
  *   <tr><th>state</th><th>left by</th><th>what {@link #alert()} does</th></tr>
  *   <tr><td>outside a call</td><td>{@code enter}</td><td>is kept: the next {@code enter} returns
  *       false and consumes it</td></tr>
- *   <tr><td>inside a call</td><td>{@code leave}</td><td>sends a signal to the owner until it has
+ *   <tr><td>inside a call</td><td>{@code leave}</td><td>has signals sent to the owner until it has
  *       left; {@code leave} consumes the alert</td></tr>
  *   <tr><td>owner has ended</td><td>never</td><td>nothing: a thread that is outside a call is sent
  *       no signal</td></tr>
@@ -38,10 +38,10 @@ import dev.waitany.linux.ThreadAlert;
  * with the end of a call may be consumed by that call's {@code leave}; the call then ends by what
  * it was about to return. This is what {@link Waiter} permits.
  *
- * <p>The means is a real-time signal that is directed at the owner and whose handler does nothing,
- * installed without {@code SA_RESTART}. So a blocking call fails with EINTR instead of being
- * restarted. Source: man 7 signal ("Interruption of system calls and library functions by signal
- * handlers"), man 2 tgkill. A kernel call that ignores signals cannot be ended by it.
+ * <p>The means is a signal that is directed at the owner and whose handler does nothing, installed
+ * without {@code SA_RESTART}. So a blocking call fails with EINTR instead of being restarted.
+ * Source: man 7 signal ("Interruption of system calls and library functions by signal handlers"),
+ * man 2 tgkill. A kernel call that ignores signals cannot be ended by it.
  */
 public final class CallAlert {
     private final ThreadAlert alert = ThreadAlert.ofCurrentThread();
@@ -78,8 +78,7 @@ public final class CallAlert {
 
     /**
      * Ends the owner's blocking call, or the next one if it is in none. Any thread, any time, also
-     * after the owner has ended. If the owner is in a call, this returns after the owner has left
-     * it.
+     * after the owner has ended. Does not wait until the owner has left the call.
      */
     public void alert() {
         alert.alert();

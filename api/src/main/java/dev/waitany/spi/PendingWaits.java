@@ -51,7 +51,19 @@ public interface PendingWaits extends AutoCloseable {
          */
         boolean ended(int outcome, SurplusWakes surplus);
 
-        /** Tells that the wait has failed. It does not go on. */
-        void failed(Throwable failure);
+        /**
+         * Tells that the wait has failed after it consumed wakes, which are forwarded. It does not
+         * go on, and the kernel holds none of its words.
+         *
+         * @param failure what the waiting thread or the future gets
+         * @param consumed the indexes of all words whose wakes were consumed, including the one
+         *     that the wait would have reported; cleared by this call
+         */
+        void failed(Throwable failure, SurplusWakes consumed);
+
+        /** Tells that the wait has failed, and that it had consumed no wake. */
+        default void failed(Throwable failure) {
+            failed(failure, new SurplusWakes());
+        }
     }
 }

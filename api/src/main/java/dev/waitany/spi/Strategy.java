@@ -2,6 +2,7 @@
 package dev.waitany.spi;
 
 import dev.waitany.Support;
+import java.util.Optional;
 
 /**
  * A way to wait on many words, registered as a service.
@@ -19,6 +20,14 @@ public interface Strategy {
      * WaitAny go from 100 to 400 and follow measurements.
      */
     int rank();
+
+    /**
+     * Returns what the strategy can do on every machine, for messages about another strategy that
+     * has reached a limit. Makes no system call. Empty if it is not known, as by default.
+     */
+    default Optional<StrategyLimits> limits() {
+        return Optional.empty();
+    }
 
     /**
      * Tries the system calls that the strategy needs, and returns what they answered. Does not

@@ -3,17 +3,39 @@ package dev.waitany.spi;
 
 import dev.waitany.WaitSet;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Collects the indexes of the words whose wakes a wait consumed in addition to the one it reports.
  * Reused from wait to wait. Not thread-safe.
  */
 public final class SurplusWakes {
+    private static final int WORD_SHIFT = 6; // 2^6 bits in a long
+
     private int[] indexes = new int[8];
     private int count;
 
+    /** One bit for each word while {@link #addChanged} runs; all 0 otherwise. */
+    private long[] present = {};
+
     /** Makes an empty collection. */
     public SurplusWakes() {}
+
+    /**
+     * Makes room for all words of a set, so that no other method allocates memory for it. Called
+     * before a wait blocks: after the kernel has answered, a failed allocation would lose a wake.
+     *
+     * @param words the number of words of the set
+     */
+    public void reserve(int words) {
+        if (indexes.length < words) {
+            indexes = Arrays.copyOf(indexes, words);
+        }
+        int longs = (words >> WORD_SHIFT) + 1;
+        if (present.length < longs) {
+            present = new long[longs];
+        }
+    }
 
     /** Adds the index of a word. Does not check whether it is there already. */
     public void add(int index) {
@@ -29,26 +51,38 @@ public final class SurplusWakes {
      * dev.waitany.Capabilities#accounting() accounting} is INFERRED: the kernel does not tell them
      * which other words were woken, and wakers change a word before they wake it.
      *
+     * <p>Leaves out words that cannot be read, because their memory is gone. Takes time in
+     * proportion to the number of words and of indexes.
+     *
      * @param reported the index that the outcome names, or -1
-     * @throws IllegalStateException if a word's arena is closed, which can be while the kernel no
-     *     longer holds the words. The outcome is then lost with the exception, so {@link #add} the
-     *     reported index to have its wake forwarded
      */
     public void addChanged(WaitSet set, int reported) {
-        for (int i = 0; i < set.size(); i++) {
-            if (i != reported && set.word(i).get() != set.expected(i) && !contains(i)) {
-                add(i);
+        reserve(set.size());
+        int before = count;
+        for (int i = 0; i < before; i++) {
+            present[indexes[i] >> WORD_SHIFT] |= 1L << indexes[i];
+        }
+        try {
+            for (int i = 0; i < set.size(); i++) {
+                if (i != reported
+                        && (present[i >> WORD_SHIFT] & 1L << i) == 0
+                        && hasChanged(set, i)) {
+                    add(i);
+                }
+            }
+        } finally {
+            for (int i = 0; i < before; i++) {
+                present[indexes[i] >> WORD_SHIFT] = 0;
             }
         }
     }
 
-    private boolean contains(int index) {
-        for (int i = 0; i < count; i++) {
-            if (indexes[i] == index) {
-                return true;
-            }
+    private static boolean hasChanged(WaitSet set, int index) {
+        try {
+            return set.word(index).get() != set.expected(index);
+        } catch (IllegalStateException | InternalError gone) { // arena closed, file cut
+            return false;
         }
-        return false;
     }
 
     /** Removes all indexes. */
@@ -70,11 +104,20 @@ public final class SurplusWakes {
         return indexes[i];
     }
 
+    /**
+     * Removes the index at a position. The last index takes its position.
+     *
+     * @param i from 0 to {@link #count()} - 1
+     */
+    public void removeAt(int i) {
+        indexes[Objects.checkIndex(i, count)] = indexes[--count];
+    }
+
     /** Removes an index, if it is there, once. */
     public void remove(int index) {
         for (int i = 0; i < count; i++) {
             if (indexes[i] == index) {
-                indexes[i] = indexes[--count];
+                removeAt(i);
                 return;
             }
         }

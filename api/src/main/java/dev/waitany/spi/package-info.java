@@ -124,7 +124,9 @@
  *       Arming}</td><td>{@code IllegalStateException} if the kernel refuses or a word's arena is
  *       closed; the message names the system call and the error</td><td>the user's call throws it;
  *       wakes in {@code SurplusWakes} are forwarded, or delivered by the armed set's next call. Any
- *       other wake that was consumed is lost</td></tr>
+ *       other wake that was consumed is lost. This holds for any {@code Throwable}, so a strategy
+ *       adds the wakes before anything else can throw. Adding allocates nothing, because {@code
+ *       WaitAny} has made room for all words before the call</td></tr>
  *   <tr><td>{@code close}, {@code abandon}</td><td>nothing that is avoidable: an exception keeps
  *       {@code WaitAny.close()} from freeing the rest</td><td>{@code WaitAny.close} throws
  *       it</td></tr>

@@ -58,13 +58,13 @@ final class EventCount {
      * Blocks the sleeper until the count differs from {@code seen} or the deadline passes. May
      * return early.
      *
-     * @return false if the deadline has passed
+     * @return false if the kernel's clock says that the deadline has passed
      */
     boolean await(int seen, Deadline deadline) {
         return switch (deadline.kind()) {
             case NEVER -> await(seen, null, Clock.MONOTONIC);
-            case MONOTONIC -> await(seen, timespec.set(deadline.nanos()), Clock.MONOTONIC);
-            case REALTIME -> await(seen, timespec.set(deadline.nanos()), Clock.REALTIME);
+            case MONOTONIC -> await(seen, deadline.remaining(), Clock.MONOTONIC);
+            case REALTIME -> await(seen, deadline.remaining(), Clock.REALTIME);
         };
     }
 
@@ -73,7 +73,11 @@ final class EventCount {
      * {@link System#nanoTime()}. May return early.
      */
     void await(int seen, long until) {
-        await(seen, timespec.set(until), Clock.MONOTONIC);
+        await(seen, until - System.nanoTime(), Clock.MONOTONIC);
+    }
+
+    private boolean await(int seen, long remaining, Clock clock) {
+        return await(seen, timespec.setAfter(clock, remaining), clock);
     }
 
     private boolean await(int seen, @Nullable Timespec until, Clock clock) {

@@ -10,6 +10,7 @@ import dev.waitany.linux.Errno;
 import dev.waitany.linux.Futex;
 import dev.waitany.linux.SignalTarget;
 import java.lang.foreign.Arena;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -56,22 +57,55 @@ final class Helper implements Runnable {
     private final FutexWord parking = FutexWord.allocate(Arena.ofAuto());
     private final CallState state = CallState.allocate();
     private final Thread thread;
-    private volatile @Nullable SignalTarget target;
+    private final CountDownLatch started = new CountDownLatch(1);
+    private volatile @Nullable SignalTarget target; // null until it has started, or if that failed
 
     // Published by the parking word.
     private @Nullable HelperWait wait;
     private int index;
 
-    @SuppressWarnings("this-escape") // the thread starts last, when all fields are set
+    @SuppressWarnings("this-escape") // the thread is only made here
     Helper(ThreadFactory threads) {
         this.thread = threads.newThread(this);
+    }
+
+    /**
+     * Starts the thread.
+     *
+     * @throws OutOfMemoryError if the system refuses another thread
+     */
+    void start() {
         thread.start();
     }
 
     /**
-     * Wakes the helper to wait on a word. During its wait the word's arena cannot be closed. Called
-     * by the wait's owner.
+     * Blocks until the thread can serve waits or has failed to get so far. An interrupt is kept for
+     * later.
+     *
+     * @return whether it can serve waits
      */
+    boolean hasStarted() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                started.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return target != null;
+    }
+
+    /** Returns whether the helper waits for the next wait, or is about to. */
+    boolean isIdle() {
+        return parking.get() == IDLE;
+    }
+
+    /** Wakes the helper to wait on a word. Called by the wait's owner. */
     void sendTo(HelperWait next, int word) {
         wait = next;
         index = word;
@@ -125,7 +159,11 @@ final class Helper implements Runnable {
 
     @Override
     public void run() {
-        target = SignalTarget.ofCurrentThread();
+        try {
+            target = SignalTarget.ofCurrentThread();
+        } finally {
+            started.countDown();
+        }
         while (serveOrEnd()) {
             // One method call per wait: compiled code is entered with the next call. A single
             // long-running loop would be replaced late, by on-stack replacement.
@@ -134,7 +172,7 @@ final class Helper implements Runnable {
 
     /** Blocks until the helper is used or ended, and serves one wait; false if it was ended. */
     private boolean serveOrEnd() {
-        int result = await(parking, IDLE, FutexWord.ANY_BIT);
+        int result = awaitOrder();
         int order = parking.get();
         HelperWait current = wait;
         if (order == IDLE || order == ENDED || current == null) {
@@ -149,13 +187,25 @@ final class Helper implements Runnable {
         return true;
     }
 
+    /**
+     * Blocks on the parking word. The wait depends on this thread, so an error (no memory) is
+     * nothing but the reason to look at the word.
+     */
+    private int awaitOrder() {
+        try {
+            return await(parking, IDLE, FutexWord.ANY_BIT);
+        } catch (RuntimeException | Error failure) {
+            return -Errno.EINTR;
+        }
+    }
+
     private int awaitItsWord(HelperWait current) {
         WaitSet set = current.set();
         int result = -Errno.EINTR;
         while (result == -Errno.EINTR && !current.isOver()) {
             try {
                 result = await(set.word(index), set.expected(index), set.bitset());
-            } catch (IllegalStateException closedArena) {
+            } catch (RuntimeException | Error failure) { // before the call: no wake is consumed
                 result = -Errno.EFAULT;
             }
         }
@@ -171,12 +221,8 @@ final class Helper implements Runnable {
      * Requeues; false if the kernel refuses for a reason that a wait on the word would meet too.
      */
     private boolean isOnItsWay(FutexWord word, CallState caller) {
-        try {
-            int moved = Futex.requeueOne(caller, parking.segment(), REQUEUED, word.segment());
-            // EAGAIN: it was not asleep, has served this wait already, and is IDLE again.
-            return moved >= 0 || moved == -Errno.EAGAIN;
-        } catch (IllegalStateException closedArena) {
-            return false;
-        }
+        int moved = Futex.requeueOne(caller, parking.segment(), REQUEUED, word.segment());
+        // EAGAIN: it was not asleep, has served this wait already, and is IDLE again.
+        return moved >= 0 || moved == -Errno.EAGAIN;
     }
 }

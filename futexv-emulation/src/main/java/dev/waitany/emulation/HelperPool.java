@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.emulation;
 
-import java.util.ArrayDeque;
+import dev.waitany.spi.StrategyThreads;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,12 +30,25 @@ import java.util.concurrent.ThreadFactory;
  * helper: what one wait wrote before {@code release} is visible to the next after {@code take}.
  */
 final class HelperPool implements AutoCloseable {
-    private final ThreadFactory threads =
-            Thread.ofPlatform().daemon().name("waitany-threads-", 0).factory();
-    private final Deque<Helper> idle = new ArrayDeque<>(); // guarded by this
+    private final ThreadFactory threads;
+    private final ArrayList<Helper> idle = new ArrayList<>(); // guarded by this; has room for all
     private final Set<Helper> alive = new HashSet<>(); // guarded by this
     private final IdleReaper reaper = new IdleReaper(this);
     private int leastIdle; // since endIdle() was last called; guarded by this
+
+    HelperPool() {
+        // The helpers outlive the first wait, so they inherit nothing from its thread.
+        this(
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("waitany-threads-", 0)
+                        .inheritInheritableThreadLocals(false)
+                        .factory());
+    }
+
+    HelperPool(ThreadFactory threads) {
+        this.threads = threads;
+    }
 
     /**
      * Fills an array with helpers. If that fails, no helper is taken.
@@ -44,20 +56,21 @@ final class HelperPool implements AutoCloseable {
      * @throws IllegalStateException if the system refuses to start another thread
      */
     void take(Helper[] into) {
-        int taken = takeIdle(into);
+        int old = takeIdle(into);
+        int taken = old;
         try {
             for (; taken < into.length; taken++) {
-                into[taken] = make();
+                into[taken] = make(taken, into.length);
             }
-        } catch (OutOfMemoryError noThread) {
-            release(into, taken);
-            throw new IllegalStateException(
-                    "strategy threads needs "
-                            + into.length
-                            + " threads and got "
-                            + taken
-                            + ": raise the pids or nproc limit",
-                    noThread);
+            for (int i = old; i < taken; i++) { // last: they start side by side
+                if (!into[i].hasStarted()) {
+                    throw new IllegalStateException(
+                            "a thread of the strategy threads could not start");
+                }
+            }
+        } catch (Throwable failure) {
+            giveBack(into, old, taken);
+            throw failure;
         }
     }
 
@@ -72,11 +85,12 @@ final class HelperPool implements AutoCloseable {
      * @return whether the pool still has helpers
      */
     synchronized boolean endIdle() {
-        for (; leastIdle > 0; leastIdle--) {
-            Helper longest = idle.removeLast();
-            alive.remove(longest);
-            longest.end();
+        List<Helper> longest = idle.subList(0, leastIdle);
+        for (Helper helper : longest) {
+            alive.remove(helper);
+            helper.end();
         }
+        longest.clear();
         leastIdle = idle.size();
         return !alive.isEmpty();
     }
@@ -99,7 +113,7 @@ final class HelperPool implements AutoCloseable {
     private synchronized int takeIdle(Helper[] into) {
         int taken = 0;
         while (taken < into.length && !idle.isEmpty()) {
-            into[taken++] = idle.pop();
+            into[taken++] = idle.removeLast();
         }
         leastIdle = Math.min(leastIdle, idle.size());
         return taken;
@@ -107,16 +121,55 @@ final class HelperPool implements AutoCloseable {
 
     private synchronized void release(Helper[] helpers, int count) {
         for (int i = 0; i < count; i++) {
-            idle.push(helpers[i]);
+            idle.add(helpers[i]); // make() has reserved the room
         }
     }
 
-    private Helper make() {
+    /** Returns helpers that have no wait. Those from {@code old} on are new and may have failed. */
+    private void giveBack(Helper[] helpers, int old, int count) {
+        release(helpers, old);
+        for (int i = old; i < count; i++) {
+            boolean usable = helpers[i].hasStarted();
+            synchronized (this) {
+                if (usable) {
+                    idle.add(helpers[i]);
+                } else {
+                    alive.remove(helpers[i]);
+                }
+            }
+        }
+    }
+
+    private Helper make(int taken, int wanted) {
         Helper made = new Helper(threads);
         synchronized (this) {
+            idle.ensureCapacity(alive.size() + 1);
             alive.add(made);
+        }
+        try {
+            made.start();
+        } catch (Throwable failure) {
+            synchronized (this) {
+                alive.remove(made);
+            }
+            if (failure instanceof OutOfMemoryError noThread) {
+                throw noThread(taken, wanted, noThread);
+            }
+            throw failure;
         }
         reaper.schedule();
         return made;
+    }
+
+    private static IllegalStateException noThread(int taken, int wanted, OutOfMemoryError cause) {
+        return new IllegalStateException(
+                "strategy threads needs one thread for each of "
+                        + wanted
+                        + " words, and the system refused one after "
+                        + taken
+                        + ": raise the limit of the user (RLIMIT_NPROC, ulimit -u), of the"
+                        + " container (pids.max) or of the machine (kernel.threads-max), or open"
+                        + " a strategy that starts no threads: syscall-waitv or ring-cancel",
+                cause);
     }
 }

@@ -5,9 +5,12 @@ import dev.waitany.WaitSet;
 import dev.waitany.linux.BlockedCalls;
 import dev.waitany.linux.CallState;
 import dev.waitany.linux.Errno;
+import dev.waitany.linux.Guards;
 import dev.waitany.spi.Outcome;
 import dev.waitany.spi.StrategyAccess;
 import dev.waitany.spi.SurplusWakes;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -31,6 +34,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>A helper leaves its word by a wake (0), a changed value (EAGAIN) or a signal (EINTR). The
  * kernel decides which, so every wake that it counted appears in exactly one report.
  *
+ * <p><b>Failures.</b> If anything is thrown between begin and end, the owner calls {@link #end} all
+ * the same, and {@link #giveBack} instead of {@code outcome}. If {@code begin} throws half way,
+ * some helpers have not been sent. {@code begin} takes them out of the count; the others report as
+ * always. A helper that has not been sent is idle and has no report.
+ *
  * <p><b>Ordering.</b> {@code begin} resets all fields before it publishes the wait to a helper, see
  * {@link Helper}. A helper writes its result plainly and then decrements {@code remaining}. The
  * owner reads 0 there before it reads the results. {@code over} and {@code reported} are volatile,
@@ -38,22 +46,27 @@ import java.util.concurrent.atomic.AtomicInteger;
  * event count, which does not harm a later wait.
  */
 final class HelperWait implements BlockedCalls {
+    private static final int NO_REPORT = 1; // a result is 0 or a negated errno
+
     private final WaitSet set;
     private final int generation; // of its words
     private final EventCount events;
     private final RequeueRules rules;
+    private final Guards arenas;
     private final Helper[] helpers;
     private final int[] results;
     private final AtomicInteger remaining = new AtomicInteger(); // helpers that have not finished
     private final AtomicInteger firstWoken = new AtomicInteger(); // an index, or -1
     private volatile boolean reported;
     private volatile boolean over;
+    private boolean begun; // has helpers; the owner's
 
     HelperWait(WaitSet set, EventCount events) {
         this.set = set;
         this.generation = StrategyAccess.generation(set);
         this.events = events;
         this.rules = new RequeueRules(set);
+        this.arenas = Guards.of(segments(set));
         this.helpers = new Helper[set.size()];
         this.results = new int[set.size()];
     }
@@ -63,37 +76,84 @@ final class HelperWait implements BlockedCalls {
         return set == other && generation == StrategyAccess.generation(other);
     }
 
+    /** Returns the arenas of the words, which the owner holds during a wait. */
+    Guards arenas() {
+        return arenas;
+    }
+
+    private static MemorySegment[] segments(WaitSet set) {
+        MemorySegment[] segments = new MemorySegment[set.size()];
+        for (int i = 0; i < segments.length; i++) {
+            segments[i] = set.word(i).segment();
+        }
+        return segments;
+    }
+
     WaitSet set() {
         return set;
     }
 
     /**
-     * Sends one helper to each word. Called by the owner.
+     * Sends one helper to each word. Called by the owner. If this throws, {@link #end} takes back
+     * the helpers that were sent.
      *
      * @param state of the calling thread
      */
     void begin(HelperPool pool, CallState state) {
-        pool.take(helpers);
         reported = false;
         over = false;
         firstWoken.set(-1);
+        Arrays.fill(results, NO_REPORT);
+        pool.take(helpers);
+        begun = true;
         remaining.set(helpers.length);
-        for (int i = 0; i < helpers.length; i++) {
-            if (rules.canRequeue(i)) {
-                helpers[i].requeueTo(this, i, state);
-            } else {
-                helpers[i].sendTo(this, i);
+        int next = 0;
+        try {
+            for (; next < helpers.length; next++) {
+                if (rules.canRequeue(next)) {
+                    helpers[next].requeueTo(this, next, state);
+                } else {
+                    helpers[next].sendTo(this, next);
+                }
             }
+        } catch (Throwable failure) {
+            remaining.addAndGet(-unsent(next));
+            throw failure;
         }
     }
 
-    /** Takes all helpers off their words and returns them to the pool. Called by the owner. */
+    /**
+     * Returns the number of helpers that have not been sent, given the one whose sending failed. It
+     * may have been sent or not. If it was and is idle again, its report is visible, see {@link
+     * Helper}.
+     */
+    private int unsent(int failed) {
+        boolean sent = !helpers[failed].isIdle() || results[failed] != NO_REPORT;
+        return helpers.length - failed - (sent ? 1 : 0);
+    }
+
+    /**
+     * Takes all helpers off their words and returns them to the pool. Called by the owner, also
+     * after {@code begin} has thrown.
+     */
     void end(HelperPool pool) {
-        over = true;
-        if (areBlocked()) {
-            BlockedCalls.end(this);
+        if (begun) {
+            over = true;
+            while (areBlocked()) {
+                takeBack();
+            }
+            begun = false;
+            pool.release(helpers);
         }
-        pool.release(helpers);
+    }
+
+    /** Signals the helpers. Retried if memory lacks: no helper may stay on a word. */
+    private void takeBack() {
+        try {
+            BlockedCalls.end(this);
+        } catch (OutOfMemoryError retried) {
+            Thread.onSpinWait();
+        }
     }
 
     /**
@@ -151,21 +211,37 @@ final class HelperWait implements BlockedCalls {
      * Returns the index of the word that was woken first, else {@code CHANGED} for the first
      * changed word, else {@code otherwise}. Called by the owner after {@link #end}.
      *
-     * @throws IllegalStateException if the kernel refused to wait on a word
+     * @throws IllegalStateException if the kernel refused to wait on a word and no wake was
+     *     consumed; if one was, it is reported, and the next wait meets the refusal
      */
     int outcome(SurplusWakes surplus, int otherwise) {
         int woken = firstWoken.get();
         int changed = -1;
+        int refused = -1;
         for (int i = results.length - 1; i >= 0; i--) {
-            if (results[i] == 0 && i != woken) {
-                surplus.add(i);
+            if (results[i] == 0) {
+                if (i != woken) {
+                    surplus.add(i);
+                }
             } else if (results[i] == -Errno.EAGAIN) {
                 changed = i;
-            } else if (results[i] < 0 && results[i] != -Errno.EINTR) {
-                throw new IllegalStateException(
-                        "futex(2) on word " + i + ": " + Errno.name(results[i]));
+            } else if (results[i] != -Errno.EINTR) {
+                refused = i;
             }
         }
+        if (woken < 0 && refused >= 0) {
+            throw new IllegalStateException(
+                    "futex(2) on word " + refused + ": " + Errno.name(results[refused]));
+        }
         return woken >= 0 ? woken : changed >= 0 ? Outcome.changed(changed) : otherwise;
+    }
+
+    /** Notes every wake as surplus, of a wait that reports none. Called after {@link #end}. */
+    void giveBack(SurplusWakes surplus) {
+        for (int i = 0; i < results.length; i++) {
+            if (results[i] == 0) {
+                surplus.add(i);
+            }
+        }
     }
 }

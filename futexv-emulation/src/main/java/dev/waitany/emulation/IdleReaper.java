@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.emulation;
 
+import dev.waitany.spi.StrategyThreads;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,7 +28,11 @@ final class IdleReaper implements AutoCloseable {
         this.timer =
                 new ScheduledThreadPoolExecutor(
                         1,
-                        Thread.ofPlatform().daemon().name("waitany-threads-idle-reaper").factory());
+                        Thread.ofPlatform()
+                                .daemon()
+                                .name("waitany-threads-idle-reaper")
+                                .inheritInheritableThreadLocals(false)
+                                .factory());
         timer.setKeepAliveTime(PERIOD_SECONDS * 2, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
     }
@@ -35,7 +40,12 @@ final class IdleReaper implements AutoCloseable {
     /** Schedules a run unless one is scheduled. Called after a helper was made. */
     void schedule() {
         if (scheduled.compareAndSet(false, true)) {
-            var _ = timer.schedule(this::reap, PERIOD_SECONDS, TimeUnit.SECONDS);
+            try {
+                var _ = timer.schedule(this::reap, PERIOD_SECONDS, TimeUnit.SECONDS);
+            } catch (OutOfMemoryError noTimer) {
+                scheduled.set(
+                        false); // the next helper that is made tries again; waits do not need it
+            }
         }
     }
 

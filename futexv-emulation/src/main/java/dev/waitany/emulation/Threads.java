@@ -2,8 +2,11 @@
 package dev.waitany.emulation;
 
 import dev.waitany.Support;
+import dev.waitany.linux.LinuxSettings;
 import dev.waitany.spi.Backend;
 import dev.waitany.spi.Strategy;
+import dev.waitany.spi.StrategyLimits;
+import java.util.Optional;
 
 /**
  * The strategy {@code threads}: works on any Linux, and costs a thread per word.
@@ -27,12 +30,18 @@ public final class Threads implements Strategy {
     }
 
     @Override
+    public Optional<StrategyLimits> limits() {
+        return Optional.of(new StrategyLimits(ThreadsBackend.MAX_WORDS, true));
+    }
+
+    @Override
     public Support probe() {
         return Support.available(NAME, "futex(2) works everywhere");
     }
 
     @Override
     public Backend open() {
+        LinuxSettings.check();
         return new ThreadsBackend();
     }
 }

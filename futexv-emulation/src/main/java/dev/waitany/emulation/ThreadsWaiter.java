@@ -3,11 +3,13 @@ package dev.waitany.emulation;
 
 import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
+import dev.waitany.linux.ArenaHold;
 import dev.waitany.linux.CallState;
 import dev.waitany.spi.Outcome;
 import dev.waitany.spi.StrategyAccess;
 import dev.waitany.spi.SurplusWakes;
 import dev.waitany.spi.Waiter;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,23 +30,51 @@ import org.jspecify.annotations.Nullable;
  * <p>Both conditions are volatile fields that are written before the event count advances. The
  * thread reads the count before it checks them, so it misses none, see {@link EventCount}. An alert
  * that comes while no wait is under way stays set, and ends the next wait.
+ *
+ * <p><b>A wait is a transaction.</b> The thread holds the arenas of all words from before the first
+ * helper is sent until the last one is back, so none can be closed meanwhile. Whatever is thrown,
+ * the helpers are taken back, and the wakes that they consumed are noted as surplus.
  */
 final class ThreadsWaiter implements Waiter {
     private final HelperPool pool;
     private final CallState state = CallState.allocate();
     private final EventCount events = new EventCount();
+    private final ArenaHold hold = new ArenaHold(this::waitHoldingArenas);
     private @Nullable HelperWait last; // kept: the next wait is usually on the same set
     private volatile boolean alerted;
 
+    // Arguments of the wait under way, in fields so that it makes no garbage.
+    private Deadline deadline = Deadline.never();
+    private SurplusWakes surplus = new SurplusWakes();
+
     ThreadsWaiter(HelperPool pool) {
         this.pool = pool;
+        events.advance(); // now, so that no later call of this thread allocates its errno memory
     }
 
     @Override
     public int await(WaitSet set, Deadline deadline, SurplusWakes surplus) {
+        StackRoom.require();
         HelperWait wait = waitOn(set);
-        wait.begin(pool, state);
-        int ended = hasChanged(set) ? Outcome.CHANGED : sleep(wait, deadline);
+        surplus.reserve(set.size());
+        this.deadline = deadline;
+        this.surplus = surplus;
+        return (int) hold.run(wait.arenas());
+    }
+
+    private long waitHoldingArenas() {
+        HelperWait wait = Objects.requireNonNull(last);
+        int ended;
+        try {
+            wait.begin(pool, state);
+            // When a helper is requeued, the kernel compares its parking word and not its word of
+            // the set. A change before that has no other way to be noticed than this look.
+            ended = wait.set().firstChanged() >= 0 ? Outcome.CHANGED : sleep(wait);
+        } catch (Throwable failure) {
+            wait.end(pool);
+            wait.giveBack(surplus);
+            throw failure;
+        }
         wait.end(pool);
         return wait.outcome(surplus, ended);
     }
@@ -68,21 +98,8 @@ final class ThreadsWaiter implements Waiter {
         return wait;
     }
 
-    /**
-     * Returns whether a word has changed. When a helper is requeued, the kernel compares its
-     * parking word and not its word of the set, so a change before that has no other way to be
-     * noticed.
-     */
-    private static boolean hasChanged(WaitSet set) {
-        try {
-            return set.firstChanged() >= 0;
-        } catch (IllegalStateException closedArena) {
-            return true; // the caller reads the words again, and reports the closed arena
-        }
-    }
-
     /** Returns what has ended the sleep. After a report the value is only a fallback. */
-    private int sleep(HelperWait wait, Deadline deadline) {
+    private int sleep(HelperWait wait) {
         boolean inTime = true;
         while (true) {
             int seen = events.read();
@@ -96,7 +113,7 @@ final class ThreadsWaiter implements Waiter {
             if (!inTime) {
                 return Outcome.TIMED_OUT;
             }
-            inTime = events.await(seen, deadline);
+            inTime = events.await(seen, deadline) || !deadline.hasPassed();
         }
     }
 }

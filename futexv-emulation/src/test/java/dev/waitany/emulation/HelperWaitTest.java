@@ -2,11 +2,13 @@
 package dev.waitany.emulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waitany.FutexWord;
 import dev.waitany.Sharing;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.CallState;
+import dev.waitany.linux.Errno;
 import dev.waitany.linux.Futex;
 import dev.waitany.spi.Outcome;
 import dev.waitany.spi.SurplusWakes;
@@ -21,7 +23,7 @@ class HelperWaitTest {
     private final CallState state = CallState.allocate();
     private final SurplusWakes surplus = new SurplusWakes();
     private final WaitSet set =
-            WaitSet.of(word(), word(), word(), shared()); // sent, requeued twice, sent
+            WaitSet.of(word(), word(), word(), shared()); // requeued three times, sent
     private final HelperWait wait = new HelperWait(set, new EventCount());
 
     @AfterEach
@@ -32,7 +34,11 @@ class HelperWaitTest {
 
     @Test
     void everyWakeThatCountedAWaiterIsReported() {
-        for (int i = 0; i < 300; i++) {
+        wakeEveryWord(300);
+    }
+
+    private void wakeEveryWord(int waits) {
+        for (int i = 0; i < waits; i++) {
             begin();
             for (int word = 0; word < set.size(); word++) {
                 assertThat(set.word(word).wakeOne()).as("wait %d, word %d", i, word).isOne();
@@ -85,6 +91,56 @@ class HelperWaitTest {
         begin();
         wait.end(pool);
         assertThat(wait.outcome(surplus, Outcome.TIMED_OUT)).isEqualTo(Outcome.TIMED_OUT);
+    }
+
+    /** A closed arena under a requeue stands for anything that is thrown half way. */
+    @Test
+    @SuppressWarnings("MustBeClosedChecker") // closed before the wait
+    void beginThatFailsHalfWayTakesBackTheHelpersItHasSent() {
+        for (int failing = 0; failing < 3; failing++) {
+            Arena closed = Arena.ofShared();
+            FutexWord[] words = {word(), word(), word()};
+            words[failing] = FutexWord.allocate(closed);
+            WaitSet broken = WaitSet.of(words);
+            closed.close();
+            HelperWait failed = new HelperWait(broken, new EventCount());
+            assertThatThrownBy(() -> failed.begin(pool, state))
+                    .isInstanceOf(IllegalStateException.class);
+            failed.end(pool);
+            for (int i = 0; i < words.length; i++) {
+                if (i != failing) {
+                    assertThat(Futex.waiters(words[i].segment(), false)).isZero();
+                }
+            }
+            failed.giveBack(surplus);
+            assertThat(surplus.count()).isZero();
+            wakeEveryWord(20); // with the same helpers
+        }
+    }
+
+    @Test
+    void wakesOfAWaitThatFailsAreGivenBack() {
+        begin();
+        assertThat(set.word(1).wakeOne()).isOne();
+        assertThat(set.word(3).wakeOne()).isOne();
+        wait.end(pool);
+        wait.giveBack(surplus);
+        assertThat(new int[] {surplus.get(0), surplus.get(1)}).containsOnly(1, 3);
+        assertThat(surplus.count()).isEqualTo(2);
+    }
+
+    @Test
+    void refusedWordHidesNoWake() {
+        wait.begin(pool, state);
+        wait.end(pool);
+        wait.report(2, -Errno.EFAULT);
+        assertThatThrownBy(() -> wait.outcome(surplus, Outcome.TIMED_OUT))
+                .hasMessageContaining("word 2: EFAULT");
+        wait.report(3, 0);
+        wait.report(0, 0);
+        assertThat(wait.outcome(surplus, Outcome.TIMED_OUT)).isEqualTo(3);
+        assertThat(surplus.count()).isOne();
+        assertThat(surplus.get(0)).isZero();
     }
 
     private void begin() {

@@ -27,7 +27,7 @@ public final class Affinity {
             long number = SystemCallNumbers.HERE.schedSetaffinity();
             return (int)
                     SystemCall.call(
-                            CallState.current(),
+                            CallState.ofThread(),
                             number,
                             0,
                             mask.byteSize(),

@@ -1,162 +1,215 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.linux;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
-import dev.waitany.linux.uapi.LinuxUapi;
-import dev.waitany.linux.uapi.sigaction;
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
+import dev.waitany.linux.SignalHandlers.Owner;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The real-time signal whose only effect is that a blocked system call returns EINTR.
+ * The signal whose only effect is that a blocked system call returns EINTR.
  *
- * <p>A blocked call returns EINTR if a signal has a handler without SA_RESTART. A Java upcall must
- * not run in a signal handler, and WaitAny ships no native code. The handler is therefore libc's
- * {@code abs(int)}: it takes the parameter of a handler, only reads it, and is safe at any point of
- * any thread. Its result is ignored.
+ * <p>A blocked call returns EINTR if a signal has a handler without SA_RESTART. {@link
+ * SignalHandlers} has such a handler, which does nothing.
  *
- * <p>The signal's handler in this process is in one of these states:
+ * <p><b>Signals belong to the process.</b> The signal is chosen as follows, so that all copies of
+ * WaitAny in a process share one, and none takes a signal from other code:
+ *
+ * <ol>
+ *   <li>the signal that {@value #PROPERTY} names;
+ *   <li>else a signal that has WaitAny's handler already;
+ *   <li>else SIGURG, SIGSTKFLT or the highest real-time signal that has no handler. Signals that
+ *       the calling thread blocks come last: other code may wait for them with sigwait(3).
+ * </ol>
+ *
+ * <p>SIGURG comes first for two reasons. A standard signal is never refused: a real-time signal is,
+ * with EAGAIN, if the user has too many pending (RLIMIT_SIGPENDING). And a signal that is ignored
+ * by default does no harm if other code resets the handler. Programs hardly use it, and Go's
+ * runtime chose it for the same purpose.
+ *
+ * <p>The handler is looked at before each signal. What happens depends on what is found:
  *
  * <table>
- * <caption>States and transitions</caption>
- * <tr><th>handler</th><th>entered by</th></tr>
- * <tr><td>default; the signal would end the process</td><td>process start, or other code of the
- *     process that resets the handler</td></tr>
- * <tr><td>{@code abs}</td><td>class initialization, and {@link #ensureInstalled()}</td></tr>
- * <tr><td>another handler</td><td>other code of the process</td></tr>
+ * <caption>States of the chosen signal</caption>
+ * <tr><th>handler</th><th>entered by</th><th>{@link #send}</th></tr>
+ * <tr><td>WaitAny's</td><td>{@link #prepare()}, in this copy or another</td><td>sends</td></tr>
+ * <tr><td>none</td><td>code that resets the handler</td><td>installs the handler again</td></tr>
+ * <tr><td>another</td><td>code that installs its own</td><td>leaves it alone and chooses another
+ *     signal</td></tr>
  * </table>
  *
- * <p>Each series of signals begins with {@code ensureInstalled}, so a handler that was replaced
- * earlier does no harm. If other code resets the handler during a series, the signal ends the
- * process; nothing can prevent that.
+ * <p>If other code changes the handler between the look and the signal, that handler runs, or the
+ * default action of a real-time signal ends the process. Nothing can prevent that.
  *
- * <p>Thread-safe. {@code ensureInstalled} is synchronized, since it reuses one buffer. The kernel
- * keeps the handlers of a process under its own lock, so {@link #send} needs no Java ordering
- * relative to {@code ensureInstalled} of the same thread.
+ * <p>Thread-safe. The choice is made under a lock that is held for a few system calls.
  *
- * <p>The number is that of {@value #PROPERTY}, or else the highest real-time signal without a
- * handler. The property is read once, when this class is initialized.
- *
- * <p>Source: man 7 signal, man 2 sigaction, man 2 tgkill.
+ * <p>Source: man 7 signal, man 2 tgkill; kernel/signal.c, __send_signal_locked: only a real-time
+ * signal fails with EAGAIN. Go proposal 24543 ("non-cooperative goroutine preemption") on SIGURG.
  */
 final class AlertSignal {
+    /** The system property that names the signal. */
     static final String PROPERTY = "dev.waitany.alertSignal";
 
-    private static final int HIGHEST = 64;
+    private static final int SIGSTKFLT = 16;
+    private static final int SIGURG = 23;
 
     /** The lowest signal that glibc leaves to programs; it uses 32 and 33. */
     private static final int LOWEST = 34;
 
+    private static final int HIGHEST = 64;
+
     /** The JDK interrupts blocked file and socket calls with it (NativeThread.c). */
     private static final int USED_BY_JDK = 62;
 
-    private static final Linker LINKER = Linker.nativeLinker();
-    private static final MethodHandle PTHREAD_SIGMASK =
-            LINKER.downcallHandle(
-                    LINKER.defaultLookup().findOrThrow("pthread_sigmask"),
-                    FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
-    private static final MemorySegment DOES_NOTHING = LINKER.defaultLookup().findOrThrow("abs");
+    private static final int NONE = 0;
 
-    /** The signal of this process. Class initialization chooses it and installs the handler. */
-    static final AlertSignal INSTALLED = new AlertSignal(choose());
+    /** The signal of this process. */
+    static final AlertSignal HERE = new AlertSignal();
 
-    private final int number;
     private final long pid = ProcessHandle.current().pid();
+    private final SignalHandlers handlers = new SignalHandlers(); // guarded by this
+    private int chosen = NONE; // guarded by this
 
-    /** Reused, so that {@link #ensureInstalled()} makes no garbage. Guarded by this. */
-    private final MemorySegment present = sigaction.allocate(Arena.global());
-
-    private AlertSignal(int number) {
-        this.number = number;
-        SignalHandlers.set(number, DOES_NOTHING);
-    }
+    private AlertSignal() {}
 
     /**
-     * Installs the handler again if other code has replaced it. Must be called before each series
-     * of signals: a signal without a handler would end the process.
+     * Chooses the signal, unless it is chosen, and makes sure that it has WaitAny's handler.
+     *
+     * @return its number
+     * @throws IllegalArgumentException if {@value #PROPERTY} names no signal that can be used
+     * @throws IllegalStateException if the signal of the property, or every signal, has a handler
+     *     of other code
      */
-    synchronized void ensureInstalled() {
-        if (SignalHandlers.address(number, present) != DOES_NOTHING.address()) {
-            SignalHandlers.set(number, DOES_NOTHING);
+    synchronized int prepare() {
+        if (chosen == NONE) {
+            int wanted = wanted(System.getProperty(PROPERTY));
+            if (wanted == NONE) {
+                chosen = install(anyFree());
+            } else if (handlers.owner(wanted) == Owner.OTHERS) {
+                throw new IllegalStateException(
+                        "-D%s=%d: the signal has a handler of other code; name another, or none"
+                                .formatted(PROPERTY, wanted));
+            } else {
+                chosen = install(wanted);
+            }
+        } else {
+            switch (handlers.owner(chosen)) {
+                case WAITANY -> {} // the usual case, with one system call
+                case NOBODY -> handlers.install(chosen);
+                case OTHERS -> chosen = install(anyFree());
+            }
         }
+        return chosen;
     }
 
     /**
      * Sends the signal to a thread of this process. A system call that blocks the thread returns
-     * EINTR. If the thread is not in a system call, the signal has no effect.
+     * EINTR. If the thread is not in a system call, the signal has no effect. If the user's signal
+     * queue is full, another signal is sent that needs no place in it, if one is free.
      *
-     * @return 0, -ESRCH if there is no such thread, or -EAGAIN if the user's signal queue is full
+     * @return 0, -ESRCH if there is no such thread, or -EAGAIN if the queue is full
+     * @throws IllegalStateException if no signal is free
      */
     int send(int tid) {
-        return (int)
-                SystemCall.call(
-                        CallState.current(),
-                        SystemCallNumbers.HERE.tgkill(),
-                        pid,
-                        tid,
-                        number,
-                        0,
-                        0,
-                        0);
+        int result = tgkill(tid, prepare());
+        if (result == -Errno.EAGAIN) {
+            int standard = standard();
+            return standard == NONE ? result : tgkill(tid, standard);
+        }
+        return result;
     }
 
     /**
      * Unblocks the signal in the calling thread. A thread that native code has attached to the JVM
      * may have it blocked.
      */
-    void unblock() {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment set = arena.allocate(sigaction.sa_mask$layout());
-            int bit = number - 1;
-            set.setAtIndex(JAVA_LONG, bit / Long.SIZE, 1L << (bit % Long.SIZE));
-            int error =
-                    (int)
-                            PTHREAD_SIGMASK.invokeExact(
-                                    LinuxUapi.SIG_UNBLOCK(), set, MemorySegment.NULL);
-            if (error != 0) {
-                throw new AssertionError("pthread_sigmask: " + Errno.name(error));
+    synchronized void unblock() {
+        handlers.unblock(prepare());
+    }
+
+    /**
+     * Returns the signal that a value of the property names, or 0 for none.
+     *
+     * @throws IllegalArgumentException if the value is not a number of a signal that can be used
+     */
+    static int wanted(@Nullable String value) {
+        if (value == null) {
+            return NONE;
+        }
+        try {
+            int number = Integer.parseInt(value);
+            if (number == SIGSTKFLT
+                    || number == SIGURG
+                    || (number >= LOWEST && number <= HIGHEST)) {
+                return number;
             }
-        } catch (Throwable thrown) {
-            throw Downcall.unchecked(thrown);
+        } catch (NumberFormatException noNumber) {
+            // refused below
         }
+        throw new IllegalArgumentException(
+                "-D%s=%s: must be the number of a signal: %d (SIGSTKFLT), %d (SIGURG), or %d to %d (real-time signals)"
+                        .formatted(PROPERTY, value, SIGSTKFLT, SIGURG, LOWEST, HIGHEST));
     }
 
-    private static int choose() {
-        Integer wanted = Integer.getInteger(PROPERTY);
-        if (wanted == null) {
-            return highestWithoutHandler();
+    private int install(int signal) {
+        if (handlers.owner(signal) == Owner.NOBODY) {
+            handlers.install(signal);
         }
-        if (wanted < LOWEST || wanted > HIGHEST) {
-            throw new IllegalArgumentException(
-                    PROPERTY
-                            + "="
-                            + wanted
-                            + " is not a real-time signal: "
-                            + LOWEST
-                            + " to "
-                            + HIGHEST
-                            + " are");
-        }
-        return wanted;
+        return signal;
     }
 
-    private static int highestWithoutHandler() {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = sigaction.allocate(arena);
-            for (int candidate = HIGHEST; candidate >= LOWEST; candidate--) {
-                if (candidate != USED_BY_JDK
-                        && SignalHandlers.address(candidate, buffer) == SignalHandlers.DEFAULT) {
-                    return candidate;
+    private int anyFree() {
+        int free = NONE;
+        for (Owner owner : new Owner[] {Owner.WAITANY, Owner.NOBODY}) {
+            for (int i = 0; i < candidates(); i++) {
+                int signal = candidate(i);
+                if (handlers.owner(signal) == owner) {
+                    if (owner == Owner.WAITANY || !handlers.isBlocked(signal)) {
+                        return signal;
+                    }
+                    free = free == NONE ? signal : free;
                 }
             }
         }
-        throw new IllegalStateException(
-                "every real-time signal has a handler; name one to use with -D" + PROPERTY);
+        if (free == NONE) {
+            throw new IllegalStateException(
+                    "every signal that could end a blocked wait has a handler of other code: %d, %d and %d to %d. Name one that has none with -D%s"
+                            .formatted(SIGSTKFLT, SIGURG, LOWEST, HIGHEST, PROPERTY));
+        }
+        return free;
+    }
+
+    /** Returns a signal that needs no place in a queue, or 0 if other code has them. */
+    private synchronized int standard() {
+        for (int signal : new int[] {SIGURG, SIGSTKFLT}) {
+            if (handlers.owner(signal) != Owner.OTHERS) {
+                return install(signal);
+            }
+        }
+        return NONE;
+    }
+
+    private static int candidates() {
+        return 2 + HIGHEST - LOWEST; // one of the real-time signals is the JDK's
+    }
+
+    /** Returns the signals that can be chosen, the best first. */
+    private static int candidate(int rank) {
+        if (rank < 2) {
+            return rank == 0 ? SIGURG : SIGSTKFLT;
+        }
+        int signal = HIGHEST - (rank - 2);
+        return signal > USED_BY_JDK ? signal : signal - 1;
+    }
+
+    private int tgkill(int tid, int signal) {
+        return (int)
+                SystemCall.call(
+                        CallState.ofThread(),
+                        SystemCallNumbers.HERE.tgkill(),
+                        pid,
+                        tid,
+                        signal,
+                        0,
+                        0,
+                        0);
     }
 }

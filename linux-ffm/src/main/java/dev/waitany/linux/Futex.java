@@ -39,7 +39,18 @@ public final class Futex {
     private static final MemorySegment ONE = MemorySegment.ofAddress(1);
     private static final MemorySegment ALL = MemorySegment.ofAddress(ALL_WAITERS);
 
+    /** The FUTEX2_ flags of a 32-bit word that only threads of this process use. */
+    public static final int PRIVATE_WORD = LinuxUapi.FUTEX2_SIZE_U32() | LinuxUapi.FUTEX2_PRIVATE();
+
+    /** The FUTEX2_ flags of a 32-bit word that other processes may map too. */
+    public static final int SHARED_WORD = LinuxUapi.FUTEX2_SIZE_U32();
+
     private Futex() {}
+
+    /** Returns the FUTEX2_ flags of a private or a shared word. */
+    public static int flags(boolean shared) {
+        return shared ? SHARED_WORD : PRIVATE_WORD;
+    }
 
     /**
      * Wakes up to {@code max} waiters whose bitset shares a bit with {@code bitset}.
@@ -50,7 +61,8 @@ public final class Futex {
     public static int wake(MemorySegment word, int max, int bitset, boolean shared) {
         long op = WAKE_BITSET | (shared ? 0 : PRIVATE);
         return (int)
-                SystemCall.futex(CallState.current(), word, op, max, NULL, NULL, bitset & UNSIGNED);
+                SystemCall.futex(
+                        CallState.ofThread(), word, op, max, NULL, NULL, bitset & UNSIGNED);
     }
 
     /**
@@ -73,7 +85,13 @@ public final class Futex {
         MemorySegment until = deadline == null ? NULL : deadline.segment();
         return (int)
                 SystemCall.futex(
-                        state, word, op, expected & UNSIGNED, until, NULL, bitset & UNSIGNED);
+                        state.segment(),
+                        word,
+                        op,
+                        expected & UNSIGNED,
+                        until,
+                        NULL,
+                        bitset & UNSIGNED);
     }
 
     /**
@@ -88,7 +106,7 @@ public final class Futex {
     public static int waiters(MemorySegment word, boolean shared) {
         long op = CMP_REQUEUE | (shared ? 0 : PRIVATE);
         int now = word.get(ValueLayout.JAVA_INT, 0);
-        return (int) SystemCall.futex(CallState.current(), word, op, 0, ALL, word, now & UNSIGNED);
+        return (int) SystemCall.futex(CallState.ofThread(), word, op, 0, ALL, word, now & UNSIGNED);
     }
 
     /**
@@ -107,7 +125,13 @@ public final class Futex {
             CallState state, MemorySegment from, int expected, MemorySegment to) {
         return (int)
                 SystemCall.futex(
-                        state, from, CMP_REQUEUE | PRIVATE, 0, ONE, to, expected & UNSIGNED);
+                        state.segment(),
+                        from,
+                        CMP_REQUEUE | PRIVATE,
+                        0,
+                        ONE,
+                        to,
+                        expected & UNSIGNED);
     }
 
     /**
@@ -143,6 +167,29 @@ public final class Futex {
     }
 
     /**
+     * Calls futex_waitv(2) as {@link #waitv(CallState, MemorySegment, int, Timespec, Clock,
+     * Guards)} does, for a caller that holds the arenas itself, with an {@link ArenaHold}.
+     */
+    public static int waitv(
+            CallState state,
+            MemorySegment waiters,
+            int count,
+            @Nullable Timespec deadline,
+            Clock clock) {
+        long until = deadline == null ? 0 : deadline.segment().address();
+        return (int)
+                SystemCall.call(
+                        state.segment(),
+                        LinuxUapi.__NR_futex_waitv(),
+                        waiters.address(),
+                        count,
+                        0,
+                        until,
+                        clock.id(),
+                        0);
+    }
+
+    /**
      * Calls futex_waitv(2) with no words, to find out whether the call can be used.
      *
      * @return -EINVAL if it can; otherwise the negated errno of the refusal, -ENOSYS or -EPERM for
@@ -151,6 +198,6 @@ public final class Futex {
     public static int probeWaitv() {
         return (int)
                 SystemCall.call(
-                        CallState.current(), LinuxUapi.__NR_futex_waitv(), 0, 0, 0, 0, 0, 0);
+                        CallState.ofThread(), LinuxUapi.__NR_futex_waitv(), 0, 0, 0, 0, 0, 0);
     }
 }

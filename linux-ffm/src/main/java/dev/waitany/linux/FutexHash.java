@@ -57,7 +57,7 @@ public final class FutexHash {
     private static int prctl(int operation, long argument) {
         return (int)
                 SystemCall.call(
-                        CallState.current(),
+                        CallState.ofThread(),
                         SystemCallNumbers.HERE.prctl(),
                         LinuxUapi.PR_FUTEX_HASH(),
                         operation,

@@ -1,64 +1,96 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.linux;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import java.util.Objects;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
- * The arenas that cannot be closed during a blocking call. An attempt to close one throws {@link
- * IllegalStateException} in the thread that closes.
+ * The arenas that an {@link ArenaHold} or a blocking call keeps open. An attempt to close one
+ * meanwhile throws {@link IllegalStateException} in the thread that closes.
  *
- * <p>The protection is the linker's: it acquires the scope of each segment argument before a call
- * and releases it afterwards. One segment per arena is enough. A call has eight such arguments, so
- * further arenas are not guarded.
+ * <p>There may be any number of them. One segment stands for each arena, in groups of {@value
+ * #GROUP}, because a method handle that takes many segments is not compiled. Arenas that no program
+ * can close, automatic ones and the global one, are left out. Their memory lives while a segment is
+ * reachable, and a wait keeps its words reachable.
  *
- * <p>Guards from {@link #of} are immutable and may be used by any thread. Those of {@link
- * ArenaCounts} change and belong to the thread of their counts; a call reads the array once, before
- * it blocks.
+ * <p>Guards from {@link #of} do not change. Those of {@link ArenaCounts} change and belong to the
+ * thread of their counts. A thread that gets guards from another one must get them by safe
+ * publication.
  */
 public final class Guards {
+    /** The number of arenas that one method handle keeps open. */
+    static final int GROUP = 8;
+
     /** Guards no arena. */
     public static final Guards NONE = of();
 
-    private final MemorySegment[] segments;
+    // The JDK has one class of scopes for each kind of arena, and Scope itself does not tell.
+    private static final Class<?> AUTOMATIC = Arena.ofAuto().scope().getClass();
+    private static final Class<?> GLOBAL = Arena.global().scope().getClass();
 
-    private Guards(MemorySegment[] segments) {
-        this.segments = segments;
-    }
+    private MemorySegment[][] groups = new MemorySegment[0][];
+    private int count;
 
-    /**
-     * Guards what the array holds when a call begins.
-     *
-     * @param segments {@link SystemCall#GUARDS} elements; NULL segments guard nothing
-     */
-    static Guards over(MemorySegment[] segments) {
-        return new Guards(segments);
-    }
+    Guards() {}
 
-    /** Guards the first eight distinct arenas of these segments. */
+    /** Guards the distinct arenas of these segments. */
     public static Guards of(MemorySegment... segments) {
-        MemorySegment[] distinct = new MemorySegment[SystemCall.GUARDS];
-        int count = 0;
+        Guards guards = new Guards();
+        Set<MemorySegment.Scope> seen = new HashSet<>();
         for (MemorySegment segment : segments) {
-            if (count < distinct.length && !seen(distinct, count, segment)) {
-                distinct[count++] = segment;
+            if (canBeClosed(segment) && seen.add(segment.scope())) {
+                guards.add(segment);
             }
         }
-        Arrays.fill(distinct, count, distinct.length, MemorySegment.NULL);
-        return new Guards(distinct);
+        return guards;
     }
 
-    private static boolean seen(MemorySegment[] distinct, int count, MemorySegment segment) {
-        for (int i = 0; i < count; i++) {
-            if (Objects.equals(distinct[i].scope(), segment.scope())) {
-                return true;
-            }
+    /** Returns whether a program can close the segment's arena. */
+    static boolean canBeClosed(MemorySegment segment) {
+        Class<?> kind = segment.scope().getClass();
+        return kind != AUTOMATIC && kind != GLOBAL;
+    }
+
+    /** Returns the number of arenas. */
+    public int count() {
+        return count;
+    }
+
+    /** Adds an arena that is not there yet, at place {@link #count()}. */
+    void add(MemorySegment segment) {
+        int group = count / GROUP;
+        if (group == groups.length) {
+            MemorySegment[] added = new MemorySegment[GROUP];
+            Arrays.fill(added, MemorySegment.NULL);
+            groups = Arrays.copyOf(groups, group + 1);
+            groups[group] = added;
         }
-        return false;
+        groups[group][count % GROUP] = segment;
+        count++;
     }
 
-    MemorySegment[] segments() {
-        return segments;
+    /** Removes the arena at a place, which the last one takes. */
+    void remove(int place) {
+        count--;
+        groups[place / GROUP][place % GROUP] = groups[count / GROUP][count % GROUP];
+        groups[count / GROUP][count % GROUP] = MemorySegment.NULL;
+    }
+
+    /** Returns the segment that stands for the arena at a place. */
+    MemorySegment segment(int place) {
+        return groups[place / GROUP][place % GROUP];
+    }
+
+    /** Returns the number of groups that hold arenas. */
+    int groups() {
+        return (count + GROUP - 1) / GROUP;
+    }
+
+    /** Returns a group: {@link #GROUP} segments, of which the last ones may be NULL. */
+    MemorySegment[] group(int index) {
+        return groups[index];
     }
 }

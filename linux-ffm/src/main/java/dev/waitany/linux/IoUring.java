@@ -24,7 +24,7 @@ public final class IoUring {
      */
     public static int setup(int entries, MemorySegment params) {
         return (int)
-                SystemCall.call(CallState.current(), SETUP, entries, params.address(), 0, 0, 0, 0);
+                SystemCall.call(CallState.ofThread(), SETUP, entries, params.address(), 0, 0, 0, 0);
     }
 
     /**
@@ -59,7 +59,7 @@ public final class IoUring {
      * @return the number of entries that the kernel consumed, or the negated errno
      */
     public static int enter(CallState state, int fd, int submit, int flags) {
-        return (int) SystemCall.call(state, ENTER, fd, submit, 0, flags, 0, 0);
+        return (int) SystemCall.call(state.segment(), ENTER, fd, submit, 0, flags, 0, 0);
     }
 
     /**
@@ -70,6 +70,13 @@ public final class IoUring {
     public static int register(int fd, int opcode, MemorySegment argument, int count) {
         return (int)
                 SystemCall.call(
-                        CallState.current(), REGISTER, fd, opcode, argument.address(), count, 0, 0);
+                        CallState.ofThread(),
+                        REGISTER,
+                        fd,
+                        opcode,
+                        argument.address(),
+                        count,
+                        0,
+                        0);
     }
 }

@@ -71,23 +71,24 @@ public final class Mapping {
      * @return 0, or the negated errno
      */
     public static int close(int fd) {
-        CallState state = CallState.current();
+        MemorySegment state = CallState.ofThread();
         SystemCallCount.add();
         try {
-            return (int) state.result((int) CLOSE.invokeExact(state.segment(), fd));
+            return (int) CallState.result(state, (int) CLOSE.invokeExact(state, fd));
         } catch (Throwable thrown) {
             throw Downcall.unchecked(thrown);
         }
     }
 
     private static long mmap(int fd, long offset, long size) {
-        CallState state = CallState.current();
+        MemorySegment state = CallState.ofThread();
         SystemCallCount.add();
         try {
-            return state.result(
+            return CallState.result(
+                    state,
                     (long)
                             MMAP.invokeExact(
-                                    state.segment(),
+                                    state,
                                     MemorySegment.NULL,
                                     size,
                                     READ_WRITE,
@@ -100,10 +101,10 @@ public final class Mapping {
     }
 
     private static void unmap(long address, long size) {
-        CallState state = CallState.current();
+        MemorySegment state = CallState.ofThread();
         SystemCallCount.add();
         try {
-            long result = state.result((int) MUNMAP.invokeExact(state.segment(), address, size));
+            long result = CallState.result(state, (int) MUNMAP.invokeExact(state, address, size));
             if (result < 0) {
                 throw new AssertionError("munmap: " + Errno.name(result));
             }

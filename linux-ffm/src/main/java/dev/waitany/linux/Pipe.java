@@ -30,7 +30,7 @@ public final class Pipe implements AutoCloseable {
                     FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG),
                     Linker.Option.captureCallState("errno"));
 
-    private final CallState state = CallState.allocate();
+    private final MemorySegment state = CallState.allocate().segment();
     private final int readEnd;
     private final int writeEnd;
 
@@ -43,7 +43,7 @@ public final class Pipe implements AutoCloseable {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment ends = arena.allocate(JAVA_INT, 2);
             SystemCallCount.add();
-            long result = state.result((int) PIPE.invokeExact(state.segment(), ends));
+            long result = CallState.result(state, (int) PIPE.invokeExact(state, ends));
             if (result < 0) {
                 throw new IllegalStateException("pipe(2): " + Errno.name(result));
             }
@@ -68,10 +68,8 @@ public final class Pipe implements AutoCloseable {
         SystemCallCount.add();
         try {
             return (int)
-                    state.result(
-                            (long)
-                                    READ.invokeExact(
-                                            state.segment(), readEnd, into, into.byteSize()));
+                    CallState.result(
+                            state, (long) READ.invokeExact(state, readEnd, into, into.byteSize()));
         } catch (Throwable thrown) {
             throw Downcall.unchecked(thrown);
         }

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.waitany.linux.uapi.LinuxUapi;
 import dev.waitany.linux.uapi.sigaction;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -13,54 +14,111 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
- * Reads and sets the signal handlers of this process.
+ * Reads and sets the signal handlers of this process, and the signal mask of the calling thread.
  *
- * <p>Source: man 2 sigaction.
+ * <p>The handler that WaitAny installs is libc's {@code abs(int)}. Java code must not run in a
+ * signal handler, and WaitAny ships no native code. {@code abs} takes the parameter of a handler,
+ * only reads it, and is safe at any point of any thread. Its result is ignored.
+ *
+ * <p>A process has one libc, so the address of {@code abs} is the same for every class loader and
+ * every copy of WaitAny. Each of them recognizes the handler that another one has installed.
+ *
+ * <p>Not thread-safe: {@link AlertSignal} calls this under its lock. Makes no garbage.
+ *
+ * <p>Source: man 2 sigaction, man 3 pthread_sigmask.
  */
 final class SignalHandlers {
-    /** The address of the handler of a signal that has none (SIG_DFL). */
-    static final long DEFAULT = 0;
+    /** Whose handler a signal has. */
+    enum Owner {
+        /** None: SIG_DFL. */
+        NOBODY,
+        /** WaitAny's, of this class loader or another. */
+        WAITANY,
+        /** Any other, SIG_IGN included. */
+        OTHERS
+    }
 
+    private static final long DEFAULT = 0;
     private static final Linker LINKER = Linker.nativeLinker();
     private static final MethodHandle SIGACTION =
             LINKER.downcallHandle(
                     LINKER.defaultLookup().findOrThrow("sigaction"),
                     FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS),
                     Linker.Option.captureCallState("errno"));
+    private static final MethodHandle PTHREAD_SIGMASK =
+            LINKER.downcallHandle(
+                    LINKER.defaultLookup().findOrThrow("pthread_sigmask"),
+                    FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
+    private static final MemorySegment DOES_NOTHING = LINKER.defaultLookup().findOrThrow("abs");
 
-    private SignalHandlers() {}
+    private final MemorySegment state = CallState.allocate().segment();
+    private final MemorySegment present = sigaction.allocate(Arena.ofAuto());
+    private final MemorySegment ours = sigaction.allocate(Arena.ofAuto());
+    private final MemorySegment mask = Arena.ofAuto().allocate(sigaction.sa_mask$layout());
 
     /**
-     * Returns the address of a signal's handler.
-     *
-     * @param buffer a {@code struct sigaction}, which is overwritten
-     * @throws IllegalStateException if the kernel refuses
+     * Our action has no flags and blocks no other signals, so an interrupted call returns EINTR.
      */
-    static long address(int signal, MemorySegment buffer) {
-        call(signal, MemorySegment.NULL, buffer);
-        return buffer.get(JAVA_LONG, sigaction.__sigaction_handler$offset());
+    SignalHandlers() {
+        sigaction.__sigaction_handler.sa_handler(sigaction.__sigaction_handler(ours), DOES_NOTHING);
     }
 
     /**
-     * Sets a signal's handler, without flags: the handler blocks no other signals, and a system
-     * call that it interrupts is not restarted.
+     * Returns whose handler a signal has. One that restarts system calls is not ours, even if it is
+     * {@code abs}: it would end no call.
      *
      * @throws IllegalStateException if the kernel refuses
      */
-    static void set(int signal, MemorySegment handler) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment action = sigaction.allocate(arena);
-            sigaction.__sigaction_handler.sa_handler(
-                    sigaction.__sigaction_handler(action), handler);
-            call(signal, action, MemorySegment.NULL);
+    Owner owner(int signal) {
+        call(signal, MemorySegment.NULL, present);
+        long handler = present.get(JAVA_LONG, sigaction.__sigaction_handler$offset());
+        if (handler == DEFAULT) {
+            return Owner.NOBODY;
+        }
+        boolean restarts = (sigaction.sa_flags(present) & LinuxUapi.SA_RESTART()) != 0;
+        return handler == DOES_NOTHING.address() && !restarts ? Owner.WAITANY : Owner.OTHERS;
+    }
+
+    /**
+     * Installs WaitAny's handler.
+     *
+     * @throws IllegalStateException if the kernel refuses
+     */
+    void install(int signal) {
+        call(signal, ours, MemorySegment.NULL);
+    }
+
+    /** Returns whether the calling thread blocks a signal. */
+    boolean isBlocked(int signal) {
+        maskCall(LinuxUapi.SIG_UNBLOCK(), MemorySegment.NULL, mask); // only reads
+        int bit = signal - 1;
+        return (mask.getAtIndex(JAVA_LONG, bit / Long.SIZE) >>> (bit % Long.SIZE) & 1) != 0;
+    }
+
+    /** Unblocks a signal in the calling thread. */
+    void unblock(int signal) {
+        int bit = signal - 1;
+        mask.fill((byte) 0);
+        mask.setAtIndex(JAVA_LONG, bit / Long.SIZE, 1L << (bit % Long.SIZE));
+        maskCall(LinuxUapi.SIG_UNBLOCK(), mask, MemorySegment.NULL);
+    }
+
+    private static void maskCall(int how, MemorySegment set, MemorySegment old) {
+        try {
+            int error = (int) PTHREAD_SIGMASK.invokeExact(how, set, old);
+            if (error != 0) {
+                throw new AssertionError("pthread_sigmask: " + Errno.name(error));
+            }
+        } catch (Throwable thrown) {
+            throw Downcall.unchecked(thrown);
         }
     }
 
-    private static void call(int signal, MemorySegment action, MemorySegment old) {
-        CallState state = CallState.current();
+    private void call(int signal, MemorySegment action, MemorySegment old) {
         try {
             long result =
-                    state.result((int) SIGACTION.invokeExact(state.segment(), signal, action, old));
+                    CallState.result(
+                            state, (int) SIGACTION.invokeExact(state, signal, action, old));
             if (result < 0) {
                 throw new IllegalStateException("sigaction(" + signal + "): " + Errno.name(result));
             }

@@ -20,11 +20,11 @@ public final class SignalTarget {
      * be a platform thread.
      */
     public static SignalTarget ofCurrentThread() {
-        AlertSignal.INSTALLED.unblock();
+        AlertSignal.HERE.unblock();
         return new SignalTarget(
                 (int)
                         SystemCall.call(
-                                CallState.current(),
+                                CallState.ofThread(),
                                 SystemCallNumbers.HERE.gettid(),
                                 0,
                                 0,
@@ -36,14 +36,14 @@ public final class SignalTarget {
 
     /**
      * Sends the signal once. If the thread is in a blocking system call, that call returns EINTR;
-     * otherwise the signal has no effect. Must be called within {@link BlockedCalls#end}, which
-     * checks that the handler is installed.
+     * otherwise the signal has no effect.
      *
      * @return whether the thread exists
+     * @throws IllegalStateException if no signal is free
      */
     public boolean signal() {
-        // EAGAIN counts as sent: the user's signal queue (RLIMIT_SIGPENDING) is full for now, and
-        // the signal is repeated anyway.
-        return AlertSignal.INSTALLED.send(tid) != -Errno.ESRCH;
+        // EAGAIN counts as sent: the user's signal queue is full for now, and the signal is
+        // repeated.
+        return AlertSignal.HERE.send(tid) != -Errno.ESRCH;
     }
 }

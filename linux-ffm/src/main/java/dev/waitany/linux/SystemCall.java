@@ -11,20 +11,16 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Makes system calls through libc's {@code syscall(2)}, with three signatures: {@link #call} takes
- * numbers, {@link #futex} takes words as segments, and {@link #guarded} keeps further segments
- * open. All return the result or the negated errno.
+ * numbers, {@link #futex} takes words as segments, and {@link #guarded} keeps arenas open. All
+ * return the result or the negated errno.
  *
  * <p>No handle uses {@code Linker.Option.critical}. A critical call delays safepoints until it
  * returns, and each of these calls may block.
  */
 final class SystemCall {
-    /** The number of additional segments that a guarded call keeps open. */
-    static final int GUARDS = 8;
-
     private static final Linker LINKER = Linker.nativeLinker();
 
     /**
@@ -47,27 +43,17 @@ final class SystemCall {
      */
     private static final class Called {
         private final MethodHandle plain = handle(Collections.nCopies(6, JAVA_LONG));
-
-        /**
-         * Takes {@link #GUARDS} segments after the six arguments that the kernel reads. The kernel
-         * ignores them; the linker keeps their arenas open during the call.
-         */
-        private final MethodHandle guarded =
-                handle(
-                        Stream.concat(
-                                        Collections.nCopies(6, JAVA_LONG).stream(),
-                                        Collections.nCopies(GUARDS, ADDRESS).stream())
-                                .toList());
     }
 
     private SystemCall() {}
 
     /** Makes a call whose arguments are numbers, or addresses that the caller keeps alive. */
-    static long call(CallState state, long number, long a, long b, long c, long d, long e, long f) {
+    static long call(
+            MemorySegment state, long number, long a, long b, long c, long d, long e, long f) {
         SystemCallCount.add();
         try {
-            return state.result(
-                    (long) CALLED.plain.invokeExact(state.segment(), number, a, b, c, d, e, f));
+            return CallState.result(
+                    state, (long) CALLED.plain.invokeExact(state, number, a, b, c, d, e, f));
         } catch (Throwable thrown) {
             throw Downcall.unchecked(thrown);
         }
@@ -75,7 +61,7 @@ final class SystemCall {
 
     /** Calls futex(2). The arenas of {@code word}, {@code d} and {@code e} stay open meanwhile. */
     static long futex(
-            CallState state,
+            MemorySegment state,
             MemorySegment word,
             long op,
             long value,
@@ -84,10 +70,11 @@ final class SystemCall {
             long f) {
         SystemCallCount.add();
         try {
-            return state.result(
+            return CallState.result(
+                    state,
                     (long)
                             FUTEX.invokeExact(
-                                    state.segment(),
+                                    state,
                                     SystemCallNumbers.HERE.futex(),
                                     word,
                                     op,
@@ -100,7 +87,7 @@ final class SystemCall {
         }
     }
 
-    /** Makes a call during which the guarded arenas cannot be closed. */
+    /** Makes a call during which the guarded arenas cannot be closed, see {@link ArenaHold}. */
     static long guarded(
             CallState state,
             Guards held,
@@ -111,31 +98,7 @@ final class SystemCall {
             long d,
             long e,
             long f) {
-        SystemCallCount.add();
-        MemorySegment[] g = held.segments();
-        try {
-            return state.result(
-                    (long)
-                            CALLED.guarded.invokeExact(
-                                    state.segment(),
-                                    number,
-                                    a,
-                                    b,
-                                    c,
-                                    d,
-                                    e,
-                                    f,
-                                    g[0],
-                                    g[1],
-                                    g[2],
-                                    g[3],
-                                    g[4],
-                                    g[5],
-                                    g[6],
-                                    g[7]));
-        } catch (Throwable thrown) {
-            throw Downcall.unchecked(thrown);
-        }
+        return state.guarded().make(held, number, a, b, c, d, e, f);
     }
 
     private static MethodHandle handle(List<? extends MemoryLayout> arguments) {

@@ -9,9 +9,15 @@ package dev.waitany.linux;
  *
  * <p>Source: {@code asm/unistd.h} of x86_64 and aarch64.
  */
-record SystemCallNumbers(long futex, long gettid, long tgkill, long schedSetaffinity, long prctl) {
-    static final SystemCallNumbers X86_64 = new SystemCallNumbers(202, 186, 234, 203, 157);
-    static final SystemCallNumbers AARCH64 = new SystemCallNumbers(98, 178, 131, 122, 167);
+record SystemCallNumbers(
+        long futex,
+        long gettid,
+        long tgkill,
+        long schedSetaffinity,
+        long prctl,
+        long clockGettime) {
+    static final SystemCallNumbers X86_64 = new SystemCallNumbers(202, 186, 234, 203, 157, 228);
+    static final SystemCallNumbers AARCH64 = new SystemCallNumbers(98, 178, 131, 122, 167, 113);
 
     /** The numbers of this machine's architecture. */
     static final SystemCallNumbers HERE = of(System.getProperty("os.arch"));

@@ -40,8 +40,8 @@ import java.util.concurrent.locks.LockSupport;
  * </table>
  *
  * <p><b>No alert is lost.</b> A signal that arrives after {@code enter} but before the kernel is
- * entered has no effect. Alerters therefore repeat it while both flags are set. They stop when the
- * owner has cleared the flags, hence has returned from its call.
+ * entered has no effect. It is therefore repeated while both flags are set, see {@link
+ * BlockedCalls#endSoon}, until the owner has cleared them and hence has returned from its call.
  *
  * <p><b>No signal reaches a later call.</b> A signal is sent only between the increment and the
  * decrement of the number of senders. The increment requires both flags in the same atomic step, so
@@ -87,7 +87,8 @@ public final class ThreadAlert {
 
     /**
      * Announces that the owner is about to block, unless an alert is pending. A pending alert is
-     * consumed.
+     * consumed. If the last call was not left, because an error kept {@code leave} from running,
+     * this leaves it.
      *
      * @return whether the owner may block; if so, it must call {@link #leave()} afterwards
      */
@@ -95,7 +96,10 @@ public final class ThreadAlert {
         if (STATE.compareAndSet(this, 0, BLOCKED)) {
             return true;
         }
-        STATE.getAndBitwiseAnd(this, ~ALERTED);
+        if ((leaveAny() & (BLOCKED | ALERTED))
+                == BLOCKED) { // a stack overflow kept the last call from leaving
+            return enter();
+        }
         return false;
     }
 
@@ -106,20 +110,25 @@ public final class ThreadAlert {
      * @return whether an alert was consumed
      */
     public boolean leave() {
+        return (leaveAny() & ALERTED) != 0;
+    }
+
+    /** Clears both flags, and returns the state before. */
+    private int leaveAny() {
         int before = (int) STATE.getAndBitwiseAnd(this, ~(BLOCKED | ALERTED));
         if (before >= SENDER) {
             awaitSenders();
         }
-        return (before & ALERTED) != 0;
+        return before;
     }
 
     /**
-     * Ends the owner's blocking call, or the next one if none is under way. Returns when the call
-     * has returned. May be called from any thread at any time.
+     * Ends the owner's blocking call, or the next one if none is under way. Does not wait for that.
+     * May be called from any thread at any time. Throws nothing.
      */
     public void alert() {
         STATE.getAndBitwiseOr(this, ALERTED); // only once: a repetition might end the next call too
-        BlockedCalls.end(call);
+        BlockedCalls.endSoon(call);
     }
 
     private boolean signal() {

@@ -34,6 +34,29 @@ public final class Timespec {
         return this;
     }
 
+    /**
+     * Sets the time that the kernel's clock shows after a duration from now on. For absolute
+     * timeouts, since {@link System#nanoTime()} need not be on the kernel's clock, see {@link
+     * KernelClock}. Read the duration before this call, so that the timeout does not come early.
+     *
+     * @param nanos in nanoseconds; if it is not positive, the time is one that has passed
+     * @return this
+     */
+    public Timespec setAfter(Clock clock, long nanos) {
+        if (nanos <= 0) {
+            return set(0);
+        }
+        KernelClock.HERE.read(clock, segment);
+        long sum = __kernel_timespec.tv_nsec(segment) + nanos % NANOS_PER_SECOND;
+        __kernel_timespec.tv_sec(
+                segment,
+                __kernel_timespec.tv_sec(segment)
+                        + nanos / NANOS_PER_SECOND
+                        + sum / NANOS_PER_SECOND);
+        __kernel_timespec.tv_nsec(segment, sum % NANOS_PER_SECOND);
+        return this;
+    }
+
     /** Returns the native structure. */
     public MemorySegment segment() {
         return segment;

@@ -33,7 +33,7 @@ public final class WaitvArray {
     /** Sets the word that element {@code i} waits on. */
     public void word(int i, long address, boolean shared) {
         segment.set(JAVA_LONG, i * STRIDE + ADDRESS, address);
-        segment.set(JAVA_INT, i * STRIDE + FLAGS, FutexFlags.of(shared));
+        segment.set(JAVA_INT, i * STRIDE + FLAGS, Futex.flags(shared));
     }
 
     /**

@@ -70,7 +70,7 @@ class FutexTest {
         while (Futex.waiters(word, false) != 1) {
             Thread.onSpinWait();
         }
-        assertThat(Futex.requeueOne(CallState.current(), word, 0, other)).isEqualTo(1);
+        assertThat(Futex.requeueOne(CallState.allocate(), word, 0, other)).isEqualTo(1);
         assertThat(Futex.wake(word, 1, Futex.ANY_BIT, false)).isZero();
         assertThat(Futex.wake(other, 1, Futex.ANY_BIT, false)).isEqualTo(1);
         waiter.join();

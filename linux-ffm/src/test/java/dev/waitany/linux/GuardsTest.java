@@ -11,30 +11,36 @@ class GuardsTest {
     @Test
     void oneSegmentPerArenaIsKept() {
         try (Arena first = Arena.ofConfined();
-                Arena second = Arena.ofConfined()) {
+                Arena second = Arena.ofShared()) {
             MemorySegment a = first.allocate(4);
             MemorySegment b = first.allocate(4);
             MemorySegment c = second.allocate(4);
-            assertThat(Guards.of(a, b, c).segments()).startsWith(a, c);
-            assertThat(Guards.of(a, b, c).segments()[2]).isEqualTo(MemorySegment.NULL);
+            Guards guards = Guards.of(a, b, c);
+            assertThat(guards.count()).isEqualTo(2);
+            assertThat(guards.segment(0)).isEqualTo(a);
+            assertThat(guards.segment(1)).isEqualTo(c);
+            assertThat(guards.group(0)).hasSize(Guards.GROUP).endsWith(MemorySegment.NULL);
         }
     }
 
     @Test
-    void arenasBeyondTheEighthAreLeftOut() {
-        MemorySegment[] segments = new MemorySegment[12];
-        for (int i = 0; i < segments.length; i++) {
-            segments[i] = Arena.ofAuto().allocate(4);
+    void arenasThatCannotBeClosedNeedNoGuard() {
+        try (Arena arena = Arena.ofShared()) {
+            MemorySegment closeable = arena.allocate(4);
+            Guards guards =
+                    Guards.of(
+                            Arena.ofAuto().allocate(4),
+                            Arena.global().allocate(4),
+                            MemorySegment.ofAddress(4096),
+                            closeable,
+                            MemorySegment.ofAddress(8192).reinterpret(4, Arena.ofAuto(), null));
+            assertThat(guards.count()).isOne();
+            assertThat(guards.segment(0)).isEqualTo(closeable);
         }
-        assertThat(Guards.of(segments).segments())
-                .hasSize(SystemCall.GUARDS)
-                .doesNotContain(segments[SystemCall.GUARDS]);
     }
 
     @Test
     void noneGuardsNothing() {
-        assertThat(Guards.NONE.segments())
-                .hasSize(SystemCall.GUARDS)
-                .containsOnly(MemorySegment.NULL);
+        assertThat(Guards.NONE.groups()).isZero();
     }
 }

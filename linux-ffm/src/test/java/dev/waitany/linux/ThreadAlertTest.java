@@ -31,6 +31,17 @@ class ThreadAlertTest {
         assertThat(alert.leave()).isFalse();
     }
 
+    /** A stack overflow may keep {@code leave} from running. */
+    @Test
+    void callThatWasNotLeftDoesNotKeepTheNextFromBlocking() {
+        ThreadAlert alert = ThreadAlert.ofCurrentThread();
+        assertThat(alert.enter()).isTrue();
+        assertThat(alert.enter()).as("after a call that was not left").isTrue();
+        assertThat(alert.leave()).isFalse();
+        assertThat(alert.enter()).isTrue();
+        alert.leave();
+    }
+
     @Test
     void alertEndsABlockedCallWithInterrupted() throws Exception {
         AtomicReference<ThreadAlert> alert = new AtomicReference<>();

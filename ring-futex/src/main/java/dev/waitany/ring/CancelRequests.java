@@ -16,8 +16,8 @@ final class CancelRequests {
 
     private final ConcurrentLinkedQueue<CancelRequest> requests = new ConcurrentLinkedQueue<>();
 
-    void add(Operation operation) {
-        requests.add(new CancelRequest(operation, operation.run()));
+    void add(Operation operation, int run) {
+        requests.add(new CancelRequest(operation, run));
     }
 
     /** Cancels what was requested. Called by the ring's thread. */

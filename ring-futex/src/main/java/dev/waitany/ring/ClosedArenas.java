@@ -37,12 +37,13 @@ final class ClosedArenas {
 
     /** Asks the kernel to cancel them, and stops holding their arenas. */
     void cancel() {
-        pending.forgetClosedArenas();
         for (int i = 0; i < pending.slots(); i++) {
             Operation operation = pending.at(i);
             if (operation != null && !operation.request().isAlive()) {
                 canceller.cancel(operation);
             }
         }
+        pending.forgetClosedArenas(); // last: if a cancel is refused, the next call finds them
+        // again
     }
 }

@@ -17,6 +17,10 @@ final class CompletionObservers {
         OperationFuture present = future;
         if (present == null) {
             present = new OperationFuture(operation);
+            present.belongTo(
+                    operation.state() == Operation.State.NEW
+                            ? OperationFuture.NO_RUN
+                            : operation.run());
             future = present;
             if (operation.state() == Operation.State.DONE) {
                 present.publish(operation.kind(), operation.value());
@@ -26,24 +30,35 @@ final class CompletionObservers {
     }
 
     /** Notes that a run begins: a future that is done belongs to an earlier one. */
-    void begin() {
+    void begin(int run) {
         OperationFuture present = future;
-        if (present != null && present.isDone()) {
-            future = null;
+        if (present != null) {
+            if (present.isDone()) {
+                future = null;
+            } else {
+                present.belongTo(run);
+            }
         }
     }
 
     /**
      * Completes the future, then calls the listener, which may queue the operation again. If
-     * neither is told what the operation got, that is passed on.
+     * neither is told what the operation got, that is passed on. An exception of one keeps the
+     * other from nothing.
      */
     void tell(Operation operation) {
         OperationFuture waiting = future;
-        boolean unheard = waiting != null && !waiting.publish(operation.kind(), operation.value());
-        if (listener != null) {
-            listener.completed(operation);
-        } else if (unheard) {
-            operation.passOn();
+        boolean unheard = waiting != null;
+        try {
+            if (waiting != null) {
+                unheard = !waiting.publish(operation.kind(), operation.value());
+            }
+        } finally {
+            if (listener != null) {
+                listener.completed(operation);
+            } else if (unheard) {
+                operation.passOn();
+            }
         }
     }
 }

@@ -111,25 +111,35 @@ final class Dispatcher {
         pending.remove(operation);
         canceller.ended(operation);
         telling = true;
-        if (isTheEnd(operation)) {
-            told++;
-            try {
+        try {
+            if (isTheEnd(operation)) {
+                told++;
                 operation.tell();
-            } catch (Throwable thrown) {
-                keep(thrown);
             }
+        } catch (Throwable thrown) {
+            keep(thrown);
+        } finally {
+            telling = false;
         }
-        telling = false;
     }
 
     /** Ends an attempt. That of an acquire takes its lock, and queues what depends on it. */
     private boolean isTheEnd(Operation operation) {
-        Completion.Kind kind = operation.attempt.kind(operation.request());
+        Request request = operation.request();
+        Completion.Kind kind = operation.attempt.kind(request);
+        boolean consumed = kind == Completion.Kind.WOKEN && request.waits();
+        int woken = consumed ? operation.attempt.value(kind, request) : 0;
+        if (consumed && !request.isAlive()) { // the wake may be that of the memory's next owner
+            request.forward(woken);
+        }
         try {
-            return operation.end(kind, operation.attempt.value(kind, operation.request()));
+            return operation.end(kind, operation.attempt.value(kind, request));
         } catch (Throwable thrown) {
             keep(thrown);
             if (operation.state() == Operation.State.PENDING) {
+                if (consumed) {
+                    request.forward(woken);
+                }
                 operation.fail();
             }
             return true;
@@ -142,7 +152,11 @@ final class Dispatcher {
         if (first == null) {
             failure = thrown;
         } else if (first != thrown) {
-            first.addSuppressed(thrown);
+            try {
+                first.addSuppressed(thrown);
+            } catch (OutOfMemoryError full) {
+                // the first one is thrown
+            }
         }
     }
 }

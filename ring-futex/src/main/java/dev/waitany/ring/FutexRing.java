@@ -228,11 +228,12 @@ public final class FutexRing implements AutoCloseable {
         core.submitter.queueAgain(operation);
     }
 
-    boolean cancel(Operation operation) {
+    boolean cancel(Operation operation, int run) {
         if (Thread.currentThread() == owner) {
             core.canceller.cancel(operation);
-        } else if (operation.requestCancelFromElsewhere()) {
-            core.cancelFromElsewhere(operation);
+        } else if (!operation.isCancelRequestedFromElsewhere(run)) {
+            core.cancelFromElsewhere(operation, run);
+            operation.noteCancelFromElsewhere(run); // last: a request that fails can be repeated
         }
         return true;
     }

@@ -178,7 +178,12 @@ public sealed class Operation permits Acquire {
      */
     public boolean cancel() {
         // The state is read first, as begin() writes it last: the ring is then that of this run.
-        return state == State.PENDING && ring().cancel(this);
+        return state == State.PENDING && ring().cancel(this, run);
+    }
+
+    /** Cancels one run, if it is under way. Any thread may call it. */
+    boolean cancel(int which) {
+        return state == State.PENDING && run == which && ring().cancel(this, which);
     }
 
     Request request() {
@@ -207,21 +212,21 @@ public sealed class Operation permits Acquire {
     }
 
     /**
-     * Notes that another thread wants this run cancelled.
-     *
-     * @return false if this was noted before; so that a ring that gets requests faster than it
-     *     cancels is not flooded
+     * Tells whether another thread has requested the cancel of a run. A ring that gets requests
+     * faster than it cancels is not flooded.
      */
-    boolean requestCancelFromElsewhere() {
-        int now = run;
-        boolean first = runToCancel != now;
-        runToCancel = now;
-        return first;
+    boolean isCancelRequestedFromElsewhere(int which) {
+        return runToCancel == which;
+    }
+
+    /** Notes that another thread has requested the cancel of a run. */
+    void noteCancelFromElsewhere(int which) {
+        runToCancel = which;
     }
 
     /** Notes that the operation is queued: a run begins. */
     void begin(FutexRing where) {
-        observers.begin();
+        observers.begin(run + 1);
         ring = where;
         run++;
         state = State.PENDING; // last, as a thread that cancels from elsewhere reads it first

@@ -2,14 +2,29 @@
 package dev.waitany.ring;
 
 import dev.waitany.linux.Errno;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
-/** A run of an operation as a future. Completing it from outside cancels the operation. */
+/**
+ * A run of an operation as a future. Completing it from outside, in any way, cancels that run, and
+ * no other: the operation may have been queued again.
+ */
 final class OperationFuture extends CompletableFuture<Completion> {
+    /** The future of an operation that was never queued. */
+    static final int NO_RUN = 0;
+
     private final Operation operation;
+    private volatile int run;
 
     OperationFuture(Operation operation) {
         this.operation = operation;
+    }
+
+    /** Notes the run that the future tells of. Called by the ring's thread. */
+    void belongTo(int number) {
+        run = number;
     }
 
     /**
@@ -37,21 +52,57 @@ final class OperationFuture extends CompletableFuture<Completion> {
         if (operation.state() == Operation.State.NEW) {
             return super.cancel(false);
         }
-        return operation.cancel();
+        return operation.cancel(run);
     }
 
     @Override
     public boolean complete(Completion value) {
         boolean first = super.complete(value);
-        operation.cancel();
+        operation.cancel(run);
         return first;
     }
 
     @Override
     public boolean completeExceptionally(Throwable failure) {
         boolean first = super.completeExceptionally(failure);
-        operation.cancel();
+        operation.cancel(run);
         return first;
+    }
+
+    @Override
+    public CompletableFuture<Completion> completeAsync(
+            Supplier<? extends Completion> supplier, Executor executor) {
+        Objects.requireNonNull(supplier, "supplier");
+        executor.execute(
+                () -> {
+                    if (!isDone()) {
+                        completeFrom(supplier);
+                    }
+                });
+        return this;
+    }
+
+    private void completeFrom(Supplier<? extends Completion> supplier) {
+        Completion value;
+        try {
+            value = supplier.get();
+        } catch (Throwable thrown) {
+            completeExceptionally(thrown);
+            return;
+        }
+        complete(value);
+    }
+
+    @Override
+    public void obtrudeValue(Completion value) {
+        super.obtrudeValue(value);
+        operation.cancel(run);
+    }
+
+    @Override
+    public void obtrudeException(Throwable failure) {
+        super.obtrudeException(failure);
+        operation.cancel(run);
     }
 
     @Override

@@ -63,18 +63,27 @@ final class PendingOperations {
         attempts = (attempts + 1) & ATTEMPTS;
         operation.attempt.begin(attempts << SLOT_BITS | slot);
         Request request = operation.request();
-        for (int i = 0; i < request.segments(); i++) {
-            arenas.add(request.segment(i));
+        int held = 0;
+        try {
+            for (; held < request.segments(); held++) {
+                arenas.add(request.segment(held));
+            }
+        } catch (Throwable failure) {
+            remove(operation, held);
+            throw failure;
         }
     }
 
     void remove(Operation operation) {
+        remove(operation, operation.request().segments());
+    }
+
+    private void remove(Operation operation, int held) {
         int slot = slot(operation.attempt.userData());
         slots[slot] = null;
         free[freeSlots++] = slot;
-        Request request = operation.request();
-        for (int i = 0; i < request.segments(); i++) {
-            arenas.remove(request.segment(i));
+        for (int i = 0; i < held; i++) {
+            arenas.remove(operation.request().segment(i));
         }
     }
 
@@ -123,8 +132,9 @@ final class PendingOperations {
             throw new IllegalStateException(
                     MOST + " operations are pending, and that is the limit");
         }
+        int[] moreFree = Arrays.copyOf(free, 2 * before);
         slots = Arrays.copyOf(slots, 2 * before);
-        free = Arrays.copyOf(free, 2 * before);
+        free = moreFree;
         freeFrom(before);
     }
 

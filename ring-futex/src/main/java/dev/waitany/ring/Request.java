@@ -45,7 +45,10 @@ interface Request {
         return false;
     }
 
-    /** Forwards a wake: wakes another waiter of a word, as nobody is told of this one's. */
+    /**
+     * Forwards a wake: wakes another waiter of a word, as nobody is told of this one's. Works by
+     * the word's address: if its arena is closed, the wake was for the next owner of the memory.
+     */
     default void forward(int index) {}
 
     /**

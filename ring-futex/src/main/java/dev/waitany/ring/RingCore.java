@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class RingCore {
     private static final int FUTEX_WAITV = LinuxUapi.IORING_OP_FUTEX_WAITV();
+    private static final int MOST_FAILURES = 8; // in close, after which the ring is shut
     private static final long PAUSE = 5_000_000; // ns; linked operations may still have to start
 
     private final Arena arena = Arena.ofShared();
@@ -44,8 +45,7 @@ final class RingCore {
             this.dispatcher = new Dispatcher(ring, pending, canceller);
             this.wait = new CompletionWait(ring, pending, dispatcher, canceller, cancelRequests);
         } catch (Throwable failure) {
-            ring.close();
-            arena.close();
+            free();
             throw failure;
         }
     }
@@ -92,8 +92,8 @@ final class RingCore {
     }
 
     /** Passes a cancel to the ring's thread. Called by another thread. */
-    void cancelFromElsewhere(Operation operation) {
-        cancelRequests.add(operation);
+    void cancelFromElsewhere(Operation operation, int run) {
+        cancelRequests.add(operation, run);
         wait.alert();
     }
 
@@ -103,14 +103,38 @@ final class RingCore {
         if (!closing.compareAndSet(false, true)) {
             return;
         }
-        String early = closedArenas.names();
-        while (pending.size() > 0) {
-            canceller.cancelAll();
-            ring.enter(1, PAUSE, Guards.NONE);
-            dispatcher.dispatch();
+        String early = "";
+        try {
+            early = closedArenas.names();
+            if (!drain()) {
+                ring.shut();
+                dispatcher.dispatchPosted();
+                ring.closeShut();
+                endUnheard();
+            }
+        } finally {
+            free();
         }
-        ring.close();
-        free(early);
+        report(early);
+    }
+
+    /**
+     * Cancels everything, and reads the completions; returns false if that is refused repeatedly.
+     */
+    private boolean drain() {
+        for (int failures = 0; failures < MOST_FAILURES; failures++) {
+            try {
+                while (pending.size() > 0) {
+                    canceller.cancelAll();
+                    ring.enter(1, PAUSE, Guards.NONE);
+                    dispatcher.dispatch();
+                }
+                return true;
+            } catch (RuntimeException | Error again) {
+                // the next attempt, or the shut ring, ends the operations
+            }
+        }
+        return false;
     }
 
     /** Closes the ring. Called by another thread, after the ring's thread has ended. */
@@ -118,9 +142,20 @@ final class RingCore {
         if (!closing.compareAndSet(false, true)) {
             return;
         }
-        String early = closedArenas.names();
-        dispatcher.dispatchPosted();
-        ring.close();
+        String early = "";
+        try {
+            early = closedArenas.names();
+            dispatcher.dispatchPosted();
+            ring.close();
+            endUnheard();
+        } finally {
+            free();
+        }
+        report(early);
+    }
+
+    /** Ends the operations whose completions can no longer be read. */
+    private void endUnheard() {
         for (int i = 0; i < pending.slots(); i++) {
             Operation operation = pending.at(i);
             if (operation != null) {
@@ -128,11 +163,17 @@ final class RingCore {
                 dispatcher.endUnheard(operation);
             }
         }
-        free(early);
     }
 
-    private void free(String early) {
-        arena.close();
+    private void free() {
+        try {
+            ring.close();
+        } finally {
+            arena.close();
+        }
+    }
+
+    private void report(String early) {
         dispatcher.rethrow();
         if (!early.isEmpty()) {
             throw new IllegalStateException("closed after the arena of what was pending: " + early);

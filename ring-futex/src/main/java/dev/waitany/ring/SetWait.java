@@ -5,6 +5,7 @@ import dev.waitany.FutexWord;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.Futex;
 import dev.waitany.linux.WaitvArray;
+import dev.waitany.ring.uring.AddressWake;
 import dev.waitany.ring.uring.SubmissionQueue;
 import java.lang.foreign.MemorySegment;
 
@@ -73,9 +74,7 @@ record SetWait(WaitSet set) implements Request {
 
     @Override
     public void forward(int index) {
-        if (segment(index).scope().isAlive()) {
-            set.word(index).wakeOne();
-        }
+        AddressWake.wake(set.word(index), 1, FutexWord.ANY_BIT);
     }
 
     @Override

@@ -33,9 +33,9 @@ final class Submitter {
         refuseUnfit(operation);
         reserve(entries(operation.limit()), operation);
         pending.makeRoom(1);
-        operation.begin(futexRing);
         operation.attempt.limit(operation.limit());
         fill(operation, 0);
+        operation.begin(futexRing); // last: if anything throws, the operation is not queued
     }
 
     /** Queues another attempt of a pending operation. */
@@ -52,10 +52,22 @@ final class Submitter {
         }
         reserve(chain.entries(), chain);
         pending.makeRoom(chain.size());
+        int before = queue.filled();
+        int filled = 0;
+        try {
+            for (; filled < chain.size(); filled++) {
+                chain.operation(filled).attempt.limit(chain.limit(filled));
+                fill(chain.operation(filled), chain.flags(filled));
+            }
+        } catch (Throwable failure) {
+            queue.rewind(before);
+            for (int i = 0; i < filled; i++) {
+                pending.remove(chain.operation(i));
+            }
+            throw failure;
+        }
         for (int i = 0; i < chain.size(); i++) {
             chain.operation(i).begin(futexRing);
-            chain.operation(i).attempt.limit(chain.limit(i));
-            fill(chain.operation(i), chain.flags(i));
         }
     }
 
@@ -80,9 +92,21 @@ final class Submitter {
         }
     }
 
+    /** Adds the operation and its entries; neither, if this throws. */
     private void fill(Operation operation, int flags) {
         scratch.beginEntry();
         pending.add(operation);
+        int before = queue.filled();
+        try {
+            fillEntries(operation, flags);
+        } catch (Throwable failure) {
+            queue.rewind(before); // the kernel has taken none: there was no enter
+            pending.remove(operation);
+            throw failure;
+        }
+    }
+
+    private void fillEntries(Operation operation, int flags) {
         OperationAttempt attempt = operation.attempt;
         operation.request().prepare(queue, scratch, attempt.userData());
         if (attempt.timeout() == OperationAttempt.NO_TIMEOUT) {

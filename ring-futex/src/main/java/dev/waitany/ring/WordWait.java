@@ -2,6 +2,7 @@
 package dev.waitany.ring;
 
 import dev.waitany.FutexWord;
+import dev.waitany.ring.uring.AddressWake;
 import dev.waitany.ring.uring.SubmissionQueue;
 import java.lang.foreign.MemorySegment;
 
@@ -57,9 +58,7 @@ final class WordWait implements Request {
 
     @Override
     public void forward(int index) {
-        if (isAlive()) {
-            word.wake(1, bitset);
-        }
+        AddressWake.wake(word, 1, bitset);
     }
 
     @Override

@@ -4,8 +4,11 @@ package dev.waitany.syscall;
 import dev.waitany.Support;
 import dev.waitany.linux.Errno;
 import dev.waitany.linux.Futex;
+import dev.waitany.linux.LinuxSettings;
 import dev.waitany.spi.Backend;
 import dev.waitany.spi.Strategy;
+import dev.waitany.spi.StrategyLimits;
+import java.util.Optional;
 
 /**
  * The strategy {@code syscall-waitv}: futex_waitv(2), in Linux 5.16 and newer.
@@ -29,6 +32,11 @@ public final class SyscallWaitv implements Strategy {
     }
 
     @Override
+    public Optional<StrategyLimits> limits() {
+        return Optional.of(new StrategyLimits(Futex.WAITV_MAX, true));
+    }
+
+    @Override
     public Support probe() {
         int answer = Futex.probeWaitv();
         if (answer == -Errno.EINVAL) { // the call exists, and has refused an empty array
@@ -36,13 +44,15 @@ public final class SyscallWaitv implements Strategy {
         }
         String remedy =
                 answer == -Errno.ENOSYS
-                        ? "Linux 5.16 has the call; a sandbox that answers ENOSYS must allow number 449."
+                        ? "Linux 5.16 has the call; a sandbox that answers ENOSYS must allow number"
+                                + " 449."
                         : "A sandbox forbids the call: allow futex_waitv in its seccomp profile.";
         return Support.missing(NAME, "futex_waitv(2): " + Errno.name(answer), remedy);
     }
 
     @Override
     public Backend open() {
+        LinuxSettings.check();
         return new WaitvBackend();
     }
 }

@@ -4,6 +4,7 @@ package dev.waitany.syscall;
 import dev.waitany.Deadline;
 import dev.waitany.Sharing;
 import dev.waitany.WaitSet;
+import dev.waitany.linux.ArenaHold;
 import dev.waitany.linux.CallState;
 import dev.waitany.linux.Clock;
 import dev.waitany.linux.Errno;
@@ -18,6 +19,7 @@ import dev.waitany.spi.SurplusWakes;
 import dev.waitany.spi.Waiter;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,17 @@ import org.jspecify.annotations.Nullable;
  * word. A waker changes the word before it wakes, so every other word that has changed by then
  * counts as a surplus wake. This can count too many, but misses none.
  *
+ * <p><b>Nothing is lost.</b> The thread holds the arenas of all words from before the call until it
+ * has looked at the words, see {@link ArenaHold}: no look can meet a closed arena. There is room
+ * for the surplus wakes before the call begins. If a look fails all the same (memory of a file that
+ * was cut), every word that is not known to be unchanged counts as woken. A call that ends in
+ * another way has consumed no wake: the kernel reports a wake before an error, a signal or the
+ * deadline.
+ *
+ * <p><b>Deadlines.</b> The call takes an absolute time of the kernel's clock, which is made from
+ * the remaining time for each call. If the kernel's clock runs ahead of the deadline's, the call is
+ * made again.
+ *
  * <p>The native array is kept for the thread. Addresses are written once per set, expected values
  * with every wait.
  *
@@ -37,14 +50,29 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: kernel/futex/waitwake.c, futex_wait_multiple and futex_unqueue_multiple.
  */
 final class WaitvWaiter implements Waiter {
-    private final Arena arena = Arena.ofShared(); // another thread than the owner may close it
-    private final CallState state = CallState.allocate();
     private final ThreadAlert alert = ThreadAlert.ofCurrentThread();
-    private final Timespec timespec = new Timespec(arena);
-    private final WaitvArray array = new WaitvArray(arena, Futex.WAITV_MAX);
+    private final CallState state = CallState.allocate();
+    private final ArenaHold hold = new ArenaHold(this::waitHoldingArenas);
+    private final Arena arena = Arena.ofShared(); // another thread than the owner may close it
+    private final Timespec timespec;
+    private final WaitvArray array;
     private @Nullable WaitSet prepared; // the set whose addresses the array holds
     private int generation; // of its words
     private Guards guards = Guards.NONE;
+
+    // Arguments of the wait under way, in fields so that it makes no garbage.
+    private Deadline deadline = Deadline.never();
+    private SurplusWakes surplus = new SurplusWakes();
+
+    WaitvWaiter() {
+        try {
+            this.timespec = new Timespec(arena);
+            this.array = new WaitvArray(arena, Futex.WAITV_MAX);
+        } catch (Throwable failure) {
+            arena.close();
+            throw failure;
+        }
+    }
 
     @Override
     public int await(WaitSet set, Deadline deadline, SurplusWakes surplus) {
@@ -54,23 +82,10 @@ final class WaitvWaiter implements Waiter {
         for (int i = 0; i < set.size(); i++) {
             array.expect(i, set.expected(i));
         }
-        Timespec until =
-                deadline.kind() == Deadline.Kind.NEVER ? null : timespec.set(deadline.nanos());
-        Clock clock = deadline.kind() == Deadline.Kind.REALTIME ? Clock.REALTIME : Clock.MONOTONIC;
-        if (!alert.enter()) {
-            return Outcome.ALERTED;
-        }
-        int result;
-        try {
-            result = Futex.waitv(state, array.segment(), set.size(), until, clock, guards);
-        } finally {
-            alert.leave();
-        }
-        if (result >= 0) {
-            surplus.addChanged(set, result);
-            return result;
-        }
-        return outcome(-result);
+        surplus.reserve(set.size());
+        this.deadline = deadline;
+        this.surplus = surplus;
+        return (int) hold.run(guards);
     }
 
     @Override
@@ -83,7 +98,60 @@ final class WaitvWaiter implements Waiter {
         arena.close();
     }
 
+    private long waitHoldingArenas() {
+        WaitSet set = Objects.requireNonNull(prepared);
+        int result;
+        do {
+            if (!alert.enter()) {
+                return Outcome.ALERTED;
+            }
+            try {
+                result = block(set.size());
+            } finally {
+                alert.leave();
+            }
+        } while (result == -Errno.ETIMEDOUT && !deadline.hasPassed());
+        if (result >= 0) {
+            noteChanged(set, result);
+            return result;
+        }
+        return outcome(-result);
+    }
+
+    private int block(int count) {
+        return switch (deadline.kind()) {
+            case NEVER -> Futex.waitv(state, array.segment(), count, null, Clock.MONOTONIC);
+            case MONOTONIC -> block(count, Clock.MONOTONIC);
+            case REALTIME -> block(count, Clock.REALTIME);
+        };
+    }
+
+    private int block(int count, Clock clock) {
+        timespec.setAfter(clock, deadline.remaining());
+        return Futex.waitv(state, array.segment(), count, timespec, clock);
+    }
+
+    /** Notes the words that have changed. Throws nothing: a wake is consumed. */
+    private void noteChanged(WaitSet set, int woken) {
+        try {
+            surplus.addChanged(set, woken);
+        } catch (Throwable unreadable) {
+            noteAll(set, woken, surplus);
+        }
+    }
+
+    /** Notes every word but one, each once. */
+    static void noteAll(WaitSet set, int except, SurplusWakes noted) {
+        for (int i = 0; i < set.size(); i++) {
+            noted.remove(i);
+            if (i != except) {
+                noted.add(i);
+            }
+        }
+    }
+
     private void prepare(WaitSet set) {
+        prepared = null; // in case this fails half way
         MemorySegment[] segments = new MemorySegment[set.size()];
         for (int i = 0; i < segments.length; i++) {
             segments[i] = set.word(i).segment();

@@ -10,6 +10,7 @@ import dev.waitany.bench.workload.Workloads;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -24,13 +25,18 @@ record Diagnosis(
     private static final long KIB = 1024;
     private static final long MIB = 1024 * KIB;
 
-    static Diagnosis examine() {
+    /**
+     * Examines this machine.
+     *
+     * @param trying is told the name of each strategy before its probe, which a sandbox may kill
+     */
+    static Diagnosis examine(Consumer<String> trying) {
         boolean compiles;
         try (References references = References.compile(Workloads.all())) {
             compiles = references.areComplete();
         }
         Environment environment = Environment.capture(compiles);
-        List<Support> strategies = WaitAny.strategies();
+        List<Support> strategies = WaitAny.strategies(trying);
         String chosen =
                 strategies.stream()
                         .filter(Support::available)

@@ -24,7 +24,13 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Diagnosis diagnosis = Diagnosis.examine();
+        PrintWriter progress = spec.commandLine().getErr();
+        Diagnosis diagnosis =
+                Diagnosis.examine(
+                        strategy -> { // before the probe: a sandbox may end the process in it
+                            progress.println("trying " + strategy);
+                            progress.flush();
+                        });
         out.println(json ? Json.write(diagnosis) : diagnosis.text());
         out.flush();
         return 0;

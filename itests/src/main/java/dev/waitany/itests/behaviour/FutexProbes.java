@@ -9,7 +9,6 @@ import dev.waitany.itests.harness.Task;
 import dev.waitany.linux.CallState;
 import dev.waitany.linux.Clock;
 import dev.waitany.linux.Futex;
-import dev.waitany.linux.FutexFlags;
 import dev.waitany.linux.uapi.LinuxUapi;
 import java.lang.foreign.Arena;
 
@@ -42,7 +41,7 @@ final class FutexProbes {
         try (Arena arena = Arena.ofConfined()) {
             long word = FutexWord.allocate(arena).address();
             return RawCall.answer(
-                    LinuxUapi.__NR_futex_wake(), word, ANY, 1, FutexFlags.PRIVATE_WORD, 0, 0);
+                    LinuxUapi.__NR_futex_wake(), word, ANY, 1, Futex.PRIVATE_WORD, 0, 0);
         }
     }
 
@@ -50,7 +49,7 @@ final class FutexProbes {
     static String waitOnNumaWord() {
         try (Arena arena = Arena.ofConfined()) {
             long word = FutexWord.allocate(arena).address();
-            long flags = FutexFlags.PRIVATE_WORD | LinuxUapi.FUTEX2_NUMA();
+            long flags = Futex.PRIVATE_WORD | LinuxUapi.FUTEX2_NUMA();
             return RawCall.answer(LinuxUapi.__NR_futex_wait(), word, 1, ANY, flags, 0, 0);
         }
     }

@@ -5,7 +5,7 @@ import dev.waitany.FutexWord;
 import dev.waitany.Sharing;
 import dev.waitany.itests.harness.KernelQueue;
 import dev.waitany.itests.harness.Task;
-import dev.waitany.linux.FutexFlags;
+import dev.waitany.linux.Futex;
 import dev.waitany.linux.IoUring;
 import dev.waitany.linux.WaitvArray;
 import dev.waitany.linux.uapi.LinuxUapi;
@@ -66,7 +66,7 @@ final class RingLifeProbes {
                             () -> {
                                 ring.next()
                                         .opcode(LinuxUapi.IORING_OP_FUTEX_WAIT())
-                                        .fd(FutexFlags.of(sharing == Sharing.SHARED))
+                                        .fd(Futex.flags(sharing == Sharing.SHARED))
                                         .addr(word.address())
                                         .addr3(FutexWord.ANY_BIT & 0xffff_ffffL);
                                 return ring.enter(0, 0, Duration.ZERO);
@@ -122,7 +122,7 @@ final class RingLifeProbes {
             try (ProbeRing ring = new ProbeRing(0)) {
                 ring.next()
                         .opcode(LinuxUapi.IORING_OP_FUTEX_WAIT())
-                        .fd(FutexFlags.PRIVATE_WORD)
+                        .fd(Futex.PRIVATE_WORD)
                         .addr(word.address())
                         .addr3(FutexWord.ANY_BIT & 0xffff_ffffL);
                 ring.enter(0, 0, Duration.ZERO);

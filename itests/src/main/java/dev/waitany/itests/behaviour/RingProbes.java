@@ -2,7 +2,7 @@
 package dev.waitany.itests.behaviour;
 
 import dev.waitany.FutexWord;
-import dev.waitany.linux.FutexFlags;
+import dev.waitany.linux.Futex;
 import dev.waitany.linux.uapi.LinuxUapi;
 import dev.waitany.linux.uapi.__kernel_timespec;
 import java.lang.foreign.Arena;
@@ -112,7 +112,7 @@ final class RingProbes implements AutoCloseable {
     private RingEntry waitOn(int i) {
         return ring.next()
                 .opcode(LinuxUapi.IORING_OP_FUTEX_WAIT())
-                .fd(FutexFlags.PRIVATE_WORD)
+                .fd(Futex.PRIVATE_WORD)
                 .addr(words[i].address())
                 .addr3(FutexWord.ANY_BIT & 0xffff_ffffL)
                 .userData(i + 1L);

@@ -56,7 +56,10 @@ class LayersTest {
                     .dependOnClassesThat(
                             IS_FRONT.or(
                                     resideInAnyPackage(
-                                            ENGINE, "dev.waitany.spi", "dev.waitany.access")));
+                                            ENGINE,
+                                            "dev.waitany.recording",
+                                            "dev.waitany.spi",
+                                            "dev.waitany.access")));
 
     /** So that a test can refuse any call of a ring. */
     @ArchTest

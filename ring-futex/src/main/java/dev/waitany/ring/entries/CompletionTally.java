@@ -3,6 +3,7 @@ package dev.waitany.ring.entries;
 
 import dev.waitany.WaitSet;
 import dev.waitany.linux.Errno;
+import dev.waitany.ring.uring.AddressWake;
 import dev.waitany.ring.uring.RingTimer;
 import dev.waitany.spi.Outcome;
 import dev.waitany.spi.SurplusWakes;
@@ -57,6 +58,11 @@ public final class CompletionTally {
         passed = true;
     }
 
+    /** Notes that an entry was withdrawn before the kernel took it: no completion will come. */
+    public void withdrawn() {
+        pending--;
+    }
+
     /** Counts the completion of a timer. */
     public void timer(int result) {
         pending--;
@@ -71,15 +77,20 @@ public final class CompletionTally {
         pending--;
     }
 
-    /** Counts the completion of an entry of the wait. */
-    public void entry(EntryForm form, int entry, int result, SurplusWakes surplus) {
+    /**
+     * Counts the completion of an entry of the wait. Does not throw: if there is no memory to note
+     * a surplus wake, it is forwarded at once.
+     *
+     * @param set the words, of which none is read
+     */
+    public void entry(EntryForm form, WaitSet set, int entry, int result, SurplusWakes surplus) {
         pending--;
         if (result >= 0) {
             int index = form.woken(entry, result);
             if (woken == NONE) {
                 woken = index;
             } else {
-                surplus.add(index);
+                add(set, index, surplus);
             }
         } else if (result == -Errno.EAGAIN) {
             int index = form.changed(entry);
@@ -95,15 +106,19 @@ public final class CompletionTally {
      * passed deadline. If none of these ended the wait, a cancel did, and the outcome is {@code
      * ALERTED}: whoever gave the alert has noted the reason, and a wait without one goes on.
      *
-     * @throws IllegalStateException if an entry failed
+     * @throws IllegalStateException if an entry failed and no word was woken. {@code surplus} then
+     *     has the wakes that may have been consumed
      */
     public int outcome(EntryForm form, WaitSet set, SurplusWakes surplus) {
-        if (failure != 0) {
-            throw new IllegalStateException("a futex wait on the ring: " + Errno.name(failure));
-        }
-        if (woken != NONE) {
+        if (woken != NONE) { // before a failure: that of another entry must not cost this wake
             form.infer(set, woken, surplus);
             return woken;
+        }
+        if (failure != 0) {
+            if (entries > 1) {
+                form.infer(set, NONE, surplus);
+            }
+            throw new IllegalStateException("a futex wait on the ring: " + Errno.name(failure));
         }
         if (changed != NONE) {
             return Outcome.changed(changed);
@@ -115,5 +130,23 @@ public final class CompletionTally {
             return Outcome.CHANGED;
         }
         return passed ? Outcome.TIMED_OUT : Outcome.ALERTED;
+    }
+
+    /** Adds all wakes to the surplus, for a wait that ends with an exception. Does not throw. */
+    public void giveUp(EntryForm form, WaitSet set, SurplusWakes surplus) {
+        if (woken != NONE) {
+            add(set, woken, surplus);
+            woken = NONE;
+        }
+        form.infer(set, NONE, surplus);
+    }
+
+    /** Adds a surplus wake, or forwards it if there is no memory to note it. */
+    public static void add(WaitSet set, int index, SurplusWakes surplus) {
+        try {
+            surplus.add(index);
+        } catch (OutOfMemoryError full) {
+            AddressWake.wake(set.word(index), 1, set.bitset());
+        }
     }
 }

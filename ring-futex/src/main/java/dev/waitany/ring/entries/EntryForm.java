@@ -33,8 +33,12 @@ public interface EntryForm {
      */
     int changed(int entry);
 
+    /** Returns the largest number of wakes of one word that a wait can have consumed. */
+    int mostWakes();
+
     /**
-     * Adds every word that may have been woken, if completions do not tell of each.
+     * Adds every word that may have been woken, if completions do not tell of each. A word whose
+     * arena is closed cannot be read, and may have been woken. Does not throw.
      *
      * @param reported the index that the wait reports, which is not added; -1 for none
      */

@@ -39,5 +39,10 @@ public final class SingleEntries implements EntryForm {
     }
 
     @Override
+    public int mostWakes() {
+        return 1;
+    }
+
+    @Override
     public void infer(WaitSet set, int reported, SurplusWakes surplus) {}
 }

@@ -4,9 +4,11 @@ package dev.waitany.ring.entries;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.Futex;
 import dev.waitany.linux.WaitvArray;
+import dev.waitany.ring.uring.AddressWake;
 import dev.waitany.ring.uring.Ring;
 import dev.waitany.spi.SurplusWakes;
 import java.lang.foreign.Arena;
+import java.util.BitSet;
 
 /**
  * One FUTEX_WAITV entry per 128 words.
@@ -66,8 +68,58 @@ public final class VectoredEntries implements EntryForm {
         return UNKNOWN;
     }
 
+    /**
+     * Below Linux 7.1 a woken entry leaves its other words queued until its completion is reaped,
+     * and each of them counts every further wake.
+     */
+    @Override
+    public int mostWakes() {
+        return Integer.MAX_VALUE;
+    }
+
     @Override
     public void infer(WaitSet set, int reported, SurplusWakes surplus) {
-        surplus.addChanged(set, reported);
+        try {
+            addChanged(set, reported, surplus);
+        } catch (OutOfMemoryError full) {
+            forwardAll(set, reported);
+        }
+    }
+
+    private static void addChanged(WaitSet set, int reported, SurplusWakes surplus) {
+        try {
+            surplus.addChanged(set, reported);
+        } catch (IllegalStateException | InternalError unreadable) { // closed, or a cut file
+            addUnreadableToo(set, reported, surplus);
+        }
+    }
+
+    private static void addUnreadableToo(WaitSet set, int reported, SurplusWakes surplus) {
+        BitSet known = new BitSet(set.size());
+        for (int i = 0; i < surplus.count(); i++) {
+            known.set(surplus.get(i));
+        }
+        for (int i = 0; i < set.size(); i++) {
+            if (i != reported && !known.get(i) && mayHaveChanged(set, i)) {
+                surplus.add(i);
+            }
+        }
+    }
+
+    private static boolean mayHaveChanged(WaitSet set, int index) {
+        try {
+            return set.word(index).get() != set.expected(index);
+        } catch (IllegalStateException | InternalError unreadable) {
+            return true;
+        }
+    }
+
+    /** Wakes a waiter of every word: more than necessary, but it needs no memory. */
+    private void forwardAll(WaitSet set, int reported) {
+        for (int i = 0; i < set.size(); i++) {
+            if (i != reported) {
+                AddressWake.wake(set.word(i), mostWakes(), set.bitset());
+            }
+        }
     }
 }

@@ -23,8 +23,13 @@ final class Doorbell {
     /** Ends the poller's sleep, if it sleeps. Any thread may call it. */
     void ring() {
         if (asleep.get() && asleep.compareAndSet(true, false)) {
-            word.getAndAdd(1);
-            word.wakeOne();
+            try {
+                word.getAndAdd(1);
+                word.wakeOne();
+            } catch (Throwable failure) {
+                asleep.set(true); // so that the next visitor rings
+                throw failure;
+            }
         }
     }
 

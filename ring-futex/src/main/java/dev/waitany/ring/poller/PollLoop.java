@@ -4,8 +4,8 @@ package dev.waitany.ring.poller;
 import dev.waitany.Deadline;
 import dev.waitany.linux.ArenaCounts;
 import dev.waitany.ring.uring.Ring;
-import dev.waitany.spi.SurplusWakes;
-import java.util.ArrayDeque;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,76 +31,139 @@ import org.jspecify.annotations.Nullable;
  * waits there, further rings that became readable, and the doorbell. Before it blocks, it says that
  * it sleeps and then looks into the inbox; a visitor adds to the inbox and then looks whether the
  * poller sleeps. Both are volatile, so one of them sees the other ({@link Doorbell}).
+ *
+ * <p><b>Exceptions.</b> If a wait cannot begin, it fails alone. Every other step can be repeated
+ * after an exception: a wait is always in exactly one list or slot, no step needs memory once a
+ * completion was read, and cancels that were refused are noted ({@code toStop}). If memory has run
+ * out, the loop pauses and goes on. If the rings refuse again and again, the loop ends every wait
+ * and the {@link PollerGroup} starts another poller.
  */
 final class PollLoop {
+    /** Failures in a row after which the rings are given up. */
+    private static final int MOST_FAILURES = 20;
+
+    /** How long to wait before a step is repeated that was refused. */
+    private static final long PAUSE = 2_000_000; // ns
+
     private final PollerRings rings;
     private final Inbox inbox;
     private final Doorbell doorbell;
-    private final ArrayDeque<PolledWait> ended = new ArrayDeque<>();
+    private final WaitList ended = new WaitList();
     private final DeadlineQueue deadlines = new DeadlineQueue();
     private final ArenaCounts arenas = new ArenaCounts(); // of the pending waits' words
-    private final SurplusWakes inferred = new SurplusWakes();
-    private long pending; // waits that have begun and whose end was not told
+    private final Endings endings;
+    private final LongConsumer others = this::completed;
+    private @Nullable PolledWait taken; // out of the inbox, the newest; not looked at yet
+    private long pending; // waits that have begun and have not left
     private boolean closing;
+    private boolean toCancelAll;
 
     PollLoop(PollerRings rings, Inbox inbox, Doorbell doorbell) {
         this.rings = rings;
         this.inbox = inbox;
         this.doorbell = doorbell;
+        this.endings = new Endings();
     }
 
     /** Returns when the poller was asked to close and all waits have ended. */
     void run() {
-        try {
-            while (!closing || pending > 0) {
-                visitInbox();
-                expire();
-                rings.visit(ended);
-                deliver();
-                if (!closing || pending > 0) {
-                    block();
+        for (int failures = 0; isNeeded(); ) {
+            try {
+                step();
+                failures = 0;
+            } catch (OutOfMemoryError full) { // of the heap; it passes
+                recover();
+            } catch (Throwable failure) {
+                if (++failures > MOST_FAILURES) {
+                    giveUp(failure);
+                    return;
                 }
+                recover();
             }
-        } catch (Throwable failure) {
-            fail(failure);
+        }
+    }
+
+    private boolean isNeeded() {
+        return !closing || pending > 0 || taken != null || endings.areUntold();
+    }
+
+    private void step() {
+        visitInbox();
+        expire();
+        rings.visit(ended);
+        deliver();
+        if (isNeeded()) {
+            block();
+        }
+    }
+
+    /** Pauses, and repeats the cancels that the failure may have prevented. */
+    private void recover() {
+        try {
+            LockSupport.parkNanos(this, PAUSE);
+            rings.stopAgain();
+        } catch (Throwable again) {
+            // the next step meets it too, and counts it
         }
     }
 
     private void visitInbox() {
+        take();
         if (inbox.isCloseRequested() && !closing) {
             closing = true;
-            take(inbox.close());
-            rings.cancelAll();
+            toCancelAll = true;
+            taken = inbox.close();
         } else {
-            take(inbox.takeAll());
+            taken = inbox.takeAll();
+        }
+        take();
+        if (toCancelAll) {
+            rings.cancelAll();
+            toCancelAll = false;
         }
     }
 
-    private void take(@Nullable PolledWait newest) {
-        PolledWait wait = newest;
-        while (wait != null) {
-            PolledWait older = Inbox.older(wait);
+    private void take() {
+        for (PolledWait wait = taken; wait != null; wait = taken) {
+            taken = Inbox.older(wait);
             wait.taken(); // from now on, a cancel puts it into the inbox again
             if (wait.isNew()) {
-                pending++;
                 start(wait);
             } else {
                 rings.cancelRest(wait);
             }
-            wait = older;
         }
     }
 
+    /** Begins a wait. If that is refused, the wait fails, and no other does. */
     private void start(PolledWait wait) {
-        for (int i = 0; i < wait.set.size(); i++) {
-            arenas.add(wait.set.word(i).segment());
+        int held = 0;
+        try {
+            for (; held < wait.set.size(); held++) {
+                arenas.add(wait.set.word(held).segment());
+            }
+            if (!PollerRing.isAlive(wait.set)) {
+                throw new IllegalStateException("the arena of a word is closed");
+            }
+            if (wait.deadline.kind() == Deadline.Kind.MONOTONIC) {
+                deadlines.add(wait);
+            }
+            rings.begin(wait);
+        } catch (Throwable refused) {
+            deadlines.remove(wait);
+            release(wait, held);
+            endings.fail(wait, refused);
+            return;
         }
-        rings.begin(wait);
-        if (wait.deadline.kind() == Deadline.Kind.MONOTONIC) {
-            deadlines.add(wait);
-        }
-        if (wait.isCancelled() || closing) {
+        pending++;
+        if (wait.isCancelled() || closing || wait.toStop) {
             rings.cancelRest(wait);
+        }
+    }
+
+    private void release(PolledWait wait, int words) {
+        for (int i = 0; i < words; i++) {
+            arenas.remove(wait.set.word(i).segment());
         }
     }
 
@@ -115,32 +178,15 @@ final class PollLoop {
 
     /** Tells the ended waits' outcomes. A wait that had nothing to report begins again. */
     private void deliver() {
-        PolledWait wait = ended.poll();
-        while (wait != null) {
+        for (PolledWait wait = ended.poll(); wait != null; wait = ended.poll()) {
+            pending--;
             deadlines.remove(wait);
-            if (tell(wait)) {
-                pending--;
-            } else {
+            release(wait, wait.set.size());
+            if (!endings.tell(wait)) {
                 start(wait);
             }
-            wait = ended.poll();
         }
-    }
-
-    private boolean tell(PolledWait wait) {
-        PollerRing pollerRing = wait.leave();
-        for (int i = 0; i < wait.set.size(); i++) {
-            arenas.remove(wait.set.word(i).segment());
-        }
-        inferred.clear();
-        SurplusWakes surplus = wait.surplus == null ? inferred : wait.surplus;
-        wait.surplus = null;
-        try {
-            return wait.ending.ended(pollerRing.outcome(wait, surplus), surplus);
-        } catch (Throwable failure) { // it concerns this wait only
-            wait.ending.failed(failure);
-            return true;
-        }
+        endings.tellAgain();
     }
 
     private void block() {
@@ -148,16 +194,21 @@ final class PollLoop {
         PollerRing first = rings.first();
         doorbell.arm(first.ring());
         doorbell.sleep(); // before the look into the inbox
-        boolean busy = (!closing && inbox.wantsAttention()) || rings.wantVisit();
-        enter(first.ring(), busy ? 0 : deadlines.remaining());
-        doorbell.awake();
-        first.reap(ended, this::completed);
+        try {
+            boolean busy = (!closing && inbox.wantsAttention()) || rings.wantVisit();
+            long limit = deadlines.remaining();
+            limit = endings.areUntold() ? Math.min(PAUSE, limit) : limit;
+            enter(first.ring(), busy ? 0 : limit);
+        } finally {
+            doorbell.awake();
+        }
+        first.reap(ended, others);
     }
 
     /**
-     * Enters the first ring. If an arena was closed while nothing held it open, the call is
-     * refused; then that arena is no longer held, and its waits report the closed arena when they
-     * end.
+     * Enters the first ring. If an arena was closed while this thread ran Java code, nothing could
+     * refuse that, and the call is refused. Then the waits on words of that arena are cancelled at
+     * once. If one of them has consumed a wake meanwhile, it is passed on when the wait ends.
      */
     private void enter(Ring ring, long nanos) {
         try {
@@ -167,6 +218,7 @@ final class PollLoop {
                 throw refused;
             }
             arenas.forgetClosed();
+            rings.stopAgain();
         }
     }
 
@@ -179,17 +231,30 @@ final class PollLoop {
         }
     }
 
-    /** Fails every wait, as the rings cannot be used any more. */
-    private void fail(Throwable failure) {
-        rings.abandon(ended);
-        PolledWait wait = inbox.close();
-        while (wait != null) {
+    /** Ends every wait, as the rings cannot be used any more. */
+    private void giveUp(Throwable failure) {
+        closing = true;
+        refuse(taken, failure);
+        refuse(inbox.close(), failure); // from now on the group starts another poller
+        rings.abandon(ended, failure);
+        for (PolledWait wait = ended.poll(); wait != null; wait = ended.poll()) {
+            if (!endings.tell(wait)) {
+                endings.fail(wait, failure);
+            }
+        }
+        while (endings.areUntold()) {
+            LockSupport.parkNanos(this, PAUSE);
+            endings.tellAgain();
+        }
+    }
+
+    private void refuse(@Nullable PolledWait newest, Throwable failure) {
+        for (PolledWait wait = newest; wait != null; ) {
             PolledWait older = Inbox.older(wait);
             if (wait.isNew()) {
-                ended.add(wait);
+                endings.fail(wait, failure);
             }
             wait = older;
         }
-        ended.forEach(each -> each.ending.failed(failure));
     }
 }

@@ -46,10 +46,13 @@ final class PolledWait extends Inbox.Item implements PendingWaits.Pending {
     final CompletionTally tally = new CompletionTally();
     @Nullable SurplusWakes surplus; // allocated for the second woken word, which is rare
     @Nullable PollerRing pollerRing; // while it is pending
-    private boolean begun;
+    private boolean met;
     int slot;
     int place = DeadlineQueue.NOWHERE;
     boolean stopping; // its entries are being cancelled
+    boolean toStop; // they are to be cancelled; repeated if that was refused
+    @Nullable Throwable failure; // why it ends without an outcome, unless it was woken
+    @Nullable PolledWait next; // in a WaitList
 
     PolledWait(Poller poller, WaitSet set, Deadline deadline, PendingWaits.Ending ending) {
         this.poller = poller;
@@ -71,13 +74,14 @@ final class PolledWait extends Inbox.Item implements PendingWaits.Pending {
         queued = false;
     }
 
-    /** Tells whether the wait has not begun yet. */
+    /** Tells whether the poller meets the wait for the first time. */
     boolean isNew() {
-        return !begun;
+        boolean first = !met;
+        met = true;
+        return first;
     }
 
     void enter(PollerRing on, int at) {
-        begun = true;
         pollerRing = on;
         slot = at;
         stopping = false;
@@ -85,6 +89,7 @@ final class PolledWait extends Inbox.Item implements PendingWaits.Pending {
 
     /** Notes that the wait is no longer pending; returns the ring it was pending on. */
     PollerRing leave() {
+        toStop = false;
         PollerRing was = Objects.requireNonNull(pollerRing, "a wait that is not pending");
         pollerRing = null;
         return was;

@@ -3,9 +3,11 @@ package dev.waitany.ring.poller;
 
 import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
+import dev.waitany.ring.uring.StackRoom;
 import dev.waitany.spi.PendingWaits;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import dev.waitany.spi.StrategyThreads;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** A thread that keeps many waits pending, as other threads see it. Thread-safe. */
 final class Poller {
@@ -13,24 +15,13 @@ final class Poller {
     private final Doorbell doorbell = new Doorbell();
     private final Thread thread;
 
-    private Poller(
-            String name,
-            PollerRingFactory factory,
-            int mostRings,
-            CompletableFuture<Poller> ready) {
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private @Nullable Throwable refused; // written before begun is counted down
+    private @Nullable Throwable closing; // what closing a ring threw; read after the thread's end
+
+    private Poller(String name, PollerRingFactory factory, int mostRings) {
         this.thread =
-                Thread.ofPlatform()
-                        .daemon()
-                        .name(name)
-                        .unstarted(
-                                () -> {
-                                    try (PollerRings rings = new PollerRings(factory, mostRings)) {
-                                        ready.complete(this);
-                                        new PollLoop(rings, inbox, doorbell).run();
-                                    } catch (Throwable failure) {
-                                        ready.completeExceptionally(failure);
-                                    }
-                                });
+                StrategyThreads.named(name).unstarted(() -> run(factory, mostRings));
     }
 
     /**
@@ -41,46 +32,100 @@ final class Poller {
      * @throws IllegalStateException if the kernel refuses its first ring
      */
     static Poller start(String name, PollerRingFactory factory, int mostRings) {
-        CompletableFuture<Poller> ready = new CompletableFuture<>();
-        new Poller(name, factory, mostRings, ready).thread.start();
-        try {
-            return ready.join();
-        } catch (CompletionException refused) {
-            throw new IllegalStateException(name + " cannot start", refused.getCause());
+        Poller poller = new Poller(name, factory, mostRings);
+        poller.thread.start();
+        uninterrupted(poller.begun::await);
+        Throwable refused = poller.refused;
+        if (refused != null) {
+            uninterrupted(poller.thread::join);
+            throw new IllegalStateException(name + " cannot start: " + refused.getMessage(), refused);
         }
+        return poller;
+    }
+
+    private void run(PollerRingFactory factory, int mostRings) {
+        PollLoop loop;
+        PollerRings rings;
+        try {
+            rings = new PollerRings(factory, mostRings);
+        } catch (Throwable failure) {
+            refuse(failure);
+            return;
+        }
+        try (rings) {
+            try {
+                loop = new PollLoop(rings, inbox, doorbell);
+            } catch (Throwable failure) {
+                refuse(failure);
+                return;
+            }
+            begun.countDown();
+            loop.run();
+        } catch (Throwable failure) { // of a close; the others were made
+            closing = failure;
+        }
+    }
+
+    private void refuse(Throwable failure) {
+        refused = failure;
+        begun.countDown();
     }
 
     /**
      * Begins a wait.
      *
-     * @throws IllegalStateException if the poller is closed
+     * @return null if the poller is closed, or has given its rings up
      */
-    PolledWait begin(WaitSet set, Deadline deadline, PendingWaits.Ending ending) {
+    @Nullable PolledWait begin(WaitSet set, Deadline deadline, PendingWaits.Ending ending) {
+        StackRoom.check(); // once the wait is in the inbox, the doorbell must be rung
         PolledWait wait = new PolledWait(this, set, deadline, ending);
-        if (!receive(wait)) {
-            throw new IllegalStateException(thread.getName() + " is closed");
-        }
-        return wait;
+        return receive(wait) ? wait : null;
     }
 
     /** Passes a wait to the poller's thread; returns false if the poller is closed. */
     boolean receive(PolledWait wait) {
         boolean taken = inbox.add(wait);
-        doorbell.ring();
+        try {
+            doorbell.ring();
+        } catch (StackOverflowError | OutOfMemoryError once) {
+            doorbell.ring(); // the wait is in the inbox, and must not stay there unseen
+        }
         return taken;
     }
 
-    /** Ends all waits; returns when they and the thread have ended. */
+    /**
+     * Ends all waits; returns when they and the thread have ended.
+     *
+     * @throws IllegalStateException after that, if closing a ring has failed
+     */
     void close() {
         inbox.requestClose();
         doorbell.ring();
+        uninterrupted(thread::join);
+        Throwable failure = closing;
+        if (failure != null) {
+            throw new IllegalStateException(
+                    thread.getName() + " could not free its rings", failure);
+        }
+    }
+
+    boolean hasEnded() {
+        return !thread.isAlive();
+    }
+
+    /** A step that ends soon. */
+    private interface Step {
+        void run() throws InterruptedException;
+    }
+
+    private static void uninterrupted(Step step) {
         boolean interrupted = false;
         while (true) {
             try {
-                thread.join();
+                step.run();
                 break;
             } catch (InterruptedException e) {
-                interrupted = true; // the waits end soon; set the status again afterwards
+                interrupted = true; // set the status again afterwards
             }
         }
         if (interrupted) {

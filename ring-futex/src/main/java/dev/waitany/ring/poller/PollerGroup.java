@@ -5,6 +5,8 @@ import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.ProcessLimits;
 import dev.waitany.spi.PendingWaits;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ public final class PollerGroup implements PendingWaits {
     private final AtomicReferenceArray<@Nullable Poller> pollers; // set while this is locked
     private final int mostRings;
     private final AtomicInteger turn = new AtomicInteger();
+    private final List<Poller> replaced = new ArrayList<>(); // guarded by this; may still be ending
     private boolean closed; // guarded by this
 
     /**
@@ -45,30 +48,62 @@ public final class PollerGroup implements PendingWaits {
     public Pending begin(WaitSet set, Deadline deadline, Ending ending) {
         int place = Integer.remainderUnsigned(turn.getAndIncrement(), pollers.length());
         Poller poller = pollers.get(place);
-        return (poller == null ? started(place) : poller).begin(set, deadline, ending);
+        while (true) {
+            Poller usable = poller == null ? started(place, null) : poller;
+            Pending wait = usable.begin(set, deadline, ending);
+            if (wait != null) {
+                return wait;
+            }
+            poller = started(place, usable); // it is closed, or has given its rings up
+        }
     }
 
     @Override
     public void close() {
+        List<Poller> closing;
         synchronized (this) {
             closed = true;
+            closing = new ArrayList<>(replaced);
+            for (int i = 0; i < pollers.length(); i++) {
+                Poller poller = pollers.get(i);
+                if (poller != null) {
+                    closing.add(poller);
+                }
+            }
         }
-        for (int i = 0; i < pollers.length(); i++) {
-            Poller poller = pollers.get(i);
-            if (poller != null) {
-                poller.close();
+        closeFrom(0, closing);
+    }
+
+    /** Closes each poller, also if closing one throws. */
+    private static void closeFrom(int first, List<Poller> closing) {
+        for (int i = first; i < closing.size(); i++) {
+            try {
+                closing.get(i).close();
+            } catch (Throwable failure) {
+                closeFrom(i + 1, closing);
+                throw failure;
             }
         }
     }
 
-    private synchronized Poller started(int place) {
+    /**
+     * Returns a poller for a place.
+     *
+     * @param ended the one that is of no use any more
+     */
+    private synchronized Poller started(int place, @Nullable Poller ended) {
         if (closed) {
             throw new IllegalStateException(name + place + " is closed");
         }
         Poller poller = pollers.get(place);
-        if (poller == null) {
-            poller = Poller.start(name + place, factory, mostRings);
-            pollers.set(place, poller);
+        if (poller == null || poller == ended) {
+            Poller next = Poller.start(name + place, factory, mostRings);
+            if (poller != null) {
+                replaced.removeIf(Poller::hasEnded);
+                replaced.add(poller);
+            }
+            pollers.set(place, next);
+            return next;
         }
         return poller;
     }

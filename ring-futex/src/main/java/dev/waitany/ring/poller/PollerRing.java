@@ -2,15 +2,16 @@
 package dev.waitany.ring.poller;
 
 import dev.waitany.Deadline;
+import dev.waitany.FutexWord;
 import dev.waitany.WaitSet;
 import dev.waitany.ring.entries.EntryForm;
 import dev.waitany.ring.entries.UserData;
+import dev.waitany.ring.uring.AddressWake;
 import dev.waitany.ring.uring.CompletionQueue;
 import dev.waitany.ring.uring.Ring;
 import dev.waitany.ring.uring.RingTimer;
 import dev.waitany.spi.SurplusWakes;
 import java.lang.foreign.Arena;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Function;
@@ -42,15 +43,26 @@ final class PollerRing implements AutoCloseable {
     private int freed;
     private int used; // slots that have ever been used
     private int load; // pending entries
+    private int active; // waits with pending entries, a timer included
 
     /**
      * @param number the ring's number among the poller's rings
      * @param ring a ring of {@link #QUEUE} entries; {@link #close} closes it
      */
-    PollerRing(int number, Ring ring, Function<Arena, EntryForm> form) {
+    private PollerRing(int number, Ring ring, Function<Arena, EntryForm> form) {
         this.number = number;
         this.ring = ring;
         this.form = form.apply(arena);
+    }
+
+    /** Makes a poller ring of a ring, which is closed if that fails. */
+    static PollerRing of(int number, Ring ring, Function<Arena, EntryForm> form) {
+        try {
+            return new PollerRing(number, ring, form);
+        } catch (Throwable failure) {
+            ring.close();
+            throw failure;
+        }
     }
 
     int number() {
@@ -75,17 +87,37 @@ final class PollerRing implements AutoCloseable {
         return ring.submissions().pending() > 0;
     }
 
+    /**
+     * Begins a wait. If that is refused half-way, the wait notes the failure, and the entries that
+     * were added are cancelled: the wait ends when they have completed. If no entry was added, this
+     * throws, and the wait is not pending.
+     */
     void begin(PolledWait wait) {
-        int slot = freed > 0 ? free[--freed] : newSlot();
-        waits[slot] = wait;
-        wait.enter(this, slot);
+        int slot = freeSlot();
+        int before = ring.submissions().filled();
         int entries = form.entries(wait.set);
         wait.tally.begin(entries);
-        load += entries;
-        form.submit(ring, wait.set, UserData.firstEntry(slot));
-        if (timer.start(ring, wait.deadline, UserData.timer(slot))) {
-            wait.tally.expectOneMore();
+        try {
+            form.submit(ring, wait.set, UserData.firstEntry(slot));
+            if (timer.start(ring, wait.deadline, UserData.timer(slot))) {
+                wait.tally.expectOneMore();
+            }
+        } catch (Throwable refused) {
+            int added = ring.submissions().filled() - before;
+            if (added == 0) {
+                throw refused;
+            }
+            wait.failure = refused;
+            wait.toStop = true;
+            entries = Math.min(added, entries);
+            wait.tally.begin(entries);
+            if (added > entries) {
+                wait.tally.expectOneMore();
+            }
         }
+        takeSlot(slot, wait);
+        load += entries;
+        active++;
     }
 
     /** Cancels the wait's pending entries. Their completions follow, and are counted. */
@@ -93,11 +125,12 @@ final class PollerRing implements AutoCloseable {
         if (wait.stopping) {
             return;
         }
-        wait.stopping = true;
+        wait.toStop = true; // repeated if the following throws
         int entries = form.entries(wait.set);
-        if (entries > 1 && entries >= load) {
+        if (entries > 1 && isAlone()) {
             ring.reserve();
             ring.submissions().cancelEverything(UserData.CANCEL); // one walk; includes the timer
+            wait.stopping = true;
             return;
         }
         long first = UserData.firstEntry(wait.slot);
@@ -109,18 +142,56 @@ final class PollerRing implements AutoCloseable {
             ring.reserve();
             ring.submissions().cancelSilently(UserData.timer(wait.slot), UserData.CANCEL);
         }
+        wait.stopping = true;
+    }
+
+    /**
+     * Tells whether one wait has the ring to itself. Other waits must stay on their words when it
+     * ends. So must the doorbell and the polls of other rings, which are on the first ring.
+     */
+    private boolean isAlone() {
+        return active == 1 && number != 0;
+    }
+
+    /**
+     * Cancels the waits that are to stop and whose cancel was refused, or whose arena is closed.
+     */
+    void stopAgain() {
+        for (int slot = 0; slot < used; slot++) {
+            PolledWait wait = waits[slot];
+            if (wait != null && !wait.stopping) {
+                if (wait.failure == null && !isAlive(wait.set)) {
+                    wait.failure =
+                            new IllegalStateException(
+                                    "the arena of a word was closed while a wait was pending on it");
+                    wait.toStop = true;
+                }
+                if (wait.toStop) {
+                    cancelRest(wait);
+                }
+            }
+        }
+    }
+
+    static boolean isAlive(WaitSet set) {
+        for (int i = 0; i < set.size(); i++) {
+            if (!set.word(i).segment().scope().isAlive()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Cancels everything that is pending. */
     void cancelAll() {
+        ring.reserve();
+        ring.submissions().cancelEverything(UserData.CANCEL);
         for (int slot = 0; slot < used; slot++) {
             PolledWait wait = waits[slot];
             if (wait != null) {
                 wait.stopping = true;
             }
         }
-        ring.reserve();
-        ring.submissions().cancelEverything(UserData.CANCEL);
     }
 
     /**
@@ -129,57 +200,129 @@ final class PollerRing implements AutoCloseable {
      * @param ended receives the waits that have ended
      * @param others receives the user_data of completions that belong to no wait
      */
-    void reap(ArrayDeque<PolledWait> ended, LongConsumer others) {
+    void reap(WaitList ended, LongConsumer others) {
         CompletionQueue completions = ring.completions();
-        int available = completions.available();
-        for (int i = 0; i < available; i++) {
-            long userData = completions.userData(i);
-            int result = completions.result(i);
+        for (int i = completions.available(); i > 0; i--) {
+            long userData = completions.userData(0);
+            int result = completions.result(0);
             if (UserData.isEntry(userData)) {
                 PolledWait wait = wait(UserData.slot(userData));
+                SurplusWakes surplus = surplusOf(wait); // if memory has run out, try again later
+                completions.consume(1); // from here on the completion is counted, once
                 load--;
-                wait.tally.entry(form, UserData.entry(userData), result, surplusOf(wait));
+                wait.tally.entry(form, wait.set, UserData.entry(userData), result, surplus);
                 progressed(wait, ended);
             } else if (UserData.isTimer(userData)) {
                 PolledWait wait = wait(UserData.timerSlot(userData));
+                completions.consume(1);
                 wait.tally.timer(result);
                 progressed(wait, ended);
             } else {
+                completions.consume(1);
                 others.accept(userData);
             }
         }
-        completions.consume(available);
     }
 
     int outcome(PolledWait wait, SurplusWakes surplus) {
         return wait.tally.outcome(form, wait.set, surplus);
     }
 
-    /** Adds every wait that has not ended, when the ring cannot be used any more. */
-    void abandon(ArrayDeque<PolledWait> abandoned) {
-        for (PolledWait wait : waits) {
+    /** Adds all wakes of a wait that has failed to the surplus. */
+    void giveUp(PolledWait wait, SurplusWakes surplus) {
+        wait.tally.giveUp(form, wait.set, surplus);
+    }
+
+    /**
+     * Shuts and closes the ring when it cannot be entered any more. Every wait ends; one of which
+     * no wake is known fails.
+     */
+    void abandon(WaitList ended, Throwable failure) {
+        for (int slot = 0; slot < used; slot++) {
+            PolledWait wait = waits[slot];
             if (wait != null) {
-                abandoned.add(wait);
+                wait.stopping = true; // no further cancel is added
+                if (wait.failure == null) {
+                    wait.failure = failure;
+                }
             }
+        }
+        try {
+            ring.submissions().withdraw(this::withdrawn);
+            ring.shut();
+            reap(ended, _ -> {});
+            ring.closeShut();
+        } finally {
+            for (int slot = 0; slot < used; slot++) {
+                PolledWait wait = waits[slot];
+                if (wait != null) {
+                    if (wait.tally.pending() > 0) {
+                        wakeAll(wait.set);
+                    }
+                    leave(wait, ended);
+                }
+            }
+        }
+    }
+
+    private void withdrawn(long userData) {
+        if (UserData.isEntry(userData)) {
+            wait(UserData.slot(userData)).tally.withdrawn();
+        } else if (UserData.isTimer(userData)) {
+            wait(UserData.timerSlot(userData)).tally.withdrawn();
+        }
+    }
+
+    /** For a wait whose completions never came: nobody knows which wakes it consumed. */
+    private void wakeAll(WaitSet set) {
+        for (int i = 0; i < set.size(); i++) {
+            AddressWake.wake(set.word(i), form.mostWakes(), set.bitset());
+        }
+    }
+
+    /**
+     * Passes on the wakes of a wait that nobody is told of.
+     *
+     * @param all whether nobody is told of any; otherwise only the wakes of closed arenas, which
+     *     may have been meant for the next owners of the memory
+     */
+    void passOn(PolledWait wait, int woken, SurplusWakes surplus, boolean all) {
+        if (woken >= 0) {
+            passOn(wait.set, woken, all);
+        }
+        for (int i = 0; i < surplus.count(); i++) {
+            passOn(wait.set, surplus.get(i), all);
+        }
+    }
+
+    private void passOn(WaitSet set, int index, boolean all) {
+        FutexWord word = set.word(index);
+        if (all || !word.segment().scope().isAlive()) {
+            AddressWake.wake(word, form.mostWakes(), set.bitset());
         }
     }
 
     @Override
     public void close() {
-        ring.close();
-        arena.close();
+        try {
+            ring.close();
+        } finally {
+            arena.close();
+        }
     }
 
-    private void progressed(PolledWait wait, ArrayDeque<PolledWait> ended) {
-        if (wait.tally.pending() > 0) {
-            cancelRest(wait);
-            return;
+    private void progressed(PolledWait wait, WaitList ended) {
+        if (wait.tally.pending() == 0) {
+            leave(wait, ended);
+        } else {
+            cancelRest(wait); // if it throws, the loop calls stopAgain
         }
+    }
+
+    private void leave(PolledWait wait, WaitList ended) {
         waits[wait.slot] = null;
-        if (freed == free.length) {
-            free = Arrays.copyOf(free, 2 * freed);
-        }
         free[freed++] = wait.slot;
+        active--;
         ended.add(wait);
     }
 
@@ -197,10 +340,26 @@ final class PollerRing implements AutoCloseable {
         return Objects.requireNonNull(waits[slot], "a completion for a wait that has ended");
     }
 
-    private int newSlot() {
-        if (used == waits.length) {
-            waits = Arrays.copyOf(waits, 2 * used);
+    /** Returns a free slot. Its end will need no memory. */
+    private int freeSlot() {
+        if (freed > 0) {
+            return free[freed - 1];
         }
-        return used++;
+        if (used == waits.length) {
+            int[] larger = Arrays.copyOf(free, 2 * used);
+            waits = Arrays.copyOf(waits, 2 * used);
+            free = larger;
+        }
+        return used;
+    }
+
+    private void takeSlot(int slot, PolledWait wait) {
+        if (freed > 0) {
+            freed--;
+        } else {
+            used++;
+        }
+        waits[slot] = wait;
+        wait.enter(this, slot);
     }
 }

@@ -21,12 +21,12 @@ public record PollerRingFactory(
         RingMode first, RingMode further, RingCalls calls, Function<Arena, EntryForm> entries) {
     @SuppressWarnings("resource") // the poller ring closes it
     PollerRing openFirst() {
-        return new PollerRing(0, Ring.openPatiently(PollerRing.QUEUE, first, calls), entries);
+        return PollerRing.of(0, Ring.openPatiently(PollerRing.QUEUE, first, calls), entries);
     }
 
     /** Fails at once if the kernel refuses: waits are pending, and can do without this ring. */
     @SuppressWarnings("resource") // the poller ring closes it
     PollerRing openFurther(int number) {
-        return new PollerRing(number, Ring.open(PollerRing.QUEUE, further, calls), entries);
+        return PollerRing.of(number, Ring.open(PollerRing.QUEUE, further, calls), entries);
     }
 }

@@ -7,7 +7,6 @@ import dev.waitany.linux.Guards;
 import dev.waitany.linux.uapi.LinuxUapi;
 import dev.waitany.ring.uring.Ring;
 import dev.waitany.ring.uring.RingRefusedException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -21,21 +20,30 @@ final class PollerRings implements AutoCloseable {
     private static final int LARGE = 16;
 
     private final PollerRingFactory factory;
-    private final List<PollerRing> all = new ArrayList<>();
-    private final BitSet toVisit =
-            new BitSet(); // further rings: readable, or with unsubmitted entries
-    private final BitSet unwatched = new BitSet(); // further rings without a poll entry
-    private final BitSet exclusive = new BitSet(); // rings with one large wait
-    private int most;
+
+    /** After a refusal, how long a poller does without a further ring. */
+    private static final long RETRY = 100_000_000; // ns
+
+    private final List<PollerRing> all;
+    private final BitSet toVisit; // further rings: readable, or with unsubmitted entries
+    private final BitSet unwatched; // further rings without a poll entry
+    private final BitSet exclusive; // rings with one large wait
+    private final int most;
+    private boolean refused; // a further ring, at refusedAt
+    private long refusedAt; // System.nanoTime()
     private int turn;
 
     /**
-     * @param most the most rings to open. After that, or when the kernel refuses another one, the
-     *     rings take more than {@link PollerRing#ROOM} entries
+     * @param most the most rings to open. After that, or when another one is refused, the rings
+     *     take more than {@link PollerRing#ROOM} entries
      */
     PollerRings(PollerRingFactory factory, int most) {
         this.factory = factory;
         this.most = most;
+        this.all = new ArrayList<>(most); // room for all: what is noted later needs no memory
+        this.toVisit = new BitSet(most);
+        this.unwatched = new BitSet(most);
+        this.exclusive = new BitSet(most);
         all.add(factory.openFirst());
         FutexHash.makeRoomFor(PollerRing.ROOM);
     }
@@ -56,6 +64,15 @@ final class PollerRings implements AutoCloseable {
         PollerRing pollerRing = wait.pollerRing;
         if (pollerRing != null) {
             pollerRing.cancelRest(wait);
+            visitSoon(pollerRing);
+        }
+    }
+
+    /** Cancels again what could not be cancelled, and the waits whose arenas are closed. */
+    void stopAgain() {
+        for (int i = 0; i < all.size(); i++) {
+            PollerRing pollerRing = all.get(i);
+            pollerRing.stopAgain();
             visitSoon(pollerRing);
         }
     }
@@ -102,14 +119,16 @@ final class PollerRings implements AutoCloseable {
      * Opens a further ring; returns its number, or that of the next in turn if there can be none.
      */
     private int added() {
-        if (all.size() < most) {
+        if (all.size() < most && (!refused || System.nanoTime() - refusedAt > RETRY)) {
             try {
                 all.add(factory.openFurther(all.size()));
-                FutexHash.makeRoomFor(2L * all.size() * PollerRing.ROOM);
                 unwatched.set(all.size() - 1);
+                refused = false;
+                FutexHash.makeRoomFor(2L * all.size() * PollerRing.ROOM);
                 return all.size() - 1;
-            } catch (RingRefusedException refused) {
-                most = all.size(); // out of descriptors or memory: go on with the present rings
+            } catch (RingRefusedException | OutOfMemoryError noRing) {
+                refused = true; // out of descriptors or memory: go on with the present rings
+                refusedAt = System.nanoTime();
             }
         }
         turn = (turn + 1) % all.size();
@@ -128,15 +147,29 @@ final class PollerRings implements AutoCloseable {
     }
 
     /** Submits the entries of further rings, and reads their completions. */
-    void visit(ArrayDeque<PolledWait> ended) {
+    void visit(WaitList ended) {
+        Throwable first = null;
         for (int i = toVisit.nextSetBit(1); i >= 0; i = toVisit.nextSetBit(i + 1)) {
-            PollerRing pollerRing = all.get(i);
-            do { // a completion may cause cancels, which are entries again
-                pollerRing.ring().enter(0, 0, Guards.NONE);
-                pollerRing.reap(ended, PollerRings::ignore);
-            } while (pollerRing.isDirty() || pollerRing.ring().hasCompletions());
+            try {
+                visit(all.get(i), ended);
+                toVisit.clear(i);
+            } catch (RuntimeException | Error failure) { // it must not hold up the other rings
+                first = first == null ? failure : first;
+            }
         }
-        toVisit.clear();
+        if (first instanceof Error error) {
+            throw error;
+        }
+        if (first instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+
+    private static void visit(PollerRing pollerRing, WaitList ended) {
+        do { // a completion may cause cancels, which are entries again
+            pollerRing.ring().enter(0, 0, Guards.NONE);
+            pollerRing.reap(ended, PollerRings::ignore);
+        } while (pollerRing.isDirty() || pollerRing.ring().hasCompletions());
     }
 
     /** Ignores a cancel that found nothing to cancel. */
@@ -149,21 +182,42 @@ final class PollerRings implements AutoCloseable {
             ring.reserve();
             ring.submissions()
                     .poll(all.get(i).ring().fd(), LinuxUapi.POLLIN(), PollerUserData.ring(i));
+            unwatched.clear(i);
         }
-        unwatched.clear();
     }
 
     void cancelAll() {
-        all.forEach(PollerRing::cancelAll);
         toVisit.set(1, all.size());
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).cancelAll();
+        }
     }
 
-    void abandon(ArrayDeque<PolledWait> abandoned) {
-        all.forEach(pollerRing -> pollerRing.abandon(abandoned));
+    /** Ends every wait, when the rings cannot be used any more. */
+    void abandon(WaitList ended, Throwable failure) {
+        for (int i = 0; i < all.size(); i++) {
+            try {
+                all.get(i).abandon(ended, failure);
+            } catch (Throwable further) {
+                // the first one is told; the other rings are abandoned all the same
+            }
+        }
     }
 
+    /** Closes every ring. If that throws for some, throws the last exception. */
     @Override
     public void close() {
-        all.forEach(PollerRing::close);
+        closeFrom(0);
+    }
+
+    private void closeFrom(int first) {
+        for (int i = first; i < all.size(); i++) {
+            try {
+                all.get(i).close();
+            } catch (Throwable failure) {
+                closeFrom(i + 1);
+                throw failure;
+            }
+        }
     }
 }

@@ -44,6 +44,11 @@ final class Canary {
         return true;
     }
 
+    /** Notes that the ring does not have the wait, so that {@link #arm} adds it. */
+    void forget() {
+        armed = false;
+    }
+
     /** Returns when the wait is gone, after the ring was closed. Any thread may call it. */
     void awaitEnd() {
         long begin = System.nanoTime();

@@ -6,6 +6,8 @@ import dev.waitany.linux.uapi.LinuxUapi;
 import dev.waitany.ring.uring.RingCalls;
 import dev.waitany.spi.Backend;
 import dev.waitany.spi.Strategy;
+import dev.waitany.spi.StrategyLimits;
+import java.util.Optional;
 
 /** {@code ring-armed}: one wait per word, which stays armed between the calls of an armed set. */
 public final class RingArmed implements Strategy {
@@ -22,6 +24,11 @@ public final class RingArmed implements Strategy {
     @Override
     public int rank() {
         return 350;
+    }
+
+    @Override
+    public Optional<StrategyLimits> limits() {
+        return Optional.of(new StrategyLimits(SingleWaits.MAX_WORDS, false));
     }
 
     @Override

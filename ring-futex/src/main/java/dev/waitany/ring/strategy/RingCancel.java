@@ -6,6 +6,8 @@ import dev.waitany.linux.uapi.LinuxUapi;
 import dev.waitany.ring.uring.RingCalls;
 import dev.waitany.spi.Backend;
 import dev.waitany.spi.Strategy;
+import dev.waitany.spi.StrategyLimits;
+import java.util.Optional;
 
 /** {@code ring-cancel}: one wait per word; when one ends, the others are cancelled. */
 public final class RingCancel implements Strategy {
@@ -22,6 +24,11 @@ public final class RingCancel implements Strategy {
     @Override
     public int rank() {
         return 300;
+    }
+
+    @Override
+    public Optional<StrategyLimits> limits() {
+        return Optional.of(new StrategyLimits(SingleWaits.MAX_WORDS, false));
     }
 
     @Override

@@ -7,18 +7,22 @@ import dev.waitany.linux.Guards;
 import dev.waitany.ring.entries.CompletionTally;
 import dev.waitany.ring.entries.EntryForm;
 import dev.waitany.ring.entries.UserData;
+import dev.waitany.ring.uring.AddressWake;
 import dev.waitany.ring.uring.AlertableWait;
 import dev.waitany.ring.uring.CompletionQueue;
 import dev.waitany.ring.uring.Ring;
 import dev.waitany.ring.uring.RingCalls;
 import dev.waitany.ring.uring.RingMode;
 import dev.waitany.ring.uring.RingRefusedException;
+import dev.waitany.ring.uring.RingRescue;
 import dev.waitany.ring.uring.RingTimer;
+import dev.waitany.ring.uring.StackRoom;
 import dev.waitany.spi.StrategyAccess;
 import dev.waitany.spi.SurplusWakes;
 import dev.waitany.spi.Waiter;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +46,15 @@ final class RingWaiter implements Waiter {
     private final AlertableWait wait;
     private final RingTimer timer;
     private final CompletionTally tally = new CompletionTally();
-    private Ring ring;
+    private final Runnable reap = this::reap;
+    private Ring ring; // shut if it failed: the next wait opens another
     private int room = FIRST_ROOM;
     private int mostRoom;
     private @Nullable WaitSet guarded; // the set whose arenas the guards hold
     private int generation; // of that set's words
     private Guards guards = Guards.NONE;
+    private @Nullable WaitSet waiting; // the set of the wait that is under way
+    private SurplusWakes surplus = new SurplusWakes(); // of that wait
 
     /**
      * Opens the calling thread's ring.
@@ -59,27 +66,47 @@ final class RingWaiter implements Waiter {
         this.mostRoom = mostRoom;
         this.mode = mode;
         this.calls = calls;
-        this.ring = Ring.openPatiently(room, mode, calls);
         this.form = form.apply(arena);
-        this.wait = new AlertableWait(ring);
         this.timer = new RingTimer(arena);
+        try {
+            this.ring = Ring.openPatiently(room, mode, calls);
+        } catch (Throwable failure) {
+            arena.close();
+            throw failure;
+        }
+        try {
+            this.wait = new AlertableWait(ring);
+        } catch (Throwable failure) {
+            close();
+            throw failure;
+        }
     }
 
+    /**
+     * A transaction: whatever is thrown between the first submission and the last completion, the
+     * kernel holds none of the words afterwards, and the wakes that it counted are in the surplus.
+     */
     @Override
     public int await(WaitSet set, Deadline deadline, SurplusWakes surplus) {
+        StackRoom.check();
+        endInterrupted();
+        if (ring.isShut()) {
+            reopen();
+        }
         if (set != guarded || StrategyAccess.generation(set) != generation) {
             prepareFor(set);
         }
+        surplus.reserve(set.size()); // now, as nothing may throw once a wake was consumed
+        this.surplus = surplus;
         tally.begin(form.entries(set));
-        if (timer.start(ring, deadline, UserData.TIMER)) {
-            tally.expectOneMore();
+        waiting = set;
+        try {
+            perform(set, deadline);
+        } catch (Throwable failure) {
+            giveUp(set);
+            throw failure;
         }
-        form.submit(ring, set, 0);
-        if (wait.block(deadline, guards) == AlertableWait.End.PASSED) {
-            tally.pass();
-        }
-        reap(surplus);
-        cancelRest(surplus);
+        waiting = null;
         return tally.outcome(form, set, surplus);
     }
 
@@ -90,8 +117,74 @@ final class RingWaiter implements Waiter {
 
     @Override
     public void close() {
+        WaitSet interrupted = waiting;
+        try {
+            if (interrupted == null) {
+                ring.close();
+            } else {
+                ring.closeShut();
+                wakeAll(interrupted);
+            }
+        } finally {
+            arena.close();
+        }
+    }
+
+    private void perform(WaitSet set, Deadline deadline) {
+        if (timer.start(ring, deadline, UserData.TIMER)) {
+            tally.expectOneMore();
+        }
+        form.submit(ring, set, 0);
+        if (wait.block(deadline, guards) == AlertableWait.End.PASSED) {
+            tally.pass();
+        }
+        reap();
+        cancelRest();
+    }
+
+    /** Takes the set's words from the kernel, and adds the wakes that it counted to the surplus. */
+    private void giveUp(WaitSet set) {
+        boolean usable = ring.isShut() || RingRescue.rest(ring, UserData.CANCEL, reap);
+        if (!usable) {
+            try {
+                ring.closeShut();
+            } finally {
+                wakeAll(set); // nobody knows which words were woken
+            }
+        }
+        tally.giveUp(form, set, surplus);
+        waiting = null;
+    }
+
+    /**
+     * Ends the thread's last wait if even {@link #giveUp} ended with an exception: a stack that
+     * overflowed then has room now.
+     */
+    private void endInterrupted() {
+        WaitSet interrupted = waiting;
+        if (interrupted != null) {
+            surplus = new SurplusWakes(); // the caller's is not valid any more
+            giveUp(interrupted);
+            forward(interrupted);
+        }
+    }
+
+    private void forward(WaitSet set) {
+        for (int i = 0; i < surplus.count(); i++) {
+            AddressWake.wake(set.word(surplus.get(i)), form.mostWakes(), set.bitset());
+        }
+    }
+
+    private void wakeAll(WaitSet set) {
+        for (int i = 0; i < set.size(); i++) {
+            AddressWake.wake(set.word(i), form.mostWakes(), set.bitset());
+        }
+    }
+
+    private void reopen() {
         ring.close();
-        arena.close();
+        ring = Ring.openPatiently(room, mode, calls);
+        wait.use(ring);
     }
 
     private void prepareFor(WaitSet set) {
@@ -113,17 +206,18 @@ final class RingWaiter implements Waiter {
         int wanted = Math.min(mostRoom, 2 * Integer.highestOneBit(entries - 1));
         try {
             Ring larger = Ring.openPatiently(wanted, mode, calls);
-            ring.close();
+            Ring smaller = ring;
             ring = larger;
             wait.use(larger);
             room = wanted;
-        } catch (RingRefusedException refused) {
+            smaller.close();
+        } catch (RingRefusedException | OutOfMemoryError refused) {
             mostRoom = room;
         }
     }
 
     /** Not alertable: it ends soon, and until then the kernel holds the words. */
-    private void cancelRest(SurplusWakes surplus) {
+    private void cancelRest() {
         if (tally.pending() == 0) {
             return;
         }
@@ -132,24 +226,24 @@ final class RingWaiter implements Waiter {
         tally.expectOneMore();
         while (tally.pending() > 0) {
             ring.enter(tally.pending(), Ring.FOREVER, Guards.NONE);
-            reap(surplus);
+            reap();
         }
     }
 
-    private void reap(SurplusWakes surplus) {
+    private void reap() {
+        WaitSet set = Objects.requireNonNull(waiting, "no wait is under way");
         CompletionQueue completions = ring.completions();
-        int available = completions.available();
-        for (int i = 0; i < available; i++) {
-            long userData = completions.userData(i);
-            int result = completions.result(i);
+        for (int i = completions.available(); i > 0; i--) {
+            long userData = completions.userData(0);
+            int result = completions.result(0);
+            completions.consume(1);
             if (UserData.isEntry(userData)) {
-                tally.entry(form, (int) userData, result, surplus);
+                tally.entry(form, set, (int) userData, result, surplus);
             } else if (userData == UserData.TIMER) {
                 tally.timer(result);
             } else {
                 tally.cancel();
             }
         }
-        completions.consume(available);
     }
 }

@@ -6,6 +6,8 @@ import dev.waitany.linux.uapi.LinuxUapi;
 import dev.waitany.ring.uring.RingCalls;
 import dev.waitany.spi.Backend;
 import dev.waitany.spi.Strategy;
+import dev.waitany.spi.StrategyLimits;
+import java.util.Optional;
 
 /** {@code ring-waitv}: one vectored wait for each 128 words. */
 public final class RingWaitv implements Strategy {
@@ -22,6 +24,11 @@ public final class RingWaitv implements Strategy {
     @Override
     public int rank() {
         return 200;
+    }
+
+    @Override
+    public Optional<StrategyLimits> limits() {
+        return Optional.of(new StrategyLimits(RingWaitvBackend.MAX_WORDS, false));
     }
 
     @Override

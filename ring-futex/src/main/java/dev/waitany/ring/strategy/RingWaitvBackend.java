@@ -18,7 +18,7 @@ import java.util.Optional;
  * of a woken entry consume wakes until its completion is made.
  */
 final class RingWaitvBackend implements Backend {
-    private static final int MAX_WORDS = 1 << UserData.ENTRY_BITS;
+    static final int MAX_WORDS = 1 << UserData.ENTRY_BITS;
     private static final int MAX_ENTRIES = 16; // of a waiter's ring
     private static final Capabilities CAPABILITIES =
             new Capabilities(MAX_WORDS, Capabilities.Accounting.INFERRED, false, false, false);

@@ -14,7 +14,7 @@ import dev.waitany.spi.Waiter;
 /** Waits with one FUTEX_WAIT entry per word: what ring-cancel and ring-armed have in common. */
 final class SingleWaits {
     /** The kernel sets no limit. One call submits so many entries in a reasonable time. */
-    private static final int MAX_WORDS = 1 << UserData.ENTRY_BITS;
+    static final int MAX_WORDS = 1 << UserData.ENTRY_BITS;
 
     private static final int MAX_ENTRIES = 256; // of a waiter's ring
 

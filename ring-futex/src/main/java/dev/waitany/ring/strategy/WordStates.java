@@ -2,6 +2,7 @@
 package dev.waitany.ring.strategy;
 
 import dev.waitany.WaitSet;
+import dev.waitany.ring.entries.CompletionTally;
 import dev.waitany.spi.Outcome;
 import dev.waitany.spi.SurplusWakes;
 import java.util.Arrays;
@@ -10,17 +11,18 @@ import java.util.Arrays;
  * The state of each word of an armed set.
  *
  * <pre>
- *             toArm            arm                completed             deliver
+ *             toArm           armed               completed             deliver
  *   IDLE ------------> TO_ARM -----> ARMED --------------------> READY ---------> IDLE
  *                        |             |                           |
- *                        | takeChanged | ended                     | remove
+ *                        | takeChanged | toArm                     | remove
  *                        | or remove   |                           |
- *                        +--> IDLE     +--> IDLE                   +--> IDLE
+ *                        +--> IDLE     +--> TO_ARM                 +--> IDLE
  * </pre>
  *
  * <ul>
  *   <li>{@code TO_ARM}: the word's entry goes to the kernel with the next enter.
- *   <li>{@code ARMED}: the kernel has the word's wait.
+ *   <li>{@code ARMED}: the kernel has the word's wait. It is to be armed again if the wait was
+ *       cancelled, failed, or was withdrawn before the kernel took it.
  *   <li>{@code READY}: the wait's completion was read, and no call has delivered it. Calls deliver
  *       ready words in the order of their completions. The state is two constants, woken and
  *       changed. Only a woken word that is not delivered is forwarded.
@@ -68,11 +70,14 @@ final class WordStates {
         return !toArm.isEmpty();
     }
 
-    /** Takes the next word to arm; the caller adds its entry. */
-    int arm() {
-        int index = toArm.poll();
-        states[index] = ARMED;
-        return index;
+    /** Returns the next word to arm; the caller adds its entry, and then calls {@link #armed()}. */
+    int nextToArm() {
+        return toArm.get(0);
+    }
+
+    /** Notes that the entry of {@link #nextToArm()} was added. */
+    void armed() {
+        states[toArm.poll()] = ARMED;
     }
 
     boolean isIdle(int index) {
@@ -89,9 +94,9 @@ final class WordStates {
         ready.add(index);
     }
 
-    /** Notes that an armed word's wait ended without either: it was cancelled, or it failed. */
-    void ended(int index) {
-        states[index] = IDLE;
+    /** Tells whether a word was woken, and no call has delivered that. */
+    boolean isWoken(int index) {
+        return states[index] == READY_WOKEN;
     }
 
     boolean haveReady() {
@@ -137,9 +142,9 @@ final class WordStates {
      *
      * @param undelivered receives the index if the word was woken and no call has delivered it
      */
-    void remove(int index, SurplusWakes undelivered) {
+    void remove(int index, WaitSet set, SurplusWakes undelivered) {
         if (states[index] == READY_WOKEN) {
-            undelivered.add(index);
+            CompletionTally.add(set, index, undelivered);
         }
         toArm.remove(index);
         ready.remove(index);
@@ -147,19 +152,19 @@ final class WordStates {
     }
 
     /** Adds the words that were woken and that no call has delivered. */
-    void addUndelivered(SurplusWakes into) {
-        addAll(READY_WOKEN, into);
+    void addUndelivered(WaitSet set, SurplusWakes into) {
+        addAll(READY_WOKEN, set, into);
     }
 
     /** Adds the words whose waits the kernel has. */
-    void addArmed(SurplusWakes into) {
-        addAll(ARMED, into);
+    void addArmed(WaitSet set, SurplusWakes into) {
+        addAll(ARMED, set, into);
     }
 
-    private void addAll(byte state, SurplusWakes into) {
+    private void addAll(byte state, WaitSet set, SurplusWakes into) {
         for (int i = 0; i < states.length; i++) {
             if (states[i] == state) {
-                into.add(i);
+                CompletionTally.add(set, i, into);
             }
         }
     }

@@ -27,7 +27,7 @@ public final class CompletionQueue {
     private final long tailOffset;
     private final long entriesOffset;
     private final int mask;
-    private int head; // the kernel only reads it
+    private int head; // the kernel only reads it; it starts at 0
 
     CompletionQueue(MemorySegment ring, MemorySegment params) {
         MemorySegment offsets = io_uring_params.cq_off(params);
@@ -65,6 +65,11 @@ public final class CompletionQueue {
     public void consume(int count) {
         head += count;
         INT.setRelease(ring, headOffset, head);
+    }
+
+    /** Returns the number of completions that were consumed since the ring was opened; it wraps. */
+    int consumed() {
+        return head;
     }
 
     private long entry(int i) {

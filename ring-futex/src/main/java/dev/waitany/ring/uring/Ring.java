@@ -10,6 +10,7 @@ import dev.waitany.linux.uapi.io_uring_params;
 import dev.waitany.linux.uapi.io_uring_probe;
 import dev.waitany.linux.uapi.io_uring_probe_op;
 import dev.waitany.linux.uapi.io_uring_sqe;
+import dev.waitany.linux.uapi.io_uring_sync_cancel_reg;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.locks.LockSupport;
@@ -27,6 +28,11 @@ public final class Ring implements AutoCloseable {
     private static final long PATIENCE = 500_000_000; // ns
     private static final long PAUSE = 200_000; // ns
     private static final int PROBED_OPERATIONS = 256;
+    private static final int EVERYTHING =
+            LinuxUapi.IORING_ASYNC_CANCEL_ANY() | LinuxUapi.IORING_ASYNC_CANCEL_ALL();
+
+    /** How long the kernel needs at most, usually, to take the waits of a closed ring off. */
+    private static final long TEARDOWN = 50_000_000; // ns
 
     private final Arena arena;
     private final RingCalls calls;
@@ -35,6 +41,9 @@ public final class Ring implements AutoCloseable {
     private final SubmissionQueue submissions;
     private final CompletionQueue completions;
     private final EnterCall enter;
+    private boolean shut;
+    private boolean released; // by the kernel, when it was shut
+    private boolean closed;
 
     private Ring(Arena arena, RingCalls calls, int fd, RingMode mode, RingCreation creation) {
         MemorySegment params = creation.params();
@@ -67,10 +76,13 @@ public final class Ring implements AutoCloseable {
             fd = creation.create(entries);
             return new Ring(arena, calls, fd, mode, creation);
         } catch (Throwable failure) {
-            if (fd >= 0) {
-                calls.close(fd);
+            try {
+                if (fd >= 0) {
+                    calls.close(fd);
+                }
+            } finally {
+                arena.close();
             }
-            arena.close();
             throw failure;
         }
     }
@@ -117,11 +129,23 @@ public final class Ring implements AutoCloseable {
         }
     }
 
-    /** Submits all pending entries, without waiting and without reaping. */
+    /**
+     * Submits all pending entries, without waiting and without reaping.
+     *
+     * @throws IllegalStateException if the kernel refuses
+     */
     public void submit() {
         while (submissions.pending() > 0) {
             enter.submit();
         }
+    }
+
+    /**
+     * Returns the number of entries that were filled and whose completions were not consumed. Only
+     * for rings on which every entry completes once.
+     */
+    public int outstanding() {
+        return submissions.filled() - completions.consumed();
     }
 
     /**
@@ -184,11 +208,61 @@ public final class Ring implements AutoCloseable {
         }
     }
 
-    /** Frees the ring. The kernel cancels what is pending, asynchronously. */
+    /**
+     * Makes the kernel cancel everything, without an enter: for a ring whose enters fail. The ring
+     * is of no use afterwards. What it has completed can be read until {@link #close()}; which of
+     * the other waits were woken cannot be known.
+     *
+     * <p>If the kernel refuses this too, it cancels when the ring is closed, asynchronously. A
+     * mapping holds the ring open, so the completions of that cannot be read.
+     *
+     * @return whether the kernel has taken all waits off their words
+     */
+    public boolean shut() {
+        if (!shut) {
+            shut = true;
+            try (Arena call = Arena.ofConfined()) {
+                MemorySegment argument = io_uring_sync_cancel_reg.allocate(call);
+                io_uring_sync_cancel_reg.fd(argument, -1);
+                io_uring_sync_cancel_reg.flags(argument, EVERYTHING);
+                io_uring_sync_cancel_reg.timeout(argument).fill((byte) -1);
+                int answer = register(LinuxUapi.IORING_REGISTER_SYNC_CANCEL(), argument, 1);
+                released = answer >= 0 || answer == -Errno.ENOENT;
+            } catch (RuntimeException | Error refused) {
+                released = false; // the caller throws what made it shut the ring
+            }
+        }
+        return released;
+    }
+
+    /**
+     * Closes a ring that was shut, and returns when the kernel has taken all waits off their words.
+     */
+    public void closeShut() {
+        boolean certain = shut();
+        close();
+        if (!certain) {
+            LockSupport.parkNanos(TEARDOWN);
+        }
+    }
+
+    /** Tells whether the ring was shut or closed, and cannot be entered. */
+    public boolean isShut() {
+        return shut || closed;
+    }
+
+    /** Frees the ring. The kernel cancels what is pending, asynchronously. Idempotent. */
     @Override
     public void close() {
-        calls.close(fd);
-        arena.close();
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            calls.close(fd);
+        } finally {
+            arena.close();
+        }
     }
 
     /**

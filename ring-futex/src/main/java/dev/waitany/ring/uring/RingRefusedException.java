@@ -32,6 +32,11 @@ public final class RingRefusedException extends IllegalStateException {
         if (errno == Errno.EMFILE || errno == Errno.ENFILE) {
             return ". Each waiting thread needs a descriptor: raise the limit of open files";
         }
+        if (errno == Errno.EPERM || errno == Errno.EACCES) {
+            return ". io_uring is switched off or forbidden: set kernel.io_uring_disabled to 0, allow"
+                    + " io_uring in the sandbox, or use a strategy without rings (syscall-waitv,"
+                    + " threads)";
+        }
         if (errno == Errno.ENOMEM) {
             return ". Rings count against RLIMIT_MEMLOCK or the memory cgroup: raise it";
         }

@@ -21,6 +21,7 @@ final class SubmissionIndices {
     private static final int CQ_OVERFLOW = LinuxUapi.IORING_SQ_CQ_OVERFLOW();
 
     private final MemorySegment ring;
+    private final long headOffset;
     private final long tailOffset;
     private final long flagsOffset;
     private final int mask;
@@ -31,6 +32,7 @@ final class SubmissionIndices {
     SubmissionIndices(MemorySegment ring, MemorySegment params) {
         MemorySegment offsets = io_uring_params.sq_off(params);
         this.ring = ring;
+        this.headOffset = Integer.toUnsignedLong(io_sqring_offsets.head(offsets));
         this.tailOffset = Integer.toUnsignedLong(io_sqring_offsets.tail(offsets));
         this.flagsOffset = Integer.toUnsignedLong(io_sqring_offsets.flags(offsets));
         this.mask =
@@ -93,6 +95,36 @@ final class SubmissionIndices {
 
     void took(int count) {
         taken += count;
+    }
+
+    /**
+     * Reads from the kernel how many entries it took, after an enter whose result is unknown. The
+     * kernel writes the head with release once it has copied the entries (io_uring/io_uring.c,
+     * io_commit_sqring).
+     */
+    void askTaken() {
+        taken = (int) INT.getAcquire(ring, headOffset);
+    }
+
+    /** Returns the number of entries that were filled since the ring was opened. */
+    int filled() {
+        return tail;
+    }
+
+    /** Returns the entry of the i-th pending position. */
+    int pendingEntry(int i) {
+        return (taken + i) & mask;
+    }
+
+    /**
+     * Takes back the entries that were filled last. The kernel reads the tail only in an enter of
+     * the owner, so until then the owner may move it back.
+     *
+     * @param filled what {@link #filled()} returned before; at least what the kernel took
+     */
+    void rewind(int filled) {
+        tail = filled;
+        publish();
     }
 
     boolean completionsOverflow() {

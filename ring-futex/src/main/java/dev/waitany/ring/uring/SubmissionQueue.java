@@ -8,11 +8,12 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import dev.waitany.FutexWord;
 import dev.waitany.Sharing;
 import dev.waitany.WaitSet;
-import dev.waitany.linux.FutexFlags;
+import dev.waitany.linux.Futex;
 import dev.waitany.linux.WaitvArray;
 import dev.waitany.linux.uapi.LinuxUapi;
 import dev.waitany.linux.uapi.io_uring_sqe;
 import java.lang.foreign.MemorySegment;
+import java.util.function.LongConsumer;
 
 /**
  * The entries that the kernel takes next, in the order in which they were filled.
@@ -96,6 +97,48 @@ public final class SubmissionQueue {
         indices.took(count);
     }
 
+    /** Corrects {@link #pending()} after an enter that threw: the kernel may have taken entries. */
+    void askTaken() {
+        indices.askTaken();
+    }
+
+    /**
+     * Returns the number of entries that were filled since the ring was opened. It wraps: compare
+     * by difference.
+     */
+    public int filled() {
+        return indices.filled();
+    }
+
+    /**
+     * Takes back all entries that the kernel has not taken, so that no later enter submits them.
+     *
+     * @param withdrawn receives the user_data of each
+     */
+    public void withdraw(LongConsumer withdrawn) {
+        indices.askTaken();
+        int count = pending();
+        for (int i = 0; i < count; i++) {
+            withdrawn.accept(entries.get(JAVA_LONG, indices.pendingEntry(i) * ENTRY + USER_DATA));
+        }
+        indices.rewind(indices.filled() - count);
+    }
+
+    /**
+     * Takes back the entries that were filled since {@link #filled()} returned a number, if the
+     * kernel has taken none of them.
+     *
+     * @return whether it had taken none
+     */
+    public boolean rewind(int filled) {
+        indices.askTaken();
+        if (indices.filled() - filled > pending()) {
+            return false;
+        }
+        indices.rewind(filled);
+        return true;
+    }
+
     /**
      * Tells whether the kernel keeps completions for which the completion queue had no room. The
      * next enter that reaps fetches them.
@@ -134,7 +177,7 @@ public final class SubmissionQueue {
 
     private void futex(byte opcode, FutexWord word, long value, int bitset, long userData) {
         long at = next(opcode, userData);
-        entries.set(JAVA_INT, at + FD, FutexFlags.of(word.sharing() == Sharing.SHARED));
+        entries.set(JAVA_INT, at + FD, Futex.flags(word.sharing() == Sharing.SHARED));
         entries.set(JAVA_LONG, at + ADDR, word.address());
         entries.set(JAVA_LONG, at + OFF, value);
         entries.set(JAVA_LONG, at + ADDR3, bitset & UNSIGNED);

@@ -49,7 +49,7 @@ class PollerTest {
         }
 
         @Override
-        public void failed(Throwable failure) {
+        public void failed(Throwable failure, SurplusWakes consumed) {
             throw new AssertionError(failure);
         }
     }

@@ -188,6 +188,36 @@ class KernelNotesTest {
         }
     }
 
+    @Test
+    void mappingHoldsARingOpenWhoseDescriptorIsClosed() {
+        Ring ring = Ring.open(8, RingMode.DEFERRED, RingCalls.KERNEL);
+        queue(ring, 0);
+        ring.submit();
+        RingCalls.KERNEL.close(ring.fd());
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < 20_000_000) {
+            assertThat(Futex.waiters(words[0].segment(), false)).isEqualTo(1);
+        }
+        ring.close(); // unmaps; the descriptor is closed already
+        while (Futex.waiters(words[0].segment(), false) > 0) {
+            assertThat(System.nanoTime() - begin).isLessThan(10_000_000_000L);
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void synchronousCancelTakesWaitsOffTheirWordsWithoutAnEnter() {
+        try (Ring ring = Ring.open(8, RingMode.DEFERRED, RingCalls.KERNEL)) {
+            queue(ring, 0);
+            queue(ring, 1);
+            ring.submit();
+            assertThat(ring.shut()).isTrue();
+            assertThat(Futex.waiters(words[0].segment(), false)).isZero();
+            assertThat(Futex.waiters(words[1].segment(), false)).isZero();
+            assertThat(ring.hasCompletions()).as("deferred").isFalse();
+        }
+    }
+
     private void queue(Ring ring, int i) {
         ring.submissions().futexWait(words[i], words[i].get(), FutexWord.ANY_BIT, i);
     }

@@ -53,7 +53,19 @@ class RingTest {
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> ring.enter(0, 0, Guards.NONE))
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(ring::close).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void closingAgainDoesNotCloseTheDescriptorsNextOwner() {
+        Ring ring = Ring.open(4, RingMode.DEFERRED, RingCalls.KERNEL);
+        ring.close();
+        try (Ring next = Ring.open(4, RingMode.DEFERRED, RingCalls.KERNEL)) {
+            assertThat(next.fd()).isEqualTo(ring.fd());
+            ring.close();
+            next.submissions().cancelEverything(UserData.CANCEL);
+            next.enter(1, Ring.FOREVER, Guards.NONE);
+            assertThat(next.hasCompletions()).isTrue();
+        }
     }
 
     @Test

@@ -36,6 +36,17 @@ public interface SetRules extends ContractRules {
         }
     }
 
+    @Test
+    default void rule05_readOnlyWordsCanBeWaitedOn() {
+        FutexWord writable = fixture().words().one();
+        FutexWord readOnly = FutexWord.of(writable.segment().asReadOnly(), 0, writable.sharing());
+        WaitSet set = WaitSet.of(fixture().words().one(), readOnly);
+        TestThread<WaitResult> waiter = fixture().waiter("waiter", set);
+        fixture().untilWaiting(set, 1);
+        assertThat(writable.wakeOne()).isEqualTo(1);
+        Expect.woken(waiter.result(), 1);
+    }
+
     @TestWhere(Trait.LIMITS_SETS)
     default void rule05_tooManyWordsAreRefusedWithBothNumbers() {
         int most = waitAny().capabilities().maxWords();
@@ -76,10 +87,14 @@ public interface SetRules extends ContractRules {
                     .isInstanceOf(IndexOutOfBoundsException.class);
             assertThatThrownBy(() -> FutexWord.of(memory, -4, Sharing.PRIVATE))
                     .isInstanceOf(IndexOutOfBoundsException.class);
-            assertThatThrownBy(() -> FutexWord.of(memory.asReadOnly(), 0, Sharing.PRIVATE))
-                    .isInstanceOf(IllegalArgumentException.class)
+            FutexWord readOnly = FutexWord.of(memory.asReadOnly(), 0, Sharing.PRIVATE);
+            assertThatThrownBy(() -> readOnly.set(1))
+                    .isInstanceOf(UnsupportedOperationException.class)
                     .hasMessageContaining("read-only");
         }
+        assertThatThrownBy(() -> FutexWord.of(MemorySegment.NULL, 0, Sharing.PRIVATE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("address 0");
         assertThatThrownBy(
                         () -> FutexWord.of(MemorySegment.ofArray(new int[4]), 0, Sharing.PRIVATE))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany.engine;
+package dev.waitany.recording;
 
 import dev.waitany.WaitAnyClosedException;
 import dev.waitany.WaitResult;
@@ -42,16 +42,30 @@ public final class WaitRecording {
             failure = thrown;
             throw thrown;
         } finally {
-            event.end(result, failure);
+            end(event, result, failure);
         }
     }
 
     /** Records how a future ends. To be called only if this {@link #isOn}. */
     public static CompletableFuture<WaitResult> recorded(
             String strategy, WaitSet set, CompletableFuture<WaitResult> future) {
-        WaitEvent event = WaitEvent.begun(strategy, "future", set);
-        CompletableFuture<WaitResult> _ = future.whenComplete(event::end);
+        try {
+            WaitEvent event = WaitEvent.begun(strategy, "future", set);
+            CompletableFuture<WaitResult> _ = future.whenComplete(event::end);
+        } catch (OutOfMemoryError noMemory) {
+            // The wait has begun, and its caller needs the future more than the event.
+        }
         return future;
+    }
+
+    /** A wait may have consumed a wake by now, so its result is returned whatever happens here. */
+    private static void end(
+            WaitEvent event, @Nullable WaitResult result, @Nullable Throwable failure) {
+        try {
+            event.end(result, failure);
+        } catch (OutOfMemoryError noMemory) {
+            // The event is lost.
+        }
     }
 
     /** Returns the recorded name of a failure. */

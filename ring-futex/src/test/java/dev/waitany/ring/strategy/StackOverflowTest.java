@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.ring.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.waitany.Deadline;
+import dev.waitany.FutexWord;
+import dev.waitany.WaitAny;
+import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
+import dev.waitany.linux.Futex;
+import dev.waitany.linux.uapi.LinuxUapi;
+import dev.waitany.ring.uring.RingCalls;
+import dev.waitany.spi.Backend;
+import dev.waitany.spi.StrategyAccess;
+import java.lang.foreign.Arena;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A recursion that waits at each depth, until the stack overflows within a wait. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class StackOverflowTest {
+    private static final long STACK = 256 << 10; // bytes
+    private static final int ROUNDS = 20;
+
+    private final Arena arena = Arena.ofShared();
+    private final FutexWord[] words = {FutexWord.allocate(arena), FutexWord.allocate(arena)};
+    private final WaitSet set = WaitSet.of(words);
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void overflowWithinAWaitLeavesNothingWithTheKernel(boolean vectored) throws Exception {
+        var support =
+                RingProbe.probe(
+                        "ring", "FUTEX_WAIT", LinuxUapi.IORING_OP_FUTEX_WAIT(), RingCalls.KERNEL);
+        assumeTrue(support.available(), support.reason());
+        Backend backend =
+                vectored
+                        ? new RingWaitvBackend(RingCalls.KERNEL)
+                        : new RingCancelBackend(RingCalls.KERNEL);
+        try (WaitAny any = StrategyAccess.open("deep", backend)) {
+            for (int i = 0; i < 5_000; i++) { // what is not compiled yet needs more stack
+                any.await(set, Deadline.after(Duration.ofNanos(1)));
+            }
+            for (int round = 0; round < ROUNDS; round++) {
+                CompletableFuture<WaitResult> next = new CompletableFuture<>();
+                Thread deep = new Thread(null, () -> overflow(any, next), "deep", STACK);
+                deep.start();
+                deep.join();
+                assertThat(next.get().kind()).isEqualTo(WaitResult.Kind.TIMED_OUT);
+            }
+        } finally {
+            arena.close();
+        }
+    }
+
+    private void overflow(WaitAny any, CompletableFuture<WaitResult> next) {
+        try {
+            descend(any);
+            throw new AssertionError("no overflow");
+        } catch (StackOverflowError expected) {
+            complete(any, next);
+        } catch (Throwable unexpected) {
+            next.completeExceptionally(unexpected);
+        }
+    }
+
+    private void complete(WaitAny any, CompletableFuture<WaitResult> next) {
+        try {
+            for (FutexWord word : words) {
+                assertThat(Futex.waiters(word.segment(), false)).isZero();
+            }
+            next.complete(any.await(set, Deadline.after(Duration.ofMillis(1))));
+        } catch (Throwable unexpected) {
+            next.completeExceptionally(unexpected);
+        }
+    }
+
+    @SuppressWarnings("InfiniteRecursion") // that is the test
+    private void descend(WaitAny any) throws InterruptedException {
+        any.await(set, Deadline.after(Duration.ofNanos(10_000)));
+        descend(any);
+    }
+}
