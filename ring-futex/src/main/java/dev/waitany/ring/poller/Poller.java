@@ -20,8 +20,7 @@ final class Poller {
     private @Nullable Throwable closing; // what closing a ring threw; read after the thread's end
 
     private Poller(String name, PollerRingFactory factory, int mostRings) {
-        this.thread =
-                StrategyThreads.named(name).unstarted(() -> run(factory, mostRings));
+        this.thread = StrategyThreads.named(name).unstarted(() -> run(factory, mostRings));
     }
 
     /**
@@ -38,7 +37,8 @@ final class Poller {
         Throwable refused = poller.refused;
         if (refused != null) {
             uninterrupted(poller.thread::join);
-            throw new IllegalStateException(name + " cannot start: " + refused.getMessage(), refused);
+            throw new IllegalStateException(
+                    name + " cannot start: " + refused.getMessage(), refused);
         }
         return poller;
     }

@@ -44,9 +44,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Accounts.</b> No wake is lost. Each consumed wake is a completion. Each completion makes
  * its word ready. Each ready word is delivered or, if it was woken, handed out as undelivered by
  * {@link #disarm} and {@link #close}. Only {@link #abandon} cannot read the completions, so it
- * hands out every armed word in addition. {@link WordStates} has the state of each word. Each
- * entry completes once: waits, the canary, cancels and the timer. {@link #close} returns when all
- * have, so that every wake was read.
+ * hands out every armed word in addition. {@link WordStates} has the state of each word. Each entry
+ * completes once: waits, the canary, cancels and the timer. {@link #close} returns when all have,
+ * so that every wake was read.
  *
  * <p><b>Exceptions.</b> If a call throws, the entries that the kernel has not taken are withdrawn,
  * and their words are armed by the next call. Words whose arenas are closed are taken from the
