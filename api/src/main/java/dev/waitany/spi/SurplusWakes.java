@@ -51,8 +51,9 @@ public final class SurplusWakes {
      * dev.waitany.Capabilities#accounting() accounting} is INFERRED: the kernel does not tell them
      * which other words were woken, and wakers change a word before they wake it.
      *
-     * <p>Leaves out words that cannot be read, because their memory is gone. Takes time in
-     * proportion to the number of words and of indexes.
+     * <p>Adds words that cannot be read, because their memory is gone: they may have been woken,
+     * and one wake too many is better than a lost one. Takes time in proportion to the number of
+     * words and of indexes.
      *
      * @param reported the index that the outcome names, or -1
      */
@@ -66,7 +67,7 @@ public final class SurplusWakes {
             for (int i = 0; i < set.size(); i++) {
                 if (i != reported
                         && (present[i >> WORD_SHIFT] & 1L << i) == 0
-                        && hasChanged(set, i)) {
+                        && mayHaveChanged(set, i)) {
                     add(i);
                 }
             }
@@ -77,11 +78,11 @@ public final class SurplusWakes {
         }
     }
 
-    private static boolean hasChanged(WaitSet set, int index) {
+    private static boolean mayHaveChanged(WaitSet set, int index) {
         try {
             return set.word(index).get() != set.expected(index);
         } catch (IllegalStateException | InternalError gone) { // arena closed, file cut
-            return false;
+            return true;
         }
     }
 

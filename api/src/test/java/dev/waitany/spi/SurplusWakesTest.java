@@ -31,16 +31,15 @@ class SurplusWakesTest {
     }
 
     @Test
-    void wordsWhoseMemoryIsGoneAreLeftOut() {
+    void wordsWhoseMemoryIsGoneMayHaveBeenWoken() {
         try (Arena arena = Arena.ofConfined()) {
             FutexWord word = FutexWord.allocate(arena);
             WaitSet set;
             try (Arena other = Arena.ofConfined()) {
                 set = WaitSet.of(FutexWord.allocate(other), word);
             }
-            word.set(1);
             surplus.addChanged(set, -1);
-            assertThat(indexes()).containsExactly(1);
+            assertThat(indexes()).containsExactly(0);
         }
     }
 

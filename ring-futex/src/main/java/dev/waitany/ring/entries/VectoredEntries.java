@@ -8,7 +8,6 @@ import dev.waitany.ring.uring.AddressWake;
 import dev.waitany.ring.uring.Ring;
 import dev.waitany.spi.SurplusWakes;
 import java.lang.foreign.Arena;
-import java.util.BitSet;
 
 /**
  * One FUTEX_WAITV entry per 128 words.
@@ -80,37 +79,9 @@ public final class VectoredEntries implements EntryForm {
     @Override
     public void infer(WaitSet set, int reported, SurplusWakes surplus) {
         try {
-            addChanged(set, reported, surplus);
+            surplus.addChanged(set, reported);
         } catch (OutOfMemoryError full) {
             forwardAll(set, reported);
-        }
-    }
-
-    private static void addChanged(WaitSet set, int reported, SurplusWakes surplus) {
-        try {
-            surplus.addChanged(set, reported);
-        } catch (IllegalStateException | InternalError unreadable) { // closed, or a cut file
-            addUnreadableToo(set, reported, surplus);
-        }
-    }
-
-    private static void addUnreadableToo(WaitSet set, int reported, SurplusWakes surplus) {
-        BitSet known = new BitSet(set.size());
-        for (int i = 0; i < surplus.count(); i++) {
-            known.set(surplus.get(i));
-        }
-        for (int i = 0; i < set.size(); i++) {
-            if (i != reported && !known.get(i) && mayHaveChanged(set, i)) {
-                surplus.add(i);
-            }
-        }
-    }
-
-    private static boolean mayHaveChanged(WaitSet set, int index) {
-        try {
-            return set.word(index).get() != set.expected(index);
-        } catch (IllegalStateException | InternalError unreadable) {
-            return true;
         }
     }
 

@@ -14,6 +14,7 @@ import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.Futex;
 import dev.waitany.linux.uapi.LinuxUapi;
+import dev.waitany.linux.uapi.futex_waitv;
 import dev.waitany.ring.entries.VectoredEntries;
 import dev.waitany.ring.uring.GatedCalls;
 import dev.waitany.ring.uring.RawWaiters;
@@ -41,7 +42,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * runs Java code. The memory of the words stays, as that of their next owner.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-@SuppressWarnings("restricted") // a word at the address of another
 class ClosedArenasTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
@@ -63,10 +63,15 @@ class ClosedArenasTest {
     private final FutexWord owned = FutexWord.allocate(arena);
     private final FutexWord other = FutexWord.allocate(arena);
 
-    /** The same word, in an arena that is closed too early. */
+    /**
+     * The same word, in an arena that is closed too early. The structure's accessor is used because
+     * only the module of the bindings may make a segment of an address.
+     */
     private final FutexWord stale =
             FutexWord.of(
-                    MemorySegment.ofAddress(owned.address()).reinterpret(4, early, _ -> {}),
+                    futex_waitv
+                            .reinterpret(MemorySegment.ofAddress(owned.address()), early, _ -> {})
+                            .asSlice(0, Integer.BYTES),
                     0,
                     Sharing.PRIVATE);
 
