@@ -67,7 +67,7 @@ class InjectedFaultsTest extends FutexRingFixture {
             until(each::areAlone, "the raw waiters alone, with " + calls);
             each.reset();
         }
-        WakingThread waker = WakingThread.of(words, raw);
+        WakingThread waker = WakingThread.of(words, raw, 1); // it is in a vectored wait
         int heard;
         try {
             heard = operations(delivery, calls);
