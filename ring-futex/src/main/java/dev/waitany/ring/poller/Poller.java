@@ -77,7 +77,8 @@ final class Poller {
      * @return null if the poller is closed, or has given its rings up
      */
     @Nullable PolledWait begin(WaitSet set, Deadline deadline, PendingWaits.Ending ending) {
-        StackRoom.check(); // once the wait is in the inbox, the doorbell must be rung
+        StackRoom.check(
+                StackRoom.COMPILED); // once the wait is in the inbox, the doorbell must be rung
         PolledWait wait = new PolledWait(this, set, deadline, ending);
         return receive(wait) ? wait : null;
     }

@@ -73,6 +73,7 @@ final class RingArming implements Arming {
     private final RingCalls calls;
     private final int entries;
     private final Arena arena = Arena.ofShared();
+    private final StackRoom stack = new StackRoom();
     private final AlertableWait wait;
     private final RingTimer timer;
     private final Canary canary;
@@ -118,7 +119,7 @@ final class RingArming implements Arming {
             if (next != Outcome.TIMED_OUT) {
                 return next;
             }
-            StackRoom.check(); // nothing was given to the kernel yet
+            stack.check(); // nothing was given to the kernel yet
             addEntries();
             return deadline.hasPassed() ? reapOnce() : block(deadline);
         } catch (Throwable failed) {

@@ -44,6 +44,7 @@ final class RingWaiter implements Waiter {
     private final RingCalls calls;
     private final EntryForm form;
     private final AlertableWait wait;
+    private final StackRoom stack = new StackRoom();
     private final RingTimer timer;
     private final CompletionTally tally = new CompletionTally();
     private final Runnable reap = this::reap;
@@ -88,7 +89,7 @@ final class RingWaiter implements Waiter {
      */
     @Override
     public int await(WaitSet set, Deadline deadline, SurplusWakes surplus) {
-        StackRoom.check();
+        stack.check();
         endInterrupted();
         if (ring.isShut()) {
             reopen();

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StackOverflowTest {
     private static final long STACK = 256 << 10; // bytes
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 8;
 
     private final Arena arena = Arena.ofShared();
     private final FutexWord[] words = {FutexWord.allocate(arena), FutexWord.allocate(arena)};
