@@ -14,8 +14,9 @@ import java.util.Objects;
  * A 32-bit futex word in native memory, in the byte order of the machine.
  *
  * <p>The word must outlive every wait on it: closing its arena while a wait is blocked on it throws
- * {@link IllegalStateException} in the closing thread. This is certain for the first eight arenas
- * of a set only.
+ * {@link IllegalStateException} in the closing thread, for any number of arenas. While a wait is
+ * pending that blocks no thread, nothing can refuse the close at times. Such a wait is then found
+ * and ended, and a wake that it consumed meanwhile is passed on to the address.
  *
  * <p>Immutable, and safe for use by any thread that may access the segment: all threads, unless its
  * arena is confined. Two objects for one address are the same word to the kernel and to a {@link

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.emulation;
 
+import dev.waitany.spi.StrategyThreads;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,12 +38,7 @@ final class HelperPool implements AutoCloseable {
 
     HelperPool() {
         // The helpers outlive the first wait, so they inherit nothing from its thread.
-        this(
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("waitany-threads-", 0)
-                        .inheritInheritableThreadLocals(false)
-                        .factory());
+        this(StrategyThreads.numbered("waitany-threads-").factory());
     }
 
     HelperPool(ThreadFactory threads) {

@@ -16,7 +16,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HelperWaitTest {
     private final Arena arena = Arena.ofShared();
     private final HelperPool pool = new HelperPool();
@@ -28,6 +30,7 @@ class HelperWaitTest {
 
     @AfterEach
     void close() {
+        wait.end(pool); // a test that fails may leave helpers on their words
         pool.close();
         arena.close();
     }
@@ -41,7 +44,7 @@ class HelperWaitTest {
         for (int i = 0; i < waits; i++) {
             begin();
             for (int word = 0; word < set.size(); word++) {
-                assertThat(set.word(word).wakeOne()).as("wait %d, word %d", i, word).isOne();
+                untilWoken(word);
             }
             wait.end(pool);
             assertThat(wait.outcome(surplus, Outcome.TIMED_OUT)).isNotNegative();
@@ -71,9 +74,7 @@ class HelperWaitTest {
             assertThat(wait.signal()).isEqualTo(set.size());
         }
         assertThat(wait.hasReport()).isFalse();
-        while (set.word(2).wakeOne() == 0) { // it may be on its way back to its word
-            Thread.onSpinWait();
-        }
+        untilWoken(2);
         wait.end(pool);
         assertThat(wait.outcome(surplus, Outcome.TIMED_OUT)).isEqualTo(2);
         assertThat(surplus.count()).isZero();
@@ -121,8 +122,8 @@ class HelperWaitTest {
     @Test
     void wakesOfAWaitThatFailsAreGivenBack() {
         begin();
-        assertThat(set.word(1).wakeOne()).isOne();
-        assertThat(set.word(3).wakeOne()).isOne();
+        untilWoken(1);
+        untilWoken(3);
         wait.end(pool);
         wait.giveBack(surplus);
         assertThat(new int[] {surplus.get(0), surplus.get(1)}).containsOnly(1, 3);
@@ -141,6 +142,16 @@ class HelperWaitTest {
         assertThat(wait.outcome(surplus, Outcome.TIMED_OUT)).isEqualTo(3);
         assertThat(surplus.count()).isOne();
         assertThat(surplus.get(0)).isZero();
+    }
+
+    /**
+     * Wakes the helper of a word. A signal that ended its last wait may arrive late and take it off
+     * its word for a moment.
+     */
+    private void untilWoken(int word) {
+        while (set.word(word).wakeOne() == 0) {
+            Thread.onSpinWait();
+        }
     }
 
     private void begin() {

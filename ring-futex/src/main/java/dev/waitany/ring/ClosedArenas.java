@@ -18,7 +18,7 @@ final class ClosedArenas {
         this.canceller = canceller;
     }
 
-    /** Tells whether there may be some. Cheap; does not see arenas beyond the eighth. */
+    /** Tells whether there may be some. Cheap. */
     boolean mayExist() {
         return !pending.arenasAreOpen();
     }

@@ -35,7 +35,7 @@ import java.util.Objects;
  * <p><b>Memory.</b> What a thread did before it changed a word is visible to a thread that reads
  * the new value after the completion. The completion itself orders nothing (see {@link FutexWord}).
  * While the ring's thread is blocked in {@link #await}, closing the arena of a pending operation
- * throws in the closing thread (for up to eight arenas). At other times nothing can refuse the
+ * throws in the closing thread, for any number of arenas. At other times nothing can refuse the
  * close; the next call on the ring then cancels those operations and throws.
  *
  * <p>An operation that has a listener and is queued again and again makes no garbage.

@@ -107,7 +107,7 @@ final class PendingOperations {
         return slots[slot];
     }
 
-    /** Returns what keeps up to eight arenas of pending operations open while a call blocks. */
+    /** Returns what keeps the arenas of pending operations open while a call blocks. */
     Guards guards() {
         return arenas.guards();
     }

@@ -35,7 +35,7 @@ class WaitvStrategyTest {
                         .anyMatch(s -> s.strategy().equals(WaitvStrategy.NAME) && s.available()));
     }
 
-    /** The contract asks for the first eight arenas of a set. */
+    /** The contract asks for all arenas of a set. */
     @ParameterizedTest
     @ValueSource(ints = {1, 8, 9, 32, 33, FutexWaitv.MAX_WORDS})
     void noArenaOfAnyWordCanBeClosedUnderABlockedWait(int words) throws Exception {

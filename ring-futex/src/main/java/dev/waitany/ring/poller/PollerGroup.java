@@ -44,6 +44,15 @@ public final class PollerGroup implements PendingWaits {
         this.mostRings = mostRings(ProcessLimits.now(), pollers.length());
     }
 
+    /**
+     * Checks the system property that a group reads, for a backend that makes its group later.
+     *
+     * @throws IllegalArgumentException as the constructor
+     */
+    public static void checkSettings() {
+        count();
+    }
+
     @Override
     public Pending begin(WaitSet set, Deadline deadline, Ending ending) {
         int place = Integer.remainderUnsigned(turn.getAndIncrement(), pollers.length());
@@ -131,6 +140,6 @@ public final class PollerGroup implements PendingWaits {
             // reported below
         }
         throw new IllegalArgumentException(
-                "property " + PROPERTY + " is a number from 1 to " + MOST + ", not " + asked);
+                "-D" + PROPERTY + "=" + asked + ": must be a number from 1 to " + MOST);
     }
 }

@@ -2,7 +2,9 @@
 package dev.waitany.ring.strategy;
 
 import dev.waitany.Support;
+import dev.waitany.linux.LinuxSettings;
 import dev.waitany.linux.uapi.LinuxUapi;
+import dev.waitany.ring.poller.PollerGroup;
 import dev.waitany.ring.uring.RingCalls;
 import dev.waitany.spi.Backend;
 import dev.waitany.spi.Strategy;
@@ -39,6 +41,8 @@ public final class RingCancel implements Strategy {
 
     @Override
     public Backend open() {
+        LinuxSettings.check();
+        PollerGroup.checkSettings();
         return new RingCancelBackend(RingCalls.KERNEL);
     }
 }

@@ -2,6 +2,7 @@
 package dev.waitany.ring.uring;
 
 import dev.waitany.Deadline;
+import dev.waitany.linux.Clock;
 import dev.waitany.linux.Errno;
 import dev.waitany.linux.Timespec;
 import java.lang.foreign.Arena;
@@ -48,7 +49,8 @@ public final class RingTimer {
         if (!ring.submissions().hasTaken(position)) {
             ring.submit(); // once the kernel has copied the point, it may be overwritten
         }
-        long address = point.set(deadline.nanos()).segment().address();
+        // The kernel's clock may differ from Java's: see KernelClock.
+        long address = point.setAfter(Clock.REALTIME, deadline.remaining()).segment().address();
         ring.submissions().realtimeTimer(address, userData);
         position = ring.submissions().position();
         return true;
