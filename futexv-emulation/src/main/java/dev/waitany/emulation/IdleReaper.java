@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.emulation;
 
+import dev.waitany.spi.StrategyThreads;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,11 +28,7 @@ final class IdleReaper implements AutoCloseable {
         this.timer =
                 new ScheduledThreadPoolExecutor(
                         1,
-                        Thread.ofPlatform()
-                                .daemon()
-                                .name("waitany-threads-idle-reaper")
-                                .inheritInheritableThreadLocals(false)
-                                .factory());
+                        StrategyThreads.named("waitany-threads-idle-reaper").factory());
         timer.setKeepAliveTime(PERIOD_SECONDS * 2, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
     }
