@@ -1,94 +1,268 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.engine;
 
+import static dev.waitany.access.ApiAccess.API;
+
 import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
 import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
 import dev.waitany.access.Confinement;
-import java.util.concurrent.CompletableFuture;
+import dev.waitany.linux.InterruptHook;
+import dev.waitany.spi.Arming;
+import dev.waitany.spi.Outcome;
+import dev.waitany.spi.SurplusWakes;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls on one armed set. Makes them in the calling thread, or, if that is virtual, in the
- * platform thread that owns the set on its behalf.
+ * The calls on one armed set by the thread that armed it, and its close, which may come from any
+ * thread. {@link ArmedLife} says which thread may touch the arming when.
+ *
+ * <p>On a platform thread an {@link InterruptHook} turns an interrupt into an alert. A virtual
+ * thread needs none: its arming parks it, and an interrupt ends that.
  */
 public final class ArmedCalls {
-    private final ArmedWait wait;
-    private final @Nullable ArmedHost host;
+    private final WaitSet set;
+    private final Arming arming;
+    private final Waiters waiters;
+    private final SurplusTreatment treatment;
+    private final ArmedPlaces places;
     private final Consumer<ArmedCalls> onClose;
+    private final @Nullable InterruptHook hook; // null for a virtual thread
+    private final ArmedLife life;
 
-    ArmedCalls(ArmedWait wait, @Nullable ArmedHost host, Consumer<ArmedCalls> onClose) {
-        this.wait = wait;
-        this.host = host;
+    /** Made with the set: closing must not fail for lack of memory. For the thread that disarms. */
+    private final SurplusWakes leftOver = new SurplusWakes();
+
+    private int armed; // how many words are armed or ready; the owner's
+
+    ArmedCalls(
+            WaitSet set,
+            Arming arming,
+            Waiters waiters,
+            SurplusTreatment treatment,
+            ArmedPlaces places,
+            Consumer<ArmedCalls> onClose) {
+        this.set = set;
+        this.places = places;
+        this.arming = arming;
+        this.waiters = waiters;
+        this.treatment = treatment;
         this.onClose = onClose;
+        this.hook = Thread.currentThread().isVirtual() ? null : new InterruptHook(arming::alert);
+        this.life = new ArmedLife(waiters, arming::alert, this::finish);
+        this.armed = set.size();
+        leftOver.reserve(set.size());
     }
 
     /** See {@link dev.waitany.ArmedSet#await(Deadline)}. */
     public WaitResult await(Deadline deadline) throws InterruptedException {
-        return host == null
-                ? wait.await(deadline, InterruptFlag.NEVER_SET)
-                : host.await(flag -> wait.await(deadline, flag), wait::alert);
+        beginWait();
+        try {
+            return block(deadline);
+        } finally {
+            life.leave();
+        }
     }
 
     /** See {@link dev.waitany.ArmedSet#await(int[], Deadline)}. */
     public int await(int[] ready, Deadline deadline) throws InterruptedException {
-        return host == null
-                ? wait.await(ready, deadline, InterruptFlag.NEVER_SET)
-                : host.await(flag -> wait.await(ready, deadline, flag), wait::alert);
+        beginWait();
+        try {
+            WaitResult first = block(deadline);
+            if (first.kind() == WaitResult.Kind.CANCELLED) {
+                throw new IllegalStateException("the armed set was closed");
+            }
+            return first.isReady() ? fill(ready, first.index()) : 0;
+        } finally {
+            life.leave();
+        }
     }
 
     /** See {@link dev.waitany.ArmedSet#rearm}. */
     public void rearm(int index, int expected) {
-        if (host == null) {
-            wait.rearm(index, expected);
-        } else {
-            host.run(() -> wait.rearm(index, expected));
+        life.begin();
+        try {
+            places.refuseVacant(index);
+            if (arming.isArmed(index)) {
+                throw new IllegalStateException("word " + index + " is armed already");
+            }
+            API.expect(set, index, expected);
+            arming.rearm(index);
+            armed++;
+        } finally {
+            life.leave();
         }
     }
 
     /** See {@link dev.waitany.ArmedSet#add}. */
     public int add(FutexWord word, int expected) {
-        if (host == null) {
-            return wait.add(word, expected);
-        }
-        if (Confinement.isConfined(word)) {
+        if (hook == null && Confinement.isConfined(word)) {
             throw new IllegalArgumentException(
                     "the word lives in a confined arena, and another thread waits for this virtual one");
         }
-        return host.call(() -> wait.add(word, expected));
+        life.begin();
+        try {
+            leftOver.reserve(set.size() + 1);
+            int index = places.put(word, expected);
+            try {
+                arming.added(index);
+            } catch (Throwable failure) {
+                places.vacate(index);
+                throw failure;
+            }
+            armed++;
+            return index;
+        } finally {
+            life.leave();
+        }
     }
 
     /** See {@link dev.waitany.ArmedSet#remove}. */
     public void remove(int index) {
-        if (host == null) {
-            wait.remove(index);
-        } else {
-            host.run(() -> wait.remove(index));
+        life.begin();
+        try {
+            places.refuseVacant(index);
+            if (arming.isArmed(index)) {
+                armed--;
+            }
+            leftOver.clear();
+            try {
+                arming.disarm(index, leftOver);
+            } finally {
+                treatment.forwardAll(set, leftOver);
+            }
+            places.vacate(index);
+        } finally {
+            life.leave();
         }
     }
 
     /** See {@link dev.waitany.ArmedSet#close}. Any thread, any number of times. */
     public void close() {
         try {
-            if (host == null) {
-                wait.close();
-            } else {
-                closeOn(host);
-            }
+            life.close();
         } finally {
             onClose.accept(this);
         }
     }
 
-    /**
-     * Lets the owner close the set when it is free, and ends the call that blocks it. Throws what
-     * the owner's close throws.
-     */
-    private void closeOn(ArmedHost owner) {
-        CompletableFuture<?> answer = owner.submitUnlessClosed(wait::close);
-        wait.hastenClose();
-        owner.close();
-        ArmedHost.result(answer);
+    private void beginWait() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        life.begin();
+        if (armed == 0) {
+            life.leave();
+            throw new IllegalStateException("no word of the set is armed: rearm one first");
+        }
+    }
+
+    private WaitResult block(Deadline deadline) throws InterruptedException {
+        InterruptHook interrupts = hook;
+        if (interrupts == null) {
+            return loop(deadline);
+        }
+        interrupts.begin0();
+        try {
+            return loop(deadline);
+        } finally {
+            interrupts.end0();
+        }
+    }
+
+    private int fill(int[] ready, int first) {
+        ready[0] = first;
+        int count = 1;
+        while (count < ready.length) {
+            int outcome;
+            try {
+                outcome = arming.poll();
+            } catch (Throwable failure) {
+                break; // the words so far must be reported; the next call meets the failure again
+            }
+            if (outcome == Outcome.TIMED_OUT) {
+                break;
+            }
+            ready[count++] = outcome >= 0 ? outcome : Outcome.changedIndex(outcome);
+            armed--;
+        }
+        return count;
+    }
+
+    private WaitResult loop(Deadline deadline) throws InterruptedException {
+        while (true) {
+            int outcome = arming.await(deadline);
+            if (outcome >= 0) {
+                armed--;
+                return woken(outcome);
+            }
+            if (Outcome.isChanged(outcome)) {
+                armed--;
+                return API.changed(set, Outcome.changedIndex(outcome));
+            }
+            if (outcome == Outcome.TIMED_OUT) {
+                return API.timedOut();
+            }
+            // Also after CHANGED: the arming may have consumed an alert on its way out.
+            WaitResult ended = alerted();
+            if (ended != null) {
+                return ended;
+            }
+        }
+    }
+
+    /** Returns the result for a woken word. If that fails (no memory), forwards its wake. */
+    private WaitResult woken(int index) {
+        try {
+            return API.woken(set, index);
+        } catch (Throwable failure) {
+            treatment.forward(set, index);
+            throw failure;
+        }
+    }
+
+    /** Finds the reason of an alert; null if there is none, and the call goes on. */
+    private @Nullable WaitResult alerted() throws InterruptedException {
+        if (life.isClosing()) {
+            waiters.refuseIfClosed();
+            return API.cancelled();
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return null;
+    }
+
+    /** Disarms all words, as the only thread that does. */
+    private void finish(boolean byOwner) {
+        int gone;
+        try {
+            leftOver.clear();
+            try {
+                if (byOwner) {
+                    arming.close(leftOver);
+                } else {
+                    arming.abandon(leftOver);
+                }
+            } finally {
+                treatment.forwardAll(set, leftOver);
+            }
+        } finally {
+            try {
+                gone = places.firstClosed();
+            } finally {
+                API.end(set);
+                life.closed();
+            }
+        }
+        if (gone >= 0) {
+            throw new IllegalStateException(
+                    "word "
+                            + gone
+                            + " of the armed set: its arena was closed first. The word was armed"
+                            + " until now, and may have consumed a wake for a later user of that memory");
+        }
     }
 }

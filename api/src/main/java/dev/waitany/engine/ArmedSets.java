@@ -10,65 +10,55 @@ import dev.waitany.spi.Backend;
 import dev.waitany.spi.Waiter;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadFactory;
-import org.jspecify.annotations.Nullable;
 
 /** The open armed sets of one {@link dev.waitany.WaitAny}. Thread-safe. */
 final class ArmedSets {
     private final Backend backend;
     private final Waiters waiters;
-    private final ThreadFactory threads;
+    private final OffThreadWaits offThread;
     private final SurplusTreatment treatment;
     private final Set<ArmedCalls> open = ConcurrentHashMap.newKeySet();
 
     /**
      * Makes an empty collection.
      *
-     * @param threads makes the hosts of virtual threads' sets
+     * @param offThread arms the sets of virtual threads
      */
-    ArmedSets(Backend backend, Waiters waiters, ThreadFactory threads, SurplusTreatment treatment) {
+    ArmedSets(
+            Backend backend,
+            Waiters waiters,
+            OffThreadWaits offThread,
+            SurplusTreatment treatment) {
         this.backend = backend;
         this.waiters = waiters;
-        this.threads = threads;
+        this.offThread = offThread;
         this.treatment = treatment;
     }
 
     /** Arms a set whose use the caller has begun, for the calling thread. */
     ArmedCalls arm(WaitSet set) {
-        ArmedHost host = null;
-        ArmedWait wait;
+        ArmedCalls armed;
         try {
-            if (Thread.currentThread().isVirtual()) {
-                Confinement.refuseConfined(set);
-                host = new ArmedHost(threads);
-            }
-            wait = host == null ? armHere(set) : host.call(() -> armHere(set));
+            armed = calls(set, arming(set));
         } catch (Throwable failure) {
-            if (host != null) {
-                host.close();
-            }
             API.end(set);
             throw failure;
         }
-        return opened(wait, host);
-    }
-
-    /** Notes an armed set, which frees the wait set when it is closed. */
-    private ArmedCalls opened(ArmedWait wait, @Nullable ArmedHost host) {
         try {
-            ArmedCalls armed = new ArmedCalls(wait, host, open::remove);
             open.add(armed);
-            if (waiters.isClosed()) { // after the add: close() may have looked before it
-                armed.close();
-                waiters.refuseIfClosed();
-            }
+            waiters.refuseIfClosed(); // after the add: close() may have looked before it
             return armed;
         } catch (Throwable failure) {
-            wait.close();
-            if (host != null) {
-                host.close();
-            }
+            closeAfter(failure, armed); // which ends the use, unless close() has
             throw failure;
+        }
+    }
+
+    private static void closeAfter(Throwable failure, ArmedCalls armed) {
+        try {
+            armed.close();
+        } catch (Throwable further) {
+            failure.addSuppressed(further);
         }
     }
 
@@ -80,18 +70,23 @@ final class ArmedSets {
         chain.end();
     }
 
-    private ArmedWait armHere(WaitSet set) {
-        Arming arming = backend.arm(set).orElse(null);
-        if (arming == null) {
-            arming = repeated(set);
-        }
+    private ArmedCalls calls(WaitSet set, Arming arming) {
         try {
             ArmedPlaces places = new ArmedPlaces(set, backend.capabilities().maxWords());
-            return new ArmedWait(set, arming, waiters, treatment, places);
+            return new ArmedCalls(set, arming, waiters, treatment, places, open::remove);
         } catch (Throwable failure) {
             arming.close();
             throw failure;
         }
+    }
+
+    private Arming arming(WaitSet set) {
+        if (Thread.currentThread().isVirtual()) {
+            Confinement.refuseConfined(set);
+            return offThread.arm(set);
+        }
+        Arming kept = backend.arm(set).orElse(null);
+        return kept == null ? repeated(set) : kept;
     }
 
     private Arming repeated(WaitSet set) {

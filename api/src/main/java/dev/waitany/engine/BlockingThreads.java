@@ -7,13 +7,13 @@ import dev.waitany.Deadline;
 import dev.waitany.WaitAnyClosedException;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
+import dev.waitany.spi.Arming;
 import dev.waitany.spi.StrategyThreads;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -41,7 +41,6 @@ final class BlockingThreads implements OffThreadWaits {
     private final Waiters waiters;
     private final BlockingWait wait;
     private final OutcomeMapper outcomes;
-    private final ThreadFactory threads;
     private final ThreadPoolExecutor pool;
 
     /** The waits whose threads have not finished with them, dependents included. */
@@ -52,7 +51,6 @@ final class BlockingThreads implements OffThreadWaits {
         this.waiters = waiters;
         this.wait = wait;
         this.outcomes = outcomes;
-        this.threads = StrategyThreads.numbered("waitany-" + strategy + "-").factory();
         this.pool =
                 new ThreadPoolExecutor(
                         0,
@@ -60,12 +58,7 @@ final class BlockingThreads implements OffThreadWaits {
                         IDLE_SECONDS,
                         TimeUnit.SECONDS,
                         new SynchronousQueue<>(),
-                        threads);
-    }
-
-    /** Returns the factory of these threads, for threads that serve a virtual thread longer. */
-    ThreadFactory threads() {
-        return threads;
+                        StrategyThreads.numbered("waitany-" + strategy + "-").factory());
     }
 
     @Override
@@ -126,6 +119,24 @@ final class BlockingThreads implements OffThreadWaits {
         } catch (ExecutionException failed) {
             throw rethrown(failed);
         }
+    }
+
+    @Override
+    public Arming arm(WaitSet set) {
+        return new RepeatedArming(set, new ParkingWaiter(this::lend));
+    }
+
+    /** Lets a thread block for one call of a virtual thread. */
+    private BorrowedThread lend(WaitSet set, Deadline deadline, ParkedCall call) {
+        BorrowedThread wait = new BorrowedThread(waiters, set, deadline, call);
+        try {
+            pool.execute(wait);
+        } catch (RejectedExecutionException closed) {
+            throw new WaitAnyClosedException(strategy);
+        } catch (Throwable noThread) {
+            throw Thrown.unchecked(explained(noThread));
+        }
+        return wait;
     }
 
     /**

@@ -51,7 +51,7 @@ public final class Engine implements AutoCloseable {
                 pollers.isPresent()
                         ? new PolledWaits(pollers.get(), waiters, outcomes, completions)
                         : blockingThreads;
-        this.armedSets = new ArmedSets(backend, waiters, blockingThreads.threads(), treatment);
+        this.armedSets = new ArmedSets(backend, waiters, offThread, treatment);
     }
 
     /** Returns whether {@link #close()} has begun. */

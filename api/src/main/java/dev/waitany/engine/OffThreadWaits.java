@@ -4,6 +4,7 @@ package dev.waitany.engine;
 import dev.waitany.Deadline;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
+import dev.waitany.spi.Arming;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -21,6 +22,12 @@ interface OffThreadWaits {
      * threads.
      */
     WaitResult await(WaitSet set, Deadline deadline) throws InterruptedException;
+
+    /**
+     * Arms a set for the calling virtual thread. A call on the arming parks that thread, and
+     * occupies no platform thread between calls.
+     */
+    Arming arm(WaitSet set);
 
     /** Returns when all waits have ended. Called after {@link Waiters#close()}. */
     void close();

@@ -91,14 +91,15 @@ final class ParkedWait implements PendingWaits.Ending {
     @Override
     public void failed(Throwable thrown, SurplusWakes consumed) {
         outcomes.forward(set, consumed);
-        failure = thrown;
-        end();
+        failed(thrown);
     }
 
     @Override
     public void failed(Throwable thrown) { // allocates nothing
-        failure = thrown;
-        end();
+        if (!ended) { // the first end counts: the set may have another user by now
+            failure = thrown;
+            end();
+        }
     }
 
     private void end() {

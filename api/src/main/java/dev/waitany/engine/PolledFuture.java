@@ -27,6 +27,9 @@ final class PolledFuture extends WaitFuture implements PendingWaits.Ending {
      */
     private volatile PendingWaits.@Nullable Pending pending;
 
+    private boolean settled; // the poller's
+    private boolean handedOver; // to the completion threads; the poller's
+
     PolledFuture(OutcomeMapper outcomes, CompletionThreads completions, WaitSet set) {
         super(outcomes, set);
         this.outcomes = outcomes;
@@ -53,7 +56,7 @@ final class PolledFuture extends WaitFuture implements PendingWaits.Ending {
         return true;
     }
 
-    @Override
+    @Override // may come after ended, if that has thrown half-way
     public void failed(Throwable failure, SurplusWakes consumed) {
         outcomes.forward(set, consumed);
         end(null, failure);
@@ -72,8 +75,15 @@ final class PolledFuture extends WaitFuture implements PendingWaits.Ending {
         }
     }
 
+    /** Does once what is left to do: the first end counts. Repeated if it has thrown. */
     private void end(@Nullable WaitResult result, @Nullable Throwable failure) {
-        settle(result, failure);
-        completions.complete(this);
+        if (!settled) {
+            settled = true;
+            settle(result, failure);
+        }
+        if (!handedOver) {
+            completions.complete(this);
+            handedOver = true;
+        }
     }
 }

@@ -6,6 +6,7 @@ import static dev.waitany.access.ApiAccess.API;
 import dev.waitany.Deadline;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
+import dev.waitany.spi.Arming;
 import dev.waitany.spi.PendingWaits;
 
 /**
@@ -57,6 +58,12 @@ final class PolledWaits implements OffThreadWaits {
             throw notBegun(set, failure);
         }
         return wait.join();
+    }
+
+    @Override
+    public Arming arm(WaitSet set) {
+        Arming kept = poller.arm(set).orElse(null);
+        return kept == null ? new RepeatedArming(set, new ParkingWaiter(poller::begin)) : kept;
     }
 
     /** Frees the set of a wait that could not begin, and returns what to throw. */

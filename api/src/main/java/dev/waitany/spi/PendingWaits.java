@@ -3,6 +3,7 @@ package dev.waitany.spi;
 
 import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
+import java.util.Optional;
 
 /**
  * Waits that are pending with a few threads of the strategy, its pollers, rather than with one
@@ -18,6 +19,25 @@ public interface PendingWaits extends AutoCloseable {
      *     {@code ending} is not called then
      */
     Pending begin(WaitSet set, Deadline deadline, Ending ending);
+
+    /**
+     * Arms a set for the calling virtual thread, if the strategy keeps sets armed between calls and
+     * its pollers can do that. If the answer is empty, {@code WaitAny} begins a pending wait for
+     * each call.
+     *
+     * <p>The calling thread owns the arming. Calls that block park it, and occupy no platform
+     * thread. An interrupt of the owner before or during {@link Arming#await} ends it with {@link
+     * Outcome#ALERTED}, unless a word is ready; the interrupt status stays set. All other calls
+     * ignore the interrupt status and keep it. Makes no system call, and starts no thread before
+     * the first {@code await}.
+     *
+     * @param set in use until the arming is closed; its words change only with {@link
+     *     Arming#added(int)}; no word is confined to a thread
+     * @throws IllegalStateException if this is closed
+     */
+    default Optional<Arming> arm(WaitSet set) {
+        return Optional.empty();
+    }
 
     /**
      * Ends all pending waits with {@link Outcome#ALERTED}. Returns when their endings have been
@@ -53,7 +73,8 @@ public interface PendingWaits extends AutoCloseable {
 
         /**
          * Tells that the wait has failed after it consumed wakes, which are forwarded. It does not
-         * go on, and the kernel holds none of its words.
+         * go on, and the kernel holds none of its words. If the end of the wait has been told
+         * before, also by an {@link #ended} that threw, forwards the wakes and does nothing else.
          *
          * @param failure what the waiting thread or the future gets
          * @param consumed the indexes of all words whose wakes were consumed, including the one

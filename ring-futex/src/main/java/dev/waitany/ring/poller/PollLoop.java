@@ -48,18 +48,21 @@ final class PollLoop {
     private final PollerRings rings;
     private final Inbox inbox;
     private final Doorbell doorbell;
-    private final WaitList ended = new WaitList();
+    private final ItemList<PolledWait> ended = new ItemList<>();
     private final DeadlineQueue deadlines = new DeadlineQueue();
-    private final ArenaCounts arenas = new ArenaCounts(); // of the pending waits' words
+    private final ArenaCounts arenas; // of the words that the kernel has, or is about to get
+    private final ArmedSetService armed;
     private final Endings endings;
     private final LongConsumer others = this::completed;
-    private @Nullable PolledWait taken; // out of the inbox, the newest; not looked at yet
+    private Inbox.@Nullable Item taken; // out of the inbox, the newest; not looked at yet
     private long pending; // waits that have begun and have not left
     private boolean closing;
     private boolean toCancelAll;
 
     PollLoop(PollerRings rings, Inbox inbox, Doorbell doorbell) {
         this.rings = rings;
+        this.arenas = rings.arenas();
+        this.armed = new ArmedSetService(rings);
         this.inbox = inbox;
         this.doorbell = doorbell;
         this.endings = new Endings();
@@ -81,6 +84,15 @@ final class PollLoop {
                 recover();
             }
         }
+        letGoOfArmedSets();
+    }
+
+    /**
+     * Usually there are none: the armed sets of a {@code WaitAny} are closed before its pollers.
+     */
+    private void letGoOfArmedSets() {
+        rings.abandonArmed(ended);
+        armed.refuse();
     }
 
     private boolean isNeeded() {
@@ -90,7 +102,9 @@ final class PollLoop {
     private void step() {
         visitInbox();
         expire();
+        armed.serve();
         rings.visit(ended);
+        armed.answer();
         deliver();
         if (isNeeded()) {
             block();
@@ -124,14 +138,22 @@ final class PollLoop {
     }
 
     private void take() {
-        for (PolledWait wait = taken; wait != null; wait = taken) {
-            taken = Inbox.older(wait);
-            wait.taken(); // from now on, a cancel puts it into the inbox again
-            if (wait.isNew()) {
-                start(wait);
-            } else {
-                rings.cancelRest(wait);
+        for (Inbox.Item item = taken; item != null; item = taken) {
+            taken = Inbox.older(item);
+            if (item instanceof ArmedWords set) {
+                armed.add(set);
+            } else if (item instanceof PolledWait wait) {
+                take(wait);
             }
+        }
+    }
+
+    private void take(PolledWait wait) {
+        wait.taken(); // from now on, a cancel puts it into the inbox again
+        if (wait.isNew()) {
+            start(wait);
+        } else {
+            rings.cancelRest(wait);
         }
     }
 
@@ -195,7 +217,8 @@ final class PollLoop {
         doorbell.arm(first.ring());
         doorbell.sleep(); // before the look into the inbox
         try {
-            boolean busy = (!closing && inbox.wantsAttention()) || rings.wantVisit();
+            boolean busy =
+                    (!closing && inbox.wantsAttention()) || rings.wantVisit() || armed.hasWork();
             long limit = deadlines.remaining();
             limit = endings.areUntold() ? Math.min(PAUSE, limit) : limit;
             enter(first.ring(), busy ? 0 : limit);
@@ -234,9 +257,11 @@ final class PollLoop {
     /** Ends every wait, as the rings cannot be used any more. */
     private void giveUp(Throwable failure) {
         closing = true;
-        refuse(taken, failure);
-        refuse(inbox.close(), failure); // from now on the group starts another poller
+        Inbox.Item rest = inbox.close(); // from now on the group starts another poller
         rings.abandon(ended, failure);
+        armed.refuse();
+        refuse(taken, failure);
+        refuse(rest, failure);
         for (PolledWait wait = ended.poll(); wait != null; wait = ended.poll()) {
             if (!endings.tell(wait)) {
                 endings.fail(wait, failure);
@@ -248,13 +273,15 @@ final class PollLoop {
         }
     }
 
-    private void refuse(@Nullable PolledWait newest, Throwable failure) {
-        for (PolledWait wait = newest; wait != null; ) {
-            PolledWait older = Inbox.older(wait);
-            if (wait.isNew()) {
+    private void refuse(Inbox.@Nullable Item newest, Throwable failure) {
+        for (Inbox.Item item = newest; item != null; ) {
+            Inbox.Item older = Inbox.older(item);
+            if (item instanceof ArmedWords set) {
+                armed.refuse(set);
+            } else if (item instanceof PolledWait wait && wait.isNew()) {
                 endings.fail(wait, failure);
             }
-            wait = older;
+            item = older;
         }
     }
 }

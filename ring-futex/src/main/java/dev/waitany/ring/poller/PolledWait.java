@@ -6,8 +6,6 @@ import dev.waitany.WaitSet;
 import dev.waitany.ring.entries.CompletionTally;
 import dev.waitany.spi.PendingWaits;
 import dev.waitany.spi.SurplusWakes;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,24 +16,10 @@ import org.jspecify.annotations.Nullable;
  * poller's thread uses its fields, except where stated. See {@link PollLoop} for its states.
  */
 final class PolledWait extends Inbox.Item implements PendingWaits.Pending {
-    private static final VarHandle QUEUED;
-
-    static {
-        try {
-            QUEUED =
-                    MethodHandles.lookup().findVarHandle(PolledWait.class, "queued", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     final WaitSet set;
     final Deadline deadline;
     final PendingWaits.Ending ending;
     private final Poller poller;
-
-    @SuppressWarnings("unused") // through QUEUED
-    private volatile boolean queued = true;
 
     /**
      * Written by a cancelling thread before it puts the wait into the inbox; read by the poller
@@ -52,26 +36,21 @@ final class PolledWait extends Inbox.Item implements PendingWaits.Pending {
     boolean stopping; // its entries are being cancelled
     boolean toStop; // they are to be cancelled; repeated if that was refused
     @Nullable Throwable failure; // why it ends without an outcome, unless it was woken
-    @Nullable PolledWait next; // in a WaitList
 
     PolledWait(Poller poller, WaitSet set, Deadline deadline, PendingWaits.Ending ending) {
         this.poller = poller;
         this.set = set;
         this.deadline = deadline;
         this.ending = ending;
+        queue(); // by the thread that begins it
     }
 
     @Override
     public void cancel() {
         cancelled = true;
-        if (QUEUED.compareAndSet(this, false, true)) {
+        if (queue()) {
             poller.receive(this);
         }
-    }
-
-    /** Notes that the poller has taken the wait out of the inbox. */
-    void taken() {
-        queued = false;
     }
 
     /** Tells whether the poller meets the wait for the first time. */

@@ -83,15 +83,22 @@ final class Poller {
         return receive(wait) ? wait : null;
     }
 
-    /** Passes a wait to the poller's thread; returns false if the poller is closed. */
-    boolean receive(PolledWait wait) {
-        boolean taken = inbox.add(wait);
+    /**
+     * Passes a wait or an armed set to the poller's thread; returns false if the poller is closed.
+     */
+    boolean receive(Inbox.Item item) {
+        boolean taken = inbox.add(item);
         try {
             doorbell.ring();
         } catch (StackOverflowError | OutOfMemoryError once) {
-            doorbell.ring(); // the wait is in the inbox, and must not stay there unseen
+            doorbell.ring(); // the item is in the inbox, and must not stay there unseen
         }
         return taken;
+    }
+
+    /** Makes the poller look into its inbox. */
+    void ring() {
+        doorbell.ring();
     }
 
     /**

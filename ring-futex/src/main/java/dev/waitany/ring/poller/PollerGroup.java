@@ -4,9 +4,11 @@ package dev.waitany.ring.poller;
 import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.ProcessLimits;
+import dev.waitany.spi.Arming;
 import dev.waitany.spi.PendingWaits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ public final class PollerGroup implements PendingWaits {
 
     private final String name;
     private final PollerRingFactory factory;
+    private final boolean keepsArmed;
     private final AtomicReferenceArray<@Nullable Poller> pollers; // set while this is locked
     private final int mostRings;
     private final AtomicInteger turn = new AtomicInteger();
@@ -38,6 +41,19 @@ public final class PollerGroup implements PendingWaits {
      *     from 1 to 1024
      */
     public PollerGroup(String strategy, PollerRingFactory factory) {
+        this(strategy, factory, false);
+    }
+
+    /**
+     * Makes a group as the constructor does, whose pollers also keep armed sets. For entries of
+     * which each is one word.
+     */
+    public static PollerGroup keepingArmed(String strategy, PollerRingFactory factory) {
+        return new PollerGroup(strategy, factory, true);
+    }
+
+    private PollerGroup(String strategy, PollerRingFactory factory, boolean keepsArmed) {
+        this.keepsArmed = keepsArmed;
         this.name = "waitany-" + strategy + "-poller-";
         this.factory = factory;
         this.pollers = new AtomicReferenceArray<>(count());
@@ -55,16 +71,37 @@ public final class PollerGroup implements PendingWaits {
 
     @Override
     public Pending begin(WaitSet set, Deadline deadline, Ending ending) {
-        int place = Integer.remainderUnsigned(turn.getAndIncrement(), pollers.length());
-        Poller poller = pollers.get(place);
+        int place = nextPlace();
+        Poller ended = null;
         while (true) {
-            Poller usable = poller == null ? started(place, null) : poller;
-            Pending wait = usable.begin(set, deadline, ending);
+            Poller poller = usable(place, ended);
+            Pending wait = poller.begin(set, deadline, ending);
             if (wait != null) {
                 return wait;
             }
-            poller = started(place, usable); // it is closed, or has given its rings up
+            ended = poller; // it is closed, or has given its rings up
         }
+    }
+
+    @Override
+    public Optional<Arming> arm(WaitSet set) {
+        return keepsArmed
+                ? Optional.of(new PolledArming(this, nextPlace(), set))
+                : Optional.empty();
+    }
+
+    private int nextPlace() {
+        return Integer.remainderUnsigned(turn.getAndIncrement(), pollers.length());
+    }
+
+    /**
+     * Returns the poller of a place, started if need be.
+     *
+     * @param ended the one that is of no use any more, if there is such a one
+     */
+    Poller usable(int place, @Nullable Poller ended) {
+        Poller poller = pollers.get(place);
+        return poller == null || poller == ended ? started(place, ended) : poller;
     }
 
     @Override

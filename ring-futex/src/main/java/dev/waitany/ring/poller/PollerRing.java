@@ -2,7 +2,6 @@
 package dev.waitany.ring.poller;
 
 import dev.waitany.Deadline;
-import dev.waitany.FutexWord;
 import dev.waitany.WaitSet;
 import dev.waitany.ring.entries.EntryForm;
 import dev.waitany.ring.entries.UserData;
@@ -12,11 +11,8 @@ import dev.waitany.ring.uring.Ring;
 import dev.waitany.ring.uring.RingTimer;
 import dev.waitany.spi.SurplusWakes;
 import java.lang.foreign.Arena;
-import java.util.Arrays;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One ring of a poller, and the waits that are pending on it. Used by the poller's thread only.
@@ -24,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A cancel walks the list of all futex waits of its ring (io_uring/cancel.c, io_cancel_remove).
  * So a ring normally takes at most {@link #ROOM} of them, and a poller has many rings.
  */
-final class PollerRing implements AutoCloseable {
+final class PollerRing implements WatchedRing {
     /** Pending entries up to which the ring takes further waits. */
     static final int ROOM = 128;
 
@@ -38,12 +34,8 @@ final class PollerRing implements AutoCloseable {
     private final RingTimer timer = new RingTimer(arena);
     private final SurplusWakes none =
             new SurplusWakes(); // stays empty: for waits without a second wake
-    private @Nullable PolledWait[] waits = new PolledWait[16];
-    private int[] free = new int[16]; // slots that were used before
-    private int freed;
-    private int used; // slots that have ever been used
+    private final Slots<PolledWait> waits = new Slots<>();
     private int load; // pending entries
-    private int active; // waits with pending entries, a timer included
 
     /**
      * @param number the ring's number among the poller's rings
@@ -65,11 +57,13 @@ final class PollerRing implements AutoCloseable {
         }
     }
 
-    int number() {
+    @Override
+    public int number() {
         return number;
     }
 
-    Ring ring() {
+    @Override
+    public Ring ring() {
         return ring;
     }
 
@@ -82,18 +76,13 @@ final class PollerRing implements AutoCloseable {
         return load;
     }
 
-    /** Tells whether entries await submission. */
-    boolean isDirty() {
-        return ring.submissions().pending() > 0;
-    }
-
     /**
      * Begins a wait. If that is refused half-way, the wait notes the failure, and the entries that
      * were added are cancelled: the wait ends when they have completed. If no entry was added, this
      * throws, and the wait is not pending.
      */
     void begin(PolledWait wait) {
-        int slot = freeSlot();
+        int slot = waits.next();
         int before = ring.submissions().filled();
         int entries = form.entries(wait.set);
         wait.tally.begin(entries);
@@ -115,9 +104,9 @@ final class PollerRing implements AutoCloseable {
                 wait.tally.expectOneMore();
             }
         }
-        takeSlot(slot, wait);
+        waits.take(slot, wait);
+        wait.enter(this, slot);
         load += entries;
-        active++;
     }
 
     /** Cancels the wait's pending entries. Their completions follow, and are counted. */
@@ -150,15 +139,16 @@ final class PollerRing implements AutoCloseable {
      * ends. So must the doorbell and the polls of other rings, which are on the first ring.
      */
     private boolean isAlone() {
-        return active == 1 && number != 0;
+        return waits.count() == 1 && number != 0;
     }
 
     /**
      * Cancels the waits that are to stop and whose cancel was refused, or whose arena is closed.
      */
-    void stopAgain() {
-        for (int slot = 0; slot < used; slot++) {
-            PolledWait wait = waits[slot];
+    @Override
+    public void stopAgain() {
+        for (int slot = 0; slot < waits.end(); slot++) {
+            PolledWait wait = waits.at(slot);
             if (wait != null && !wait.stopping) {
                 if (wait.failure == null && !isAlive(wait.set)) {
                     wait.failure =
@@ -182,38 +172,33 @@ final class PollerRing implements AutoCloseable {
         return true;
     }
 
-    /** Cancels everything that is pending. */
-    void cancelAll() {
+    @Override
+    public void cancelAll() {
         ring.reserve();
         ring.submissions().cancelEverything(UserData.CANCEL);
-        for (int slot = 0; slot < used; slot++) {
-            PolledWait wait = waits[slot];
+        for (int slot = 0; slot < waits.end(); slot++) {
+            PolledWait wait = waits.at(slot);
             if (wait != null) {
                 wait.stopping = true;
             }
         }
     }
 
-    /**
-     * Reads completions.
-     *
-     * @param ended receives the waits that have ended
-     * @param others receives the user_data of completions that belong to no wait
-     */
-    void reap(WaitList ended, LongConsumer others) {
+    @Override
+    public void reap(ItemList<PolledWait> ended, LongConsumer others) {
         CompletionQueue completions = ring.completions();
         for (int i = completions.available(); i > 0; i--) {
             long userData = completions.userData(0);
             int result = completions.result(0);
             if (UserData.isEntry(userData)) {
-                PolledWait wait = wait(UserData.slot(userData));
+                PolledWait wait = waits.get(UserData.slot(userData));
                 SurplusWakes surplus = surplusOf(wait); // if memory has run out, try again later
                 completions.consume(1); // from here on the completion is counted, once
                 load--;
                 wait.tally.entry(form, wait.set, UserData.entry(userData), result, surplus);
                 progressed(wait, ended);
             } else if (UserData.isTimer(userData)) {
-                PolledWait wait = wait(UserData.timerSlot(userData));
+                PolledWait wait = waits.get(UserData.timerSlot(userData));
                 completions.consume(1);
                 wait.tally.timer(result);
                 progressed(wait, ended);
@@ -224,22 +209,16 @@ final class PollerRing implements AutoCloseable {
         }
     }
 
-    int outcome(PolledWait wait, SurplusWakes surplus) {
-        return wait.tally.outcome(form, wait.set, surplus);
+    /** Returns how the waits on this ring become entries. */
+    EntryForm form() {
+        return form;
     }
 
-    /** Adds all wakes of a wait that has failed to the surplus. */
-    void giveUp(PolledWait wait, SurplusWakes surplus) {
-        wait.tally.giveUp(form, wait.set, surplus);
-    }
-
-    /**
-     * Shuts and closes the ring when it cannot be entered any more. Every wait ends; one of which
-     * no wake is known fails.
-     */
-    void abandon(WaitList ended, Throwable failure) {
-        for (int slot = 0; slot < used; slot++) {
-            PolledWait wait = waits[slot];
+    /** Every wait ends; one of which no wake is known fails. */
+    @Override
+    public void abandon(ItemList<PolledWait> ended, Throwable failure) {
+        for (int slot = 0; slot < waits.end(); slot++) {
+            PolledWait wait = waits.at(slot);
             if (wait != null) {
                 wait.stopping = true; // no further cancel is added
                 if (wait.failure == null) {
@@ -253,8 +232,8 @@ final class PollerRing implements AutoCloseable {
             reap(ended, _ -> {});
             ring.closeShut();
         } finally {
-            for (int slot = 0; slot < used; slot++) {
-                PolledWait wait = waits[slot];
+            for (int slot = 0; slot < waits.end(); slot++) {
+                PolledWait wait = waits.at(slot);
                 if (wait != null) {
                     if (wait.tally.pending() > 0) {
                         wakeAll(wait.set);
@@ -267,9 +246,9 @@ final class PollerRing implements AutoCloseable {
 
     private void withdrawn(long userData) {
         if (UserData.isEntry(userData)) {
-            wait(UserData.slot(userData)).tally.withdrawn();
+            waits.get(UserData.slot(userData)).tally.withdrawn();
         } else if (UserData.isTimer(userData)) {
-            wait(UserData.timerSlot(userData)).tally.withdrawn();
+            waits.get(UserData.timerSlot(userData)).tally.withdrawn();
         }
     }
 
@@ -277,28 +256,6 @@ final class PollerRing implements AutoCloseable {
     private void wakeAll(WaitSet set) {
         for (int i = 0; i < set.size(); i++) {
             AddressWake.wake(set.word(i), form.mostWakes(), set.bitset());
-        }
-    }
-
-    /**
-     * Passes on the wakes of a wait that nobody is told of.
-     *
-     * @param all whether nobody is told of any; otherwise only the wakes of closed arenas, which
-     *     may have been meant for the next owners of the memory
-     */
-    void passOn(PolledWait wait, int woken, SurplusWakes surplus, boolean all) {
-        if (woken >= 0) {
-            passOn(wait.set, woken, all);
-        }
-        for (int i = 0; i < surplus.count(); i++) {
-            passOn(wait.set, surplus.get(i), all);
-        }
-    }
-
-    private void passOn(WaitSet set, int index, boolean all) {
-        FutexWord word = set.word(index);
-        if (all || !word.segment().scope().isAlive()) {
-            AddressWake.wake(word, form.mostWakes(), set.bitset());
         }
     }
 
@@ -311,7 +268,7 @@ final class PollerRing implements AutoCloseable {
         }
     }
 
-    private void progressed(PolledWait wait, WaitList ended) {
+    private void progressed(PolledWait wait, ItemList<PolledWait> ended) {
         if (wait.tally.pending() == 0) {
             leave(wait, ended);
         } else {
@@ -319,10 +276,8 @@ final class PollerRing implements AutoCloseable {
         }
     }
 
-    private void leave(PolledWait wait, WaitList ended) {
-        waits[wait.slot] = null;
-        free[freed++] = wait.slot;
-        active--;
+    private void leave(PolledWait wait, ItemList<PolledWait> ended) {
+        waits.leave(wait.slot);
         ended.add(wait);
     }
 
@@ -334,32 +289,5 @@ final class PollerRing implements AutoCloseable {
             wait.surplus = new SurplusWakes();
         }
         return wait.surplus;
-    }
-
-    private PolledWait wait(int slot) {
-        return Objects.requireNonNull(waits[slot], "a completion for a wait that has ended");
-    }
-
-    /** Returns a free slot. Its end will need no memory. */
-    private int freeSlot() {
-        if (freed > 0) {
-            return free[freed - 1];
-        }
-        if (used == waits.length) {
-            int[] larger = Arrays.copyOf(free, 2 * used);
-            waits = Arrays.copyOf(waits, 2 * used);
-            free = larger;
-        }
-        return used;
-    }
-
-    private void takeSlot(int slot, PolledWait wait) {
-        if (freed > 0) {
-            freed--;
-        } else {
-            used++;
-        }
-        waits[slot] = wait;
-        wait.enter(this, slot);
     }
 }

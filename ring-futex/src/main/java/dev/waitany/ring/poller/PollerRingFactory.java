@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.ring.poller;
 
+import dev.waitany.linux.ArenaCounts;
 import dev.waitany.ring.entries.EntryForm;
 import dev.waitany.ring.uring.Ring;
 import dev.waitany.ring.uring.RingCalls;
@@ -22,6 +23,14 @@ public record PollerRingFactory(
     @SuppressWarnings("resource") // the poller ring closes it
     PollerRing openFirst() {
         return PollerRing.of(0, Ring.openPatiently(PollerRing.QUEUE, first, calls), entries);
+    }
+
+    /**
+     * Opens a ring for armed sets. Fails at once if the kernel refuses, as {@link #openFurther}.
+     */
+    @SuppressWarnings("resource") // the armed ring closes it
+    ArmedRing openArmed(int number, ArenaCounts arenas) {
+        return new ArmedRing(number, Ring.open(ArmedRing.QUEUE, further, calls), arenas);
     }
 
     /** Fails at once if the kernel refuses: waits are pending, and can do without this ring. */

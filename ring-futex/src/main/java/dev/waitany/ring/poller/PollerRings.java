@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.ring.poller;
 
-import dev.waitany.WaitSet;
-import dev.waitany.linux.FutexHash;
+import dev.waitany.linux.ArenaCounts;
 import dev.waitany.linux.Guards;
 import dev.waitany.linux.uapi.LinuxUapi;
 import dev.waitany.ring.uring.Ring;
@@ -10,51 +9,59 @@ import dev.waitany.ring.uring.RingRefusedException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rings of one poller: the first, on which it blocks, and further ones as the number of waits
- * grows. The first ring polls the others' descriptors. Used by the poller's thread only.
+ * and armed sets grows. The first ring polls the others' descriptors. Used by the poller's thread
+ * only.
  */
 final class PollerRings implements AutoCloseable {
-    /** A wait of more entries gets a ring alone, where one cancel serves for all of them. */
-    private static final int LARGE = 16;
-
-    private final PollerRingFactory factory;
-
     /** After a refusal, how long a poller does without a further ring. */
     private static final long RETRY = 100_000_000; // ns
 
-    private final List<PollerRing> all;
+    private final PollerRingFactory factory;
+    private final ArenaCounts arenas = new ArenaCounts();
+    private final List<WatchedRing> all; // by their numbers
+    private final WaitRings waits; // those of them that take pending waits
     private final BitSet toVisit; // further rings: readable, or with unsubmitted entries
     private final BitSet unwatched; // further rings without a poll entry
-    private final BitSet exclusive; // rings with one large wait
     private final int most;
     private boolean refused; // a further ring, at refusedAt
     private long refusedAt; // System.nanoTime()
-    private int turn;
 
     /**
-     * @param most the most rings to open. After that, or when another one is refused, the rings
-     *     take more than {@link PollerRing#ROOM} entries
+     * @param most the most rings to open, apart from one for armed sets. After that, or when
+     *     another one is refused, the rings take more entries than they have room for
      */
     PollerRings(PollerRingFactory factory, int most) {
         this.factory = factory;
         this.most = most;
-        this.all = new ArrayList<>(most); // room for all: what is noted later needs no memory
-        this.toVisit = new BitSet(most);
-        this.unwatched = new BitSet(most);
-        this.exclusive = new BitSet(most);
-        all.add(factory.openFirst());
-        FutexHash.makeRoomFor(PollerRing.ROOM);
+        this.all = new ArrayList<>(most + 1); // room for all: what is noted later needs no memory
+        this.toVisit = new BitSet(most + 1);
+        this.unwatched = new BitSet(most + 1);
+        PollerRing first = factory.openFirst();
+        try {
+            all.add(first);
+            this.waits = new WaitRings(this, first, most);
+        } catch (Throwable failure) {
+            first.close();
+            throw failure;
+        }
     }
 
     PollerRing first() {
-        return all.getFirst();
+        return waits.first();
+    }
+
+    /** Returns the counts of the arenas whose words the kernel has, or is about to get. */
+    ArenaCounts arenas() {
+        return arenas;
     }
 
     /** Begins a wait on a ring that has room for it. */
     void begin(PolledWait wait) {
-        PollerRing pollerRing = roomFor(wait.set);
+        PollerRing pollerRing = waits.roomFor(wait.set);
         pollerRing.begin(wait);
         visitSoon(pollerRing);
     }
@@ -68,71 +75,66 @@ final class PollerRings implements AutoCloseable {
         }
     }
 
-    /** Cancels again what could not be cancelled, and the waits whose arenas are closed. */
+    /** Cancels again what could not be cancelled, and what is on words of closed arenas. */
     void stopAgain() {
         for (int i = 0; i < all.size(); i++) {
-            PollerRing pollerRing = all.get(i);
-            pollerRing.stopAgain();
-            visitSoon(pollerRing);
+            all.get(i).stopAgain();
+            visitSoon(all.get(i));
         }
     }
 
     /** Blocking on the first ring submits its entries; a visit submits those of the others. */
-    private void visitSoon(PollerRing pollerRing) {
-        if (pollerRing != first()) {
-            toVisit.set(pollerRing.number());
+    void visitSoon(WatchedRing ring) {
+        if (ring.number() != 0) {
+            toVisit.set(ring.number());
         }
     }
 
-    /** Returns a ring for a wait on this set. */
-    private PollerRing roomFor(WaitSet set) {
-        int entries = first().entries(set);
-        if (entries > LARGE) {
-            int empty = emptyOne();
-            exclusive.set(empty);
-            return all.get(empty);
+    /** Opens a further ring for pending waits; returns null if there can be none. */
+    @Nullable PollerRing openFurther() {
+        if (!mayOpen()) {
+            return null;
         }
-        for (int tried = 0; tried < all.size(); tried++) {
-            PollerRing pollerRing = all.get(turn);
-            if (pollerRing.load() == 0) {
-                exclusive.clear(turn);
-            }
-            if (pollerRing.load() + entries <= PollerRing.ROOM && !exclusive.get(turn)) {
-                return pollerRing;
-            }
-            turn = (turn + 1) % all.size();
+        try {
+            PollerRing ring = factory.openFurther(all.size());
+            add(ring);
+            refused = false;
+            return ring;
+        } catch (RingRefusedException | OutOfMemoryError noRing) {
+            noteRefusal();
+            return null; // out of descriptors or memory: go on with the present rings
         }
-        return all.get(added());
     }
 
-    /** Returns the number of a further ring without waits; of any ring, if there can be none. */
-    private int emptyOne() {
-        for (int i = 1; i < all.size(); i++) {
-            if (all.get(i).load() == 0) {
-                return i;
-            }
-        }
-        return added();
+    /** Tells whether it makes sense to open a further ring. */
+    boolean mayOpen() {
+        return all.size() < most && (!refused || System.nanoTime() - refusedAt > RETRY);
     }
 
     /**
-     * Opens a further ring; returns its number, or that of the next in turn if there can be none.
+     * Opens a further ring for armed sets.
+     *
+     * @throws RingRefusedException if the kernel refuses
      */
-    private int added() {
-        if (all.size() < most && (!refused || System.nanoTime() - refusedAt > RETRY)) {
-            try {
-                all.add(factory.openFurther(all.size()));
-                unwatched.set(all.size() - 1);
-                refused = false;
-                FutexHash.makeRoomFor(2L * all.size() * PollerRing.ROOM);
-                return all.size() - 1;
-            } catch (RingRefusedException | OutOfMemoryError noRing) {
-                refused = true; // out of descriptors or memory: go on with the present rings
-                refusedAt = System.nanoTime();
-            }
+    ArmedRing openArmed() {
+        try {
+            ArmedRing ring = factory.openArmed(all.size(), arenas);
+            add(ring);
+            return ring;
+        } catch (RingRefusedException | OutOfMemoryError noRing) {
+            noteRefusal();
+            throw noRing;
         }
-        turn = (turn + 1) % all.size();
-        return turn;
+    }
+
+    private void add(WatchedRing ring) {
+        all.add(ring);
+        unwatched.set(ring.number());
+    }
+
+    private void noteRefusal() {
+        refused = true;
+        refusedAt = System.nanoTime();
     }
 
     /** Notes that the first ring reported a further one as readable. */
@@ -147,7 +149,7 @@ final class PollerRings implements AutoCloseable {
     }
 
     /** Submits the entries of further rings, and reads their completions. */
-    void visit(WaitList ended) {
+    void visit(ItemList<PolledWait> ended) {
         Throwable first = null;
         for (int i = toVisit.nextSetBit(1); i >= 0; i = toVisit.nextSetBit(i + 1)) {
             try {
@@ -165,11 +167,11 @@ final class PollerRings implements AutoCloseable {
         }
     }
 
-    private static void visit(PollerRing pollerRing, WaitList ended) {
+    private static void visit(WatchedRing further, ItemList<PolledWait> ended) {
         do { // a completion may cause cancels, which are entries again
-            pollerRing.ring().enter(0, 0, Guards.NONE);
-            pollerRing.reap(ended, PollerRings::ignore);
-        } while (pollerRing.isDirty() || pollerRing.ring().hasCompletions());
+            further.ring().enter(0, 0, Guards.NONE);
+            further.reap(ended, PollerRings::ignore);
+        } while (further.ring().submissions().pending() > 0 || further.ring().hasCompletions());
     }
 
     /** Ignores a cancel that found nothing to cancel. */
@@ -194,12 +196,21 @@ final class PollerRings implements AutoCloseable {
     }
 
     /** Ends every wait, when the rings cannot be used any more. */
-    void abandon(WaitList ended, Throwable failure) {
+    void abandon(ItemList<PolledWait> ended, Throwable failure) {
         for (int i = 0; i < all.size(); i++) {
             try {
                 all.get(i).abandon(ended, failure);
             } catch (Throwable further) {
                 // the first one is told; the other rings are abandoned all the same
+            }
+        }
+    }
+
+    /** Lets all armed sets go, before the rings are closed. */
+    void abandonArmed(ItemList<PolledWait> ended) {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i) instanceof ArmedRing armed) {
+                armed.letGo(ended);
             }
         }
     }

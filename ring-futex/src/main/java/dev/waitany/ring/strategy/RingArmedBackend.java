@@ -37,7 +37,7 @@ final class RingArmedBackend implements Backend {
 
     @Override
     public Optional<PendingWaits> pendingWaits() {
-        return Optional.of(waits.pendingWaits());
+        return Optional.of(waits.pendingWaits(true));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.waitany.linux.Errno;
 import dev.waitany.linux.FutexHash;
 import dev.waitany.linux.Guards;
 import dev.waitany.ring.entries.UserData;
+import dev.waitany.ring.entries.WordStates;
 import dev.waitany.ring.uring.AddressWake;
 import dev.waitany.ring.uring.AlertableWait;
 import dev.waitany.ring.uring.CompletionQueue;

@@ -30,7 +30,7 @@ final class RingCancelBackend implements Backend {
 
     @Override
     public Optional<PendingWaits> pendingWaits() {
-        return Optional.of(waits.pendingWaits());
+        return Optional.of(waits.pendingWaits(false));
     }
 
     @Override

@@ -35,10 +35,12 @@ final class SingleWaits {
     }
 
     /** The first ring blocks the poller, so it may defer; it can only poll rings that do not. */
-    PendingWaits pendingWaits() {
-        return new PollerGroup(
-                strategy,
+    PendingWaits pendingWaits(boolean staysArmed) {
+        PollerRingFactory rings =
                 new PollerRingFactory(
-                        RingMode.DEFERRED, RingMode.COOPERATIVE, calls, _ -> new SingleEntries()));
+                        RingMode.DEFERRED, RingMode.COOPERATIVE, calls, _ -> new SingleEntries());
+        return staysArmed
+                ? PollerGroup.keepingArmed(strategy, rings)
+                : new PollerGroup(strategy, rings);
     }
 }

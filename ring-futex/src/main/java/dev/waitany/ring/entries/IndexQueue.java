@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany.ring.strategy;
+package dev.waitany.ring.entries;
 
 /**
  * A first-in-first-out queue of word indexes. It has room for as many as there are words, so it is

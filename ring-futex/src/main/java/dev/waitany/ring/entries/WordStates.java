@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany.ring.strategy;
+package dev.waitany.ring.entries;
 
 import dev.waitany.WaitSet;
-import dev.waitany.ring.entries.CompletionTally;
 import dev.waitany.spi.Outcome;
 import dev.waitany.spi.SurplusWakes;
 import java.util.Arrays;
@@ -29,10 +28,9 @@ import java.util.Arrays;
  *   <li>{@code IDLE}: the word has ended a call, and awaits a re-arm; or the place has no word.
  * </ul>
  *
- * <p>Only the owner of the armed set uses this, so nothing here is ordered between threads. The one
- * exception is {@link RingArming#abandon}, after the owner's last call.
+ * <p>Not thread-safe: the owner of the armed set uses this, or the caller holds a lock.
  */
-final class WordStates {
+public final class WordStates {
     private static final byte IDLE = 0;
     private static final byte TO_ARM = 1;
     private static final byte ARMED = 2;
@@ -44,67 +42,74 @@ final class WordStates {
     private byte[] states;
     private int turn; // where the search for changed words begins
 
-    WordStates(int words) {
+    /** Makes the states of so many words, all idle. */
+    public WordStates(int words) {
         this.states = new byte[words];
         this.toArm = new IndexQueue(words);
         this.ready = new IndexQueue(words);
     }
 
     /** Returns the number of words that have room. */
-    int room() {
+    public int room() {
         return states.length;
     }
 
-    void grow(int room) {
+    /** Makes room for more words. */
+    public void grow(int room) {
         states = Arrays.copyOf(states, room);
         toArm.grow(room);
         ready.grow(room);
     }
 
-    void toArm(int index) {
+    /** Makes a word one to be armed. */
+    public void toArm(int index) {
         states[index] = TO_ARM;
         toArm.add(index);
     }
 
-    boolean wantArming() {
+    /** Tells whether a word is to be armed. */
+    public boolean wantArming() {
         return !toArm.isEmpty();
     }
 
     /** Returns the next word to arm; the caller adds its entry, and then calls {@link #armed()}. */
-    int nextToArm() {
+    public int nextToArm() {
         return toArm.get(0);
     }
 
     /** Notes that the entry of {@link #nextToArm()} was added. */
-    void armed() {
+    public void armed() {
         states[toArm.poll()] = ARMED;
     }
 
-    boolean isIdle(int index) {
+    /** Tells whether a word is neither to be armed, nor armed, nor ready. */
+    public boolean isIdle(int index) {
         return states[index] == IDLE;
     }
 
-    boolean isArmed(int index) {
+    /** Tells whether the kernel has the word's wait. */
+    public boolean isArmed(int index) {
         return states[index] == ARMED;
     }
 
     /** Notes that an armed word's wait was woken, or found another value. */
-    void completed(int index, boolean woken) {
+    public void completed(int index, boolean woken) {
         states[index] = woken ? READY_WOKEN : READY_CHANGED;
         ready.add(index);
     }
 
     /** Tells whether a word was woken, and no call has delivered that. */
-    boolean isWoken(int index) {
+    public boolean isWoken(int index) {
         return states[index] == READY_WOKEN;
     }
 
-    boolean haveReady() {
+    /** Tells whether a word is ready. */
+    public boolean haveReady() {
         return !ready.isEmpty();
     }
 
     /** Delivers the word that was ready first; returns the outcome for it. */
-    int deliver() {
+    public int deliver() {
         int index = ready.poll();
         boolean woken = states[index] == READY_WOKEN;
         states[index] = IDLE;
@@ -116,7 +121,7 @@ final class WordStates {
      * call without a system call. The search goes round from the word after the last one found, so
      * that a word that is always changed does not starve the others.
      */
-    int takeChanged(WaitSet set) {
+    public int takeChanged(WaitSet set) {
         int nearest = Integer.MAX_VALUE;
         int at = -1;
         for (int i = 0; i < toArm.size(); i++) {
@@ -142,7 +147,7 @@ final class WordStates {
      *
      * @param undelivered receives the index if the word was woken and no call has delivered it
      */
-    void remove(int index, WaitSet set, SurplusWakes undelivered) {
+    public void remove(int index, WaitSet set, SurplusWakes undelivered) {
         if (states[index] == READY_WOKEN) {
             CompletionTally.add(set, index, undelivered);
         }
@@ -152,12 +157,12 @@ final class WordStates {
     }
 
     /** Adds the words that were woken and that no call has delivered. */
-    void addUndelivered(WaitSet set, SurplusWakes into) {
+    public void addUndelivered(WaitSet set, SurplusWakes into) {
         addAll(READY_WOKEN, set, into);
     }
 
     /** Adds the words whose waits the kernel has. */
-    void addArmed(WaitSet set, SurplusWakes into) {
+    public void addArmed(WaitSet set, SurplusWakes into) {
         addAll(ARMED, set, into);
     }
 
