@@ -27,8 +27,7 @@ final class IdleReaper implements AutoCloseable {
         this.pool = pool;
         this.timer =
                 new ScheduledThreadPoolExecutor(
-                        1,
-                        StrategyThreads.named("waitany-threads-idle-reaper").factory());
+                        1, StrategyThreads.named("waitany-threads-idle-reaper").factory());
         timer.setKeepAliveTime(PERIOD_SECONDS * 2, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
     }
