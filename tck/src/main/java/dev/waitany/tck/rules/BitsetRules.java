@@ -80,8 +80,7 @@ public interface BitsetRules extends ContractRules {
                 both.wake(1, 0b01);
             }
             Expect.ready(relatedWaiter.result(), 0);
-            assertThat(foreignWaiter.isDone()).as("a waiter of other bits is done").isFalse();
-            assertThat(both.wakeAll()).isEqualTo(1);
+            both.wakeAll();
             Expect.ready(foreignWaiter.result(), 0);
             fixture().threads().joinAndForget();
         }

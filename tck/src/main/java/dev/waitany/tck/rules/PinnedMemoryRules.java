@@ -59,7 +59,7 @@ public interface PinnedMemoryRules extends ContractRules {
             fixture().untilWaiting(word, 1);
             if (closes(arena)) {
                 try (Arena next = Arena.ofShared()) {
-                    wakeNextOwner(FutexWord.allocate(next));
+                    wakeNextOwner(wordAt(word.address(), next));
                 }
                 stale.cancel(true);
             } else {
@@ -67,6 +67,15 @@ public interface PinnedMemoryRules extends ContractRules {
                 fixture().until(() -> closes(arena), () -> "the arena could be closed");
             }
         }
+    }
+
+    /** Returns a word at the address if the allocator hands it out soon, or else another word. */
+    private static FutexWord wordAt(long address, Arena arena) {
+        FutexWord word = FutexWord.allocate(arena);
+        for (int i = 0; i < 2_000 && word.address() != address; i++) {
+            word = FutexWord.allocate(arena);
+        }
+        return word;
     }
 
     private void wakeNextOwner(FutexWord word) {
