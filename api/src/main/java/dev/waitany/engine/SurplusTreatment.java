@@ -81,8 +81,12 @@ final class SurplusTreatment {
     }
 
     /**
-     * Forwards the wake of one word. If the word's memory is gone, the wake may have been meant for
-     * the next owner of that memory, so it is passed on to the address.
+     * Forwards the wake of one word. The bits of the wake that was consumed are unknown. A waiter
+     * that shares a bit with the set is the likeliest to have been meant, so it comes first. If
+     * there is none, any waiter gets the wake, since a lost wake is worse than one too many.
+     *
+     * <p>If the word's memory is gone, the wake may have been meant for the next owner of that
+     * memory, so it is passed on to the address.
      *
      * @return whether another waiter of the word got it
      */
@@ -90,7 +94,8 @@ final class SurplusTreatment {
         FutexWord word = set.word(index);
         try {
             if (word.segment().scope().isAlive()) {
-                return word.wake(wakesPerWord) > 0;
+                return word.wake(wakesPerWord, set.bitset()) > 0
+                        || (set.bitset() != FutexWord.ANY_BIT && word.wake(wakesPerWord) > 0);
             }
         } catch (Throwable gone) { // the other words' wakes must still be forwarded
         }

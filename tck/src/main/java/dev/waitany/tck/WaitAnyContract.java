@@ -16,11 +16,15 @@ import dev.waitany.tck.rules.ChangedWordRules;
 import dev.waitany.tck.rules.ClosingRules;
 import dev.waitany.tck.rules.ConcurrencyRules;
 import dev.waitany.tck.rules.DeadlineRules;
+import dev.waitany.tck.rules.ExceptionRules;
 import dev.waitany.tck.rules.FutureRules;
 import dev.waitany.tck.rules.GarbageRules;
+import dev.waitany.tck.rules.HelperThreadRules;
 import dev.waitany.tck.rules.InterruptRules;
 import dev.waitany.tck.rules.LowestIndexRules;
 import dev.waitany.tck.rules.MemoryRules;
+import dev.waitany.tck.rules.PendingWaitRules;
+import dev.waitany.tck.rules.PinnedMemoryRules;
 import dev.waitany.tck.rules.ReturnReasonRules;
 import dev.waitany.tck.rules.SetRules;
 import dev.waitany.tck.rules.SharingRules;
@@ -62,7 +66,11 @@ public abstract class WaitAnyContract
                 ArmedConsumptionRules,
                 FutureRules,
                 BitsetRules,
-                LowestIndexRules {
+                LowestIndexRules,
+                ExceptionRules,
+                HelperThreadRules,
+                PendingWaitRules,
+                PinnedMemoryRules {
     private final ContractFixture fixture = new ContractFixture(this::open);
 
     /** For subclasses. */

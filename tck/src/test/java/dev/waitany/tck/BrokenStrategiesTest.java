@@ -37,6 +37,30 @@ class BrokenStrategiesTest {
 
     static Stream<Arguments> faults() {
         return Stream.of(
+                arguments(Suites.DropsWakes.class, "rule22_armedSetForwardsAReportedWake"),
+                arguments(Suites.DropsWakes.class, "rule19_dependentMayCloseTheWaitAny"),
+                arguments(Suites.DropsWakes.class, "rule19_blockedDependentsHoldUpNoOtherWait"),
+                arguments(Suites.NeverReturns.class, "rule04_bothOfTwoClosersReturn"),
+                arguments(Suites.Deaf.class, "rule06_everyInterruptOfAnArmedCallIsSeen"),
+                arguments(
+                        Suites.HoldsEightArenas.class,
+                        "rule10_anyNumberOfArenasIsHeldByABlockedWait"),
+                arguments(Suites.HoldsNoArena.class, "rule10_wakeReachesTheNextOwnerOfTheAddress"),
+                arguments(
+                        Suites.PoisonedByAnException.class,
+                        "rule23_nextWaitWorksAfterOneThatAClosedArenaEnded"),
+                arguments(
+                        Suites.LooksAfterAWake.class,
+                        "rule23_wakeSurvivesTheClosingOfAnotherArena"),
+                arguments(
+                        Suites.DisturbsNeighbours.class,
+                        "rule07_endOfAPendingWaitTakesNoOtherOffItsWord"),
+                arguments(
+                        Suites.UsesTheCommonPool.class,
+                        "rule19_futuresCompleteWhileTheCommonPoolIsBusy"),
+                arguments(
+                        Suites.InheritsFromTheStarter.class,
+                        "rule24_threadsKeepNothingOfTheirStarter"),
                 arguments(Suites.DropsWakes.class, "rule02_wakeOnEachIndexReportsThatIndex"),
                 arguments(Suites.DropsWakes.class, "rule02_wakeEndsExactlyOneWaitWithItsIndex"),
                 arguments(Suites.DropsWakes.class, "rule11_waitsEndOneByOneWithTheirWakes"),

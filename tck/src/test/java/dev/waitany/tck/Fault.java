@@ -32,14 +32,35 @@ enum Fault {
     /** Claims to keep sets armed between calls, and does not. */
     CLAIMS_TO_STAY_ARMED,
     /** Claims to honour bitsets, and ignores them. */
-    CLAIMS_BITSETS;
+    CLAIMS_BITSETS,
+    /** Keeps only the first eight arenas open during a wait. */
+    HOLDS_EIGHT_ARENAS,
+    /** Keeps no arena open during a wait. */
+    HOLDS_NO_ARENA,
+    /** Cannot wait any more after an exception. */
+    POISONED_BY_AN_EXCEPTION,
+    /** Looks at words after a wake, and loses the wake if that throws. */
+    LOOKS_AFTER_A_WAKE;
 
     /** Adds this fault to a sound waiter. */
     Waiter in(Waiter sound) {
         if (this == LEAKS_THREADS) {
-            Thread.ofPlatform().daemon().name("forgotten").start(Faulty::parkForever);
+            Thread.ofPlatform().daemon().name("forgotten").start(Fault::parkForever);
         }
-        return this == NONE ? sound : new Faulty(sound, this);
+        return switch (this) {
+            case NONE -> sound;
+            case POISONED_BY_AN_EXCEPTION -> new ThrowingWaiter(sound, false);
+            case LOOKS_AFTER_A_WAKE -> new ThrowingWaiter(sound, true);
+            default -> new Faulty(sound, this);
+        };
+    }
+
+    @SuppressWarnings({"InfiniteLoop", "CheckReturnValue"})
+    static int parkForever() {
+        while (true) {
+            Thread.interrupted(); // or it would not park
+            LockSupport.park();
+        }
     }
 
     private record Faulty(Waiter sound, Fault fault) implements Waiter {
@@ -90,14 +111,6 @@ enum Fault {
         private static int hide(int outcome, SurplusWakes surplus) {
             surplus.clear();
             return outcome;
-        }
-
-        @SuppressWarnings({"InfiniteLoop", "CheckReturnValue"})
-        private static int parkForever() {
-            while (true) {
-                Thread.interrupted(); // or it would not park
-                LockSupport.park();
-            }
         }
     }
 }

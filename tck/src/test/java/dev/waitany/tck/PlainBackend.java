@@ -19,6 +19,7 @@ import dev.waitany.spi.SurplusWakes;
 import dev.waitany.spi.Waiter;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /** A minimal strategy on futex_waitv(2), with a fault. */
 record PlainBackend(Fault fault) implements Backend {
@@ -34,15 +35,20 @@ record PlainBackend(Fault fault) implements Backend {
 
     @Override
     public Waiter newWaiter() {
-        return fault.in(new PlainWaiter());
+        return fault.in(new PlainWaiter(fault));
     }
 
     @Override
     public void close() {}
 
     private static final class PlainWaiter implements Waiter {
+        private final Fault fault;
         private final CallState state = CallState.allocate();
         private final ThreadAlert alert = ThreadAlert.ofCurrentThread();
+
+        PlainWaiter(Fault fault) {
+            this.fault = fault;
+        }
 
         @Override
         public int await(WaitSet set, Deadline deadline, SurplusWakes surplus) {
@@ -69,16 +75,26 @@ record PlainBackend(Fault fault) implements Backend {
             boolean timed = deadline.kind() != Deadline.Kind.NEVER;
             Clock clock =
                     deadline.kind() == Deadline.Kind.REALTIME ? Clock.REALTIME : Clock.MONOTONIC;
-            Timespec until = timed ? new Timespec(arena).set(deadline.nanos()) : null;
+            Timespec until =
+                    timed ? new Timespec(arena).setAfter(clock, deadline.remaining()) : null;
             if (!alert.enter()) {
                 return -Errno.EINTR;
             }
             try {
                 return Futex.waitv(
-                        state, array.segment(), set.size(), until, clock, Guards.of(segments));
+                        state, array.segment(), set.size(), until, clock, guards(segments));
             } finally {
                 alert.leave();
             }
+        }
+
+        private Guards guards(MemorySegment[] segments) {
+            return switch (fault) {
+                case HOLDS_NO_ARENA -> Guards.NONE;
+                case HOLDS_EIGHT_ARENAS ->
+                        Guards.of(Arrays.copyOf(segments, Math.min(8, segments.length)));
+                default -> Guards.of(segments);
+            };
         }
 
         @Override

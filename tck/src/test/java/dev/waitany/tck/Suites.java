@@ -3,6 +3,7 @@ package dev.waitany.tck;
 
 import dev.waitany.WaitAny;
 import dev.waitany.spi.StrategyAccess;
+import java.util.concurrent.ForkJoinPool;
 
 /** The contract suite on the plain strategy with each fault, for runs within tests. */
 final class Suites {
@@ -86,6 +87,56 @@ final class Suites {
         @Override
         protected WaitAny open() {
             return Suites.open(Fault.CLAIMS_BITSETS);
+        }
+    }
+
+    static class HoldsEightArenas extends WaitAnyContract {
+        @Override
+        protected WaitAny open() {
+            return Suites.open(Fault.HOLDS_EIGHT_ARENAS);
+        }
+    }
+
+    static class HoldsNoArena extends WaitAnyContract {
+        @Override
+        protected WaitAny open() {
+            return Suites.open(Fault.HOLDS_NO_ARENA);
+        }
+    }
+
+    static class PoisonedByAnException extends WaitAnyContract {
+        @Override
+        protected WaitAny open() {
+            return Suites.open(Fault.POISONED_BY_AN_EXCEPTION);
+        }
+    }
+
+    static class LooksAfterAWake extends WaitAnyContract {
+        @Override
+        protected WaitAny open() {
+            return Suites.open(Fault.LOOKS_AFTER_A_WAKE);
+        }
+    }
+
+    static class DisturbsNeighbours extends WaitAnyContract {
+        @Override
+        protected WaitAny open() {
+            return StrategyAccess.open("disturbing", new DisturbingBackend());
+        }
+    }
+
+    static class UsesTheCommonPool extends WaitAnyContract {
+        @Override
+        protected WaitAny open() {
+            return StrategyAccess.open(
+                    "common pool", new PendingThreadsBackend(ForkJoinPool.commonPool()));
+        }
+    }
+
+    static class InheritsFromTheStarter extends WaitAnyContract {
+        @Override
+        protected WaitAny open() {
+            return StrategyAccess.open("inheriting", new PendingThreadsBackend(Runnable::run));
         }
     }
 }

@@ -53,4 +53,36 @@ public interface BitsetRules extends ContractRules {
         assertThatThrownBy(() -> word.wake(1, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> word.wake(-1)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    /**
+     * The first wait is ending for one word while the other is woken. A waiter of other bits is
+     * queued before the one that the forwarded wake is for.
+     */
+    @TestWhere(Trait.HONOURS_BITSETS)
+    default void rule21_forwardedWakeGoesToAWaiterOfTheSetsBits() {
+        FutexWord both = fixture().words().one();
+        WaitSet first = WaitSet.of(both, fixture().words().one()).bitset(0b01);
+        WaitSet foreign = WaitSet.of(both).bitset(0b10);
+        WaitSet related = WaitSet.of(both).bitset(0b01);
+        for (int round = 0; round < fixture().rounds(500); round++) {
+            first.refresh();
+            TestThread<WaitResult> firstWaiter = fixture().waiter("first", first);
+            fixture().untilWaiting(first, 1);
+            TestThread<WaitResult> foreignWaiter = fixture().waiter("foreign", foreign.refresh());
+            fixture().untilWaiting(both, 2);
+            TestThread<WaitResult> relatedWaiter = fixture().waiter("related", related.refresh());
+            fixture().untilWaiting(both, 3);
+            first.word(1).getAndAdd(1);
+            first.word(1).wakeOne();
+            both.getAndAdd(1);
+            both.wake(1, 0b01);
+            if (firstWaiter.result().index() == 0) {
+                both.wake(1, 0b01);
+            }
+            Expect.ready(relatedWaiter.result(), 0);
+            both.wakeAll();
+            Expect.ready(foreignWaiter.result(), 0);
+            fixture().threads().joinAndForget();
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.waitany.tck.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waitany.ArmedSet;
 import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
 import dev.waitany.WaitResult;
@@ -36,6 +37,32 @@ public interface LowestIndexRules extends ContractRules {
         assertThat(set.forward(result)).as("a waiter was woken").isTrue();
         Expect.woken(second.result(), 1);
         assertThat(set.forward(result)).as("a waiter was left").isFalse();
+    }
+
+    /** The wake goes to another waiter, since the armed set has disarmed the word. */
+    @Test
+    default void rule22_armedSetForwardsAReportedWake() throws Exception {
+        FutexWord common = fixture().words().one();
+        WaitSet set = WaitSet.of(fixture().words().one(), common);
+        TestThread<Boolean> owner =
+                fixture()
+                        .threads()
+                        .start(
+                                "owner",
+                                () -> {
+                                    try (ArmedSet armed = waitAny().arm(set)) {
+                                        WaitResult result = armed.await(Deadline.never());
+                                        Expect.woken(result, 1);
+                                        return armed.forward(result);
+                                    }
+                                });
+        fixture().untilWaiting(set, 1);
+        TestThread<WaitResult> other = fixture().waiter("other", WaitSet.of(common));
+        fixture().untilWaiting(common, 2);
+        common.getAndAdd(1);
+        assertThat(common.wakeOne()).isEqualTo(1);
+        assertThat(owner.result()).as("a waiter was woken").isTrue();
+        Expect.ready(other.result(), 0);
     }
 
     /** A change and a deadline consume no wake, so there is none to forward. */

@@ -2,6 +2,7 @@
 package dev.waitany.tck.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waitany.ArmedSet;
 import dev.waitany.Deadline;
@@ -121,6 +122,35 @@ public interface VirtualThreadRules extends ContractRules {
         fixture().untilWaiting(set, 1);
         assertThat(set.word(0).wakeOne()).isEqualTo(1);
         Expect.woken(owner.result(), 0);
+    }
+
+    /** The interrupts come before, during and after the calls. */
+    @Test
+    default void rule06_everyInterruptOfAnArmedCallIsSeen() {
+        WaitSet set = fixture().words().set(2);
+        FutexWord seen = fixture().words().one();
+        int rounds = fixture().rounds(300);
+        TestThread<Integer> owner =
+                fixture()
+                        .threads()
+                        .startVirtual("virtual", () -> countInterrupts(set, seen, rounds));
+        for (int round = 1; round <= rounds; round++) {
+            int mine = round;
+            owner.thread().interrupt();
+            fixture().until(() -> seen.get() == mine, () -> "interrupt " + mine + " was seen");
+        }
+        assertThat(owner.result()).isEqualTo(rounds);
+    }
+
+    private int countInterrupts(WaitSet set, FutexWord seen, int rounds) {
+        try (ArmedSet armed = waitAny().arm(set)) {
+            for (int round = 1; round <= rounds; round++) {
+                assertThatThrownBy(() -> armed.await(Deadline.never()))
+                        .isInstanceOf(InterruptedException.class);
+                seen.set(round);
+            }
+        }
+        return rounds;
     }
 
     /** Virtual threads pass a turn around: each parks until its turn has come. */

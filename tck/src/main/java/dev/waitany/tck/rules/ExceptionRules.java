@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.tck.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waitany.Deadline;
+import dev.waitany.FutexWord;
+import dev.waitany.Sharing;
+import dev.waitany.WaitResult;
+import dev.waitany.WaitSet;
+import dev.waitany.tck.fixture.ContractRules;
+import dev.waitany.tck.fixture.Expect;
+import dev.waitany.tck.fixture.TestThread;
+import java.io.RandomAccessFile;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rule 23: an exception ends one wait. It loses no wake, and the next wait works. */
+@SuppressWarnings("MustBeClosedChecker") // arenas are closed at chosen moments
+public interface ExceptionRules extends ContractRules {
+    /** An arena is closed while a wait on a word of it begins. */
+    @Test
+    default void rule23_nextWaitWorksAfterOneThatAClosedArenaEnded() {
+        AtomicReference<@Nullable Arena> doomed = new AtomicReference<>();
+        FutexWord kept = fixture().words().one();
+        WaitSet good = WaitSet.of(kept);
+        int rounds = fixture().rounds(300);
+        TestThread<Boolean> closer =
+                fixture()
+                        .threads()
+                        .start(
+                                "closer",
+                                () -> {
+                                    for (int round = 0; round < rounds; round++) {
+                                        closeSoon(doomed);
+                                    }
+                                    return true;
+                                });
+        TestThread<Boolean> waiter =
+                fixture()
+                        .threads()
+                        .start(
+                                "waiter",
+                                () -> {
+                                    for (int round = 0; round < rounds; round++) {
+                                        Arena arena = Arena.ofShared();
+                                        WaitSet bad = WaitSet.of(kept, FutexWord.allocate(arena));
+                                        doomed.set(arena);
+                                        awaitWhileItsArenaIsClosed(bad);
+                                        untilClosed(doomed);
+                                        Expect.timedOut(waitAny().await(good, fixture().soon()));
+                                    }
+                                    return true;
+                                });
+        assertThat(waiter.result()).isTrue();
+        assertThat(closer.result()).isTrue();
+        fixture().untilWaiting(kept, 0);
+    }
+
+    private void awaitWhileItsArenaIsClosed(WaitSet set) {
+        try {
+            Expect.timedOut(waitAny().await(set, Deadline.after(Duration.ofNanos(100_000))));
+        } catch (IllegalStateException closed) {
+            assertThat(set.word(1).segment().scope().isAlive()).as("%s", closed).isFalse();
+        } catch (InterruptedException byTheJdk) {
+            Thread.currentThread().interrupt(); // as below
+        }
+    }
+
+    /** The JDK at times sets the interrupt status of a thread whose arena is closed. */
+    private static void untilClosed(AtomicReference<@Nullable Arena> doomed) {
+        while (doomed.get() != null) {
+            Thread.onSpinWait();
+        }
+        Thread.interrupted();
+    }
+
+    /** Closes the next arena up to 60 µs after it was offered, and takes the offer back. */
+    private static void closeSoon(AtomicReference<@Nullable Arena> doomed) {
+        Arena arena = doomed.get();
+        while (arena == null) {
+            Thread.onSpinWait();
+            arena = doomed.get();
+        }
+        long until = System.nanoTime() + ThreadLocalRandom.current().nextInt(60_000);
+        while (System.nanoTime() < until) {
+            Thread.onSpinWait();
+        }
+        closeWhenFree(arena);
+        doomed.set(null);
+    }
+
+    private static boolean closeWhenFree(Arena arena) {
+        while (true) {
+            try {
+                arena.close();
+                return true;
+            } catch (IllegalStateException held) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /**
+     * The arena of another word is closed as soon as the wait leaves it. The wait reports its wake,
+     * or the wake goes to another waiter.
+     */
+    @Test
+    default void rule23_wakeSurvivesTheClosingOfAnotherArena() {
+        FutexWord word = fixture().words().one();
+        for (int round = 0; round < fixture().rounds(100); round++) {
+            Arena doomed = Arena.ofShared();
+            WaitSet set = WaitSet.of(word, FutexWord.allocate(doomed));
+            TestThread<WaitResult> first = fixture().waiter("first", set);
+            fixture().untilWaiting(word, 1);
+            TestThread<WaitResult> second = fixture().waiter("second", WaitSet.of(word));
+            fixture().untilWaiting(word, 2);
+            TestThread<Boolean> closer =
+                    fixture().threads().start("closer", () -> closeWhenFree(doomed));
+            word.getAndAdd(1);
+            assertThat(word.wakeOne()).isEqualTo(1);
+            if (!first.hasFailed()) {
+                Expect.ready(first.result(), 0);
+                word.wakeOne();
+            }
+            Expect.ready(second.result(), 0);
+            assertThat(closer.result()).isTrue();
+            fixture().threads().joinAndForget();
+        }
+    }
+
+    /** A file that is cut makes every look at its word fail with an error of the JVM. */
+    @Test
+    default void rule23_setIsUsableAfterAnError() throws Exception {
+        Path path = Files.createTempFile("waitany", ".words");
+        int page = 65_536; // a multiple of every page size
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+                Arena arena = Arena.ofShared()) {
+            file.setLength(2L * page);
+            MemorySegment mapped = file.getChannel().map(MapMode.READ_WRITE, 0, 2L * page, arena);
+            WaitSet set = WaitSet.of(FutexWord.of(mapped, page, Sharing.SHARED));
+            for (int round = 0; round < 3; round++) {
+                file.setLength(page);
+                assertThatThrownBy(() -> waitAny().await(set, Deadline.never()))
+                        .isInstanceOf(InternalError.class);
+                assertThatThrownBy(() -> waitAny().awaitAsync(set, Deadline.never()))
+                        .isInstanceOf(InternalError.class);
+                file.setLength(2L * page);
+                Expect.timedOut(waitAny().await(set, fixture().soon()));
+            }
+        } finally {
+            Files.delete(path);
+        }
+    }
+}
