@@ -216,9 +216,9 @@ public final class WaitAny implements AutoCloseable {
     /**
      * Arms the set for many waits of the calling thread.
      *
-     * <p>The calling thread owns the {@link ArmedSet}: it alone may wait on it and change it. For a
-     * virtual thread, a platform thread makes the calls on its behalf, one for each armed set,
-     * until the set is closed.
+     * <p>The calling thread owns the {@link ArmedSet}: it alone may wait on it and change it. A
+     * virtual thread's set takes no platform thread between calls. During calls it takes none
+     * either, if the strategy has pollers, as those on rings have.
      *
      * @throws WaitAnyClosedException if this object is closed
      * @throws IllegalArgumentException as {@link #await}

@@ -11,20 +11,16 @@
  *       thread blocks: {@link dev.waitany.engine.PolledWaits}.
  *   <li>If the strategy has no pollers, a platform thread blocks for each such wait: {@link
  *       dev.waitany.engine.BlockingThreads}.
- *   <li>For an armed set, the thread that armed it blocks, or a host if that is virtual: {@link
- *       dev.waitany.engine.ArmedWait}.
+ *   <li>For an armed set, the thread that armed it blocks, or is parked if it is virtual: {@link
+ *       dev.waitany.engine.ArmedCalls}.
  * </ul>
  *
  * <p>A call on an armed set passes through these classes:
  *
  * <ul>
  *   <li>{@link dev.waitany.ArmedSet}, the user's object, checks that the caller owns the set.
- *   <li>{@link dev.waitany.engine.ArmedCalls} makes the call in the owner's thread: the caller, or
- *       the host if the caller is virtual.
- *   <li>{@link dev.waitany.engine.ArmedWait} makes the call on the strategy's arming, and settles
- *       which thread disarms the words at the end.
- *   <li>{@link dev.waitany.engine.ArmedHost} is the platform thread that owns the set of a virtual
- *       thread.
+ *   <li>{@link dev.waitany.engine.ArmedCalls} makes the call on the strategy's arming.
+ *   <li>{@link dev.waitany.engine.ArmedLife} settles which thread disarms the words at the end.
  * </ul>
  *
  * <p>All of them turn a strategy's outcome into a result with {@link

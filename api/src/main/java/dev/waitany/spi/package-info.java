@@ -57,8 +57,9 @@
  *       WaitAny}</td><td>in this order, after all waiters and armings were closed</td></tr>
  * </table>
  *
- * <p>Virtual threads never call {@code newWaiter}, {@code await} or {@code arm}. A platform thread
- * of the {@code WaitAny} does it for them.
+ * <p>Virtual threads never call {@code newWaiter}, {@code Waiter.await} or {@code Backend.arm}: a
+ * platform thread of the {@code WaitAny} does it for them. They do call {@code PendingWaits.arm},
+ * and make the calls on its arming themselves.
  *
  * <h2>What a wait must do</h2>
  *

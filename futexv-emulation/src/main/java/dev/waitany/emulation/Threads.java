@@ -2,6 +2,7 @@
 package dev.waitany.emulation;
 
 import dev.waitany.Support;
+import dev.waitany.linux.Errno;
 import dev.waitany.linux.LinuxSettings;
 import dev.waitany.spi.Backend;
 import dev.waitany.spi.Strategy;
@@ -36,7 +37,13 @@ public final class Threads implements Strategy {
 
     @Override
     public Support probe() {
-        return Support.available(NAME, "futex(2) works everywhere");
+        int answer = FutexTrial.answer();
+        return answer == 0
+                ? Support.available(NAME, "futex(2) works")
+                : Support.missing(
+                        NAME,
+                        "futex(2): " + Errno.name(answer),
+                        "A sandbox forbids the call: allow futex in its seccomp profile.");
     }
 
     @Override

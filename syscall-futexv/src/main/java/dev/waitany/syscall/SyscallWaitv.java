@@ -38,8 +38,8 @@ public final class SyscallWaitv implements Strategy {
 
     @Override
     public Support probe() {
-        int answer = Futex.probeWaitv();
-        if (answer == -Errno.EINVAL) { // the call exists, and has refused an empty array
+        int answer = WaitvTrial.answer();
+        if (answer == 0) {
             return Support.available(NAME, "futex_waitv(2) works");
         }
         String remedy =

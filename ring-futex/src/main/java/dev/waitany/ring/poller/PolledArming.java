@@ -178,7 +178,8 @@ final class PolledArming implements Arming {
 
     /** Passes the set to its poller, or to the one that replaces it. */
     private void request() {
-        StackRoom.check(StackRoom.COMPILED); // once the set is in the inbox, the doorbell must be rung
+        StackRoom.check(
+                StackRoom.COMPILED); // once the set is in the inbox, the doorbell must be rung
         while (!passOn(poller)) {
             if (words.isAttached()) {
                 LockSupport.parkNanos(this, PAUSE); // until the ended poller has let go

@@ -3,12 +3,18 @@ package dev.waitany.ring.strategy;
 
 import dev.waitany.Support;
 import dev.waitany.linux.Errno;
+import dev.waitany.linux.uapi.LinuxUapi;
+import dev.waitany.ring.entries.SingleEntries;
+import dev.waitany.ring.entries.VectoredEntries;
 import dev.waitany.ring.uring.Ring;
 import dev.waitany.ring.uring.RingCalls;
 import dev.waitany.ring.uring.RingMode;
 import dev.waitany.ring.uring.RingRefusedException;
 
-/** Makes a small ring, to find out whether the kernel makes rings and knows an operation. */
+/**
+ * Makes a small ring and waits with it, to find out whether strategies on rings work here. See
+ * {@link RingTrial}.
+ */
 public final class RingProbe {
     private RingProbe() {}
 
@@ -18,7 +24,7 @@ public final class RingProbe {
      */
     public static Support probe(
             String strategy, String operationName, int operation, RingCalls calls) {
-        try (Ring ring = Ring.openPatiently(1, RingMode.DEFERRED, calls)) {
+        try (Ring ring = Ring.openPatiently(RingTrial.ENTRIES, RingMode.DEFERRED, calls)) {
             int answer = ring.supports(operation);
             if (answer < 0) {
                 return Support.missing(
@@ -26,24 +32,41 @@ public final class RingProbe {
                         "io_uring_register(2): " + Errno.name(answer),
                         "A sandbox forbids the call: allow io_uring_register in its seccomp profile.");
             }
-            return answer > 0
-                    ? Support.available(
-                            strategy,
-                            "io_uring with "
-                                    + operationName
-                                    + " works ("
-                                    + ring.description()
-                                    + ")")
-                    : Support.missing(
-                            strategy,
-                            operationName + ": not among this kernel's io_uring operations",
-                            "Linux 6.7 has them.");
+            if (answer == 0) {
+                return Support.missing(
+                        strategy,
+                        operationName + ": not among this kernel's io_uring operations",
+                        "Linux 6.7 has them.");
+            }
+            return tried(strategy, operationName, operation, ring);
         } catch (RingRefusedException refused) {
             return Support.missing(
                     strategy,
                     "io_uring_setup(2): " + Errno.name(refused.errno()),
                     remedy(refused.errno()));
+        } catch (OutOfMemoryError refused) { // also what a refused mmap(2) throws
+            return Support.missing(
+                    strategy,
+                    "memory for a ring: " + refused.getMessage(),
+                    "Raise the limit of memory (ulimit -v, the memory cgroup's limit, or -Xmx).");
         }
+    }
+
+    private static Support tried(String strategy, String operationName, int operation, Ring ring) {
+        String works = "io_uring with " + operationName + " works (" + ring.description() + ")";
+        RingTrial.Form form =
+                operation == LinuxUapi.IORING_OP_FUTEX_WAITV()
+                        ? VectoredEntries::new
+                        : _ -> new SingleEntries();
+        return RingTrial.failure(ring, form)
+                .map(failure -> Support.missing(strategy, failure, enterRemedy(failure)))
+                .orElseGet(() -> Support.available(strategy, works));
+    }
+
+    private static String enterRemedy(String failure) {
+        return failure.startsWith("io_uring_enter")
+                ? "A sandbox forbids the call: allow io_uring_enter in its seccomp profile."
+                : "Report it with the kernel's version: this kernel's rings have another fault than those known.";
     }
 
     private static String remedy(int errno) {

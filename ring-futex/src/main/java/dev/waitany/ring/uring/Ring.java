@@ -214,7 +214,9 @@ public final class Ring implements AutoCloseable {
      * the other waits were woken cannot be known.
      *
      * <p>If the kernel refuses this too, it cancels when the ring is closed, asynchronously. A
-     * mapping holds the ring open, so the completions of that cannot be read.
+     * mapping holds the ring open, so the completions of that cannot be read. A vectored wait that
+     * is cancelled stays queued on its words until its completion is made, which takes an enter or
+     * the end of the ring.
      *
      * @return whether the kernel has taken all waits off their words
      */
@@ -227,7 +229,8 @@ public final class Ring implements AutoCloseable {
                 io_uring_sync_cancel_reg.flags(argument, EVERYTHING);
                 io_uring_sync_cancel_reg.timeout(argument).fill((byte) -1);
                 int answer = register(LinuxUapi.IORING_REGISTER_SYNC_CANCEL(), argument, 1);
-                released = answer >= 0 || answer == -Errno.ENOENT;
+                released =
+                        (answer >= 0 || answer == -Errno.ENOENT) && !submissions.hadVectoredWaits();
             } catch (RuntimeException | Error refused) {
                 released = false; // the caller throws what made it shut the ring
             }

@@ -52,6 +52,7 @@ public final class SubmissionQueue {
 
     private final MemorySegment entries;
     private final SubmissionIndices indices;
+    private boolean vectored; // whether there ever was a vectored wait
 
     SubmissionQueue(MemorySegment ring, MemorySegment entries, MemorySegment params) {
         this.entries = entries;
@@ -165,9 +166,15 @@ public final class SubmissionQueue {
             array.word(at + i, word.address(), word.sharing() == Sharing.SHARED);
             array.expect(at + i, set.expected(from + i));
         }
+        vectored = true;
         long entry = next(FUTEX_WAITV, userData);
         entries.set(JAVA_LONG, entry + ADDR, array.address(at));
         entries.set(JAVA_INT, entry + LEN, count);
+    }
+
+    /** Tells whether a vectored wait was ever added. */
+    boolean hadVectoredWaits() {
+        return vectored;
     }
 
     /** Adds a wake of up to {@code max} waiters. Unlike futex(2), 0 wakes none. */

@@ -4,11 +4,20 @@ package dev.waitany.ring.uring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waitany.FutexWord;
+import dev.waitany.WaitSet;
 import dev.waitany.linux.Errno;
+import dev.waitany.linux.Futex;
 import dev.waitany.linux.Guards;
+import dev.waitany.ring.entries.EntryForm;
+import dev.waitany.ring.entries.SingleEntries;
 import dev.waitany.ring.entries.UserData;
+import dev.waitany.ring.entries.VectoredEntries;
+import java.lang.foreign.Arena;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RingTest {
     @BeforeEach
@@ -53,6 +62,22 @@ class RingTest {
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> ring.enter(0, 0, Guards.NONE))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void closedRingThatWasShutHoldsNoWords(boolean vectored) {
+        try (Arena arena = Arena.ofConfined()) {
+            WaitSet set = WaitSet.of(FutexWord.allocate(arena), FutexWord.allocate(arena));
+            EntryForm form = vectored ? new VectoredEntries(arena) : new SingleEntries();
+            Ring ring = Ring.open(4, RingMode.DEFERRED, RingCalls.KERNEL);
+            form.submit(ring, set, 0);
+            ring.submit();
+            assertThat(Futex.waiters(set.word(0).segment(), false)).isOne();
+            ring.closeShut();
+            assertThat(Futex.waiters(set.word(0).segment(), false)).isZero();
+            assertThat(Futex.waiters(set.word(1).segment(), false)).isZero();
+        }
     }
 
     @Test
