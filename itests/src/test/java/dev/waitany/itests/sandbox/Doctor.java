@@ -40,7 +40,15 @@ record Doctor(List<Support> strategies, String chosen) {
                         .await(LIMIT);
         String output = String.join("\n", said);
         assertThat(code).as(output).isZero();
-        return of(new JsonMapper().readTree(output));
+        // The container has one stream. Doctor says what it will try on its standard error.
+        List<String> tried = said.stream().takeWhile(line -> line.startsWith("trying ")).toList();
+        Doctor doctor = of(new JsonMapper().readTree(rest(said, tried.size())));
+        assertThat(tried).hasSameSizeAs(doctor.strategies);
+        return doctor;
+    }
+
+    private static String rest(List<String> lines, int from) {
+        return String.join("\n", lines.subList(from, lines.size()));
     }
 
     private static Doctor of(JsonNode report) {
