@@ -137,12 +137,17 @@ public final class WaitAny implements AutoCloseable {
             throw new InterruptedException();
         }
         begin(set, "a wait");
-        WaitResult early = withoutBlocking(set, deadline);
-        if (early != null) {
-            set.end();
-            return early;
+        WaitResult early;
+        try { // here: an InternalError of a cut file may come from the return of the look
+            early = withoutBlocking(set, deadline);
+        } catch (RuntimeException | Error failure) {
+            throw ended(set, failure);
         }
-        return engine.await(set, deadline);
+        if (early == null) {
+            return engine.await(set, deadline);
+        }
+        set.end();
+        return early;
     }
 
     /**
@@ -194,16 +199,15 @@ public final class WaitAny implements AutoCloseable {
     public CompletableFuture<WaitResult> awaitAsync(WaitSet set, Deadline deadline) {
         Objects.requireNonNull(deadline, "deadline");
         begin(set, "a wait");
-        WaitResult early = withoutBlocking(set, deadline);
         CompletableFuture<WaitResult> done = null;
         try {
+            WaitResult early = withoutBlocking(set, deadline);
             Confinement.refuseConfined(set);
             if (early != null) {
                 done = CompletableFuture.completedFuture(early);
             }
-        } catch (Throwable failure) {
-            set.end();
-            throw failure;
+        } catch (RuntimeException | Error failure) {
+            throw ended(set, failure);
         }
         if (done != null) {
             set.end();
@@ -277,30 +281,33 @@ public final class WaitAny implements AutoCloseable {
                 : "; strategies that take so many: " + String.join(", ", strategies);
     }
 
-    /**
-     * Returns the result that needs no waiting, if there is one. Ends the set's use if it throws.
-     */
+    /** Returns the result that needs no waiting, if there is one. */
     private static @Nullable WaitResult withoutBlocking(WaitSet set, Deadline deadline) {
-        try {
-            int changed = set.firstChanged();
-            if (changed >= 0) {
-                return set.changed(changed);
-            }
-            return deadline.hasPassed() ? WaitResult.TIMED_OUT : null;
-        } catch (Throwable failure) {
-            RuntimeException explained = null;
-            try {
-                if (failure instanceof IllegalStateException closedArena) {
-                    explained = set.explain(closedArena);
-                }
-            } finally {
-                set.end();
-            }
-            if (explained != null) {
-                throw explained;
-            }
-            throw failure;
+        int changed = set.firstChanged();
+        if (changed >= 0) {
+            return set.changed(changed);
         }
+        return deadline.hasPassed() ? WaitResult.TIMED_OUT : null;
+    }
+
+    /**
+     * Ends the use of a set whose wait has failed before it began. Returns what to throw: a closed
+     * arena is explained.
+     *
+     * @throws Error instead of returning it
+     */
+    private static RuntimeException ended(WaitSet set, Throwable failure) {
+        try {
+            if (failure instanceof IllegalStateException closedArena) {
+                return set.explain(closedArena);
+            }
+        } finally {
+            set.end();
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) failure;
     }
 
     @Override

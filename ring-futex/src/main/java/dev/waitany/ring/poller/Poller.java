@@ -90,8 +90,11 @@ final class Poller {
         boolean taken = inbox.add(item);
         try {
             doorbell.ring();
-        } catch (StackOverflowError | OutOfMemoryError once) {
-            doorbell.ring(); // the item is in the inbox, and must not stay there unseen
+        } catch (Throwable once) {
+            // The item is in the inbox, and must not stay there unseen. An InternalError comes from
+            // an earlier look at a file that was cut: the JVM delivers it late. The kernel then
+            // refuses the word, and the wait fails.
+            doorbell.ring();
         }
         return taken;
     }

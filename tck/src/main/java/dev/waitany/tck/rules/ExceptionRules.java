@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.tck.rules;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +20,7 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -152,13 +154,39 @@ public interface ExceptionRules extends ContractRules {
                 file.setLength(page);
                 assertThatThrownBy(() -> waitAny().await(set, Deadline.never()))
                         .isInstanceOf(InternalError.class);
-                assertThatThrownBy(() -> waitAny().awaitAsync(set, Deadline.never()))
-                        .isInstanceOf(InternalError.class);
+                failsAtOnceOrLater(set);
+                untilFree(set); // while the page is missing, as the JVM may throw late
                 file.setLength(2L * page);
                 Expect.timedOut(waitAny().await(set, fixture().soon()));
             }
         } finally {
             Files.delete(path);
+        }
+    }
+
+    /** The JVM may deliver the error of a look at a missing page after the wait has begun. */
+    private void failsAtOnceOrLater(WaitSet set) {
+        assertThatThrownBy(
+                        () ->
+                                waitAny()
+                                        .awaitAsync(set, Deadline.never())
+                                        .get(fixture().soon().remaining(), NANOSECONDS))
+                .isInstanceOfAny(InternalError.class, ExecutionException.class);
+    }
+
+    private void untilFree(WaitSet set) throws InterruptedException {
+        Deadline limit = fixture().soon();
+        while (true) {
+            try {
+                assertThatThrownBy(() -> waitAny().await(set, Deadline.never()))
+                        .isInstanceOf(InternalError.class);
+                return;
+            } catch (AssertionError inUse) {
+                if (limit.hasPassed()) {
+                    throw inUse;
+                }
+                Thread.sleep(1);
+            }
         }
     }
 }
