@@ -59,12 +59,12 @@ final class PolledFuture extends WaitFuture implements PendingWaits.Ending {
     @Override // may come after ended, if that has thrown half-way
     public void failed(Throwable failure, SurplusWakes consumed) {
         outcomes.forward(set, consumed);
-        end(null, failure);
+        failed(failure);
     }
 
     @Override
-    public void failed(Throwable failure) { // allocates nothing
-        end(null, failure);
+    public void failed(Throwable failure) { // needs no memory
+        end(null, settled ? failure : outcomes.explained(set, failure));
     }
 
     @Override

@@ -68,9 +68,12 @@ final class PolledWaits implements OffThreadWaits {
 
     /** Frees the set of a wait that could not begin, and returns what to throw. */
     private RuntimeException notBegun(WaitSet set, Throwable failure) {
-        API.end(set);
-        waiters.refuseIfClosed();
-        return Thrown.unchecked(failure);
+        try {
+            waiters.refuseIfClosed();
+            return Thrown.unchecked(outcomes.explained(set, failure));
+        } finally {
+            API.end(set);
+        }
     }
 
     @Override
