@@ -10,6 +10,7 @@ import java.lang.foreign.Arena;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -96,9 +97,7 @@ class ClosedArenaTest {
     void polledVirtualWaitNamesTheWord() throws Exception {
         CompletableFuture<Throwable> thrown = new CompletableFuture<>();
         Thread.startVirtualThread(
-                () ->
-                        thrown.complete(
-                                catchThrowable(() -> polled.await(set, Deadline.never()))));
+                () -> thrown.complete(catchThrowable(() -> polled.await(set, Deadline.never()))));
         failFromThePoller();
         namesTheWord(thrown.get());
     }
@@ -138,7 +137,7 @@ class ClosedArenaTest {
         return second.get();
     }
 
-    private void namesTheWord(Throwable thrown) {
+    private void namesTheWord(@Nullable Throwable thrown) {
         assertThat(thrown)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("word 1 ")

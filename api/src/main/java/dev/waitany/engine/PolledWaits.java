@@ -6,6 +6,7 @@ import static dev.waitany.access.ApiAccess.API;
 import dev.waitany.Deadline;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
+import dev.waitany.engine.threads.CompletionThreads;
 import dev.waitany.spi.Arming;
 import dev.waitany.spi.PendingWaits;
 
