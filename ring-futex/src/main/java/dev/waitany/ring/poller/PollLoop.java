@@ -164,7 +164,7 @@ final class PollLoop {
             for (; held < wait.set.size(); held++) {
                 arenas.add(wait.set.word(held).segment());
             }
-            if (!PollerRing.isAlive(wait.set)) {
+            if (!wait.isAlive()) {
                 throw new IllegalStateException("the arena of a word is closed");
             }
             if (wait.deadline.kind() == Deadline.Kind.MONOTONIC) {
