@@ -3,6 +3,7 @@ package dev.waitany.ring.poller;
 
 import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
+import dev.waitany.linux.ArenaCounts;
 import dev.waitany.ring.entries.CompletionTally;
 import dev.waitany.ring.entries.EntryForm;
 import dev.waitany.ring.uring.AddressWake;
@@ -84,6 +85,13 @@ final class PolledWait extends Inbox.Item implements PendingWaits.Pending {
             }
         }
         return true;
+    }
+
+    /** Takes the arenas of the first words off the counts. */
+    void release(ArenaCounts arenas, int words) {
+        for (int i = 0; i < words; i++) {
+            arenas.remove(set.word(i).segment());
+        }
     }
 
     /** If the arena of a word is closed, lets the wait fail and be stopped. */
