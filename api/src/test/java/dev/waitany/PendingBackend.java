@@ -45,11 +45,19 @@ final class PendingBackend implements Backend {
 
     final BlockingQueue<Begun> begun = new LinkedBlockingQueue<>();
     private final Set<Begun> open = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable Error refusal;
+    private volatile @Nullable Runnable refusal;
 
     /** Makes every wait that begins from now on fail to begin. */
     PendingBackend refuse(Error error) {
-        refusal = error;
+        return refuse(
+                () -> {
+                    throw error;
+                });
+    }
+
+    /** Runs an action, which throws, whenever a wait begins from now on. */
+    PendingBackend refuse(Runnable throwing) {
+        refusal = throwing;
         return this;
     }
 
@@ -59,9 +67,9 @@ final class PendingBackend implements Backend {
                 new PendingWaits() {
                     @Override
                     public Pending begin(WaitSet set, Deadline deadline, Ending ending) {
-                        Error error = refusal;
-                        if (error != null) {
-                            throw error;
+                        Runnable throwing = refusal;
+                        if (throwing != null) {
+                            throwing.run();
                         }
                         Begun wait = new Begun(open, ending);
                         open.add(wait);

@@ -193,7 +193,7 @@ public final class ArmedCalls {
 
     private WaitResult loop(Deadline deadline) throws InterruptedException {
         while (true) {
-            int outcome = arming.await(deadline);
+            int outcome = awaited(deadline);
             if (outcome >= 0) {
                 armed--;
                 return woken(outcome);
@@ -210,6 +210,14 @@ public final class ArmedCalls {
             if (ended != null) {
                 return ended;
             }
+        }
+    }
+
+    private int awaited(Deadline deadline) {
+        try {
+            return arming.await(deadline);
+        } catch (IllegalStateException failure) {
+            throw places.explained(failure);
         }
     }
 

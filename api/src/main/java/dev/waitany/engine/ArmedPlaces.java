@@ -4,6 +4,7 @@ package dev.waitany.engine;
 import static dev.waitany.access.ApiAccess.API;
 
 import dev.waitany.FutexWord;
+import dev.waitany.WaitAnyClosedException;
 import dev.waitany.WaitSet;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -68,6 +69,22 @@ final class ArmedPlaces {
         Objects.checkIndex(place, set.size());
         if (vacant.get(place)) {
             throw new IllegalStateException("word " + place + " was removed from the set");
+        }
+    }
+
+    /**
+     * Returns an exception that names the word, if the arena of one was closed; otherwise the
+     * failure itself, also if memory has run out.
+     */
+    IllegalStateException explained(IllegalStateException failure) {
+        try {
+            int gone = failure instanceof WaitAnyClosedException ? -1 : firstClosed();
+            return gone < 0
+                    ? failure
+                    : new IllegalStateException(
+                            "word " + gone + " of the armed set: its arena is closed", failure);
+        } catch (Throwable unexplained) {
+            return failure;
         }
     }
 

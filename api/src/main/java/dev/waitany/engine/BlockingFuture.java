@@ -58,11 +58,18 @@ final class BlockingFuture extends WaitFuture implements Runnable {
             try {
                 announce();
             } catch (Throwable thrown) { // by a dependent, if the future is done
-                if (!isDone()) {
-                    Pause.nanos(this, RETRY_PAUSE);
-                }
+                pauseUnlessDone();
             }
         } while (!isDone());
+    }
+
+    private void pauseUnlessDone() {
+        try {
+            if (!isDone()) {
+                Pause.nanos(this, RETRY_PAUSE);
+            }
+        } catch (Throwable noMemory) { // not even for the class: go on without a pause
+        }
     }
 
     /** Fails the future, because no thread will run it. The set is free. */

@@ -7,14 +7,13 @@ import dev.waitany.Deadline;
 import dev.waitany.WaitAnyClosedException;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
+import dev.waitany.engine.threads.KeptThreads;
 import dev.waitany.spi.Arming;
 import dev.waitany.spi.StrategyThreads;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -41,7 +40,7 @@ final class BlockingThreads implements OffThreadWaits {
     private final Waiters waiters;
     private final BlockingWait wait;
     private final OutcomeMapper outcomes;
-    private final ThreadPoolExecutor pool;
+    private final KeptThreads pool;
 
     /** The waits whose threads have not finished with them, dependents included. */
     private final Set<BlockingFuture> begun = ConcurrentHashMap.newKeySet();
@@ -52,13 +51,9 @@ final class BlockingThreads implements OffThreadWaits {
         this.wait = wait;
         this.outcomes = outcomes;
         this.pool =
-                new ThreadPoolExecutor(
-                        0,
-                        Integer.MAX_VALUE,
-                        IDLE_SECONDS,
-                        TimeUnit.SECONDS,
-                        new SynchronousQueue<>(),
-                        StrategyThreads.numbered("waitany-" + strategy + "-").factory());
+                new KeptThreads(
+                        StrategyThreads.numbered("waitany-" + strategy + "-").factory(),
+                        TimeUnit.SECONDS.toNanos(IDLE_SECONDS));
     }
 
     @Override
@@ -72,7 +67,7 @@ final class BlockingThreads implements OffThreadWaits {
             throw noMemory;
         }
         try {
-            pool.execute(() -> run(future));
+            pool.run(() -> run(future));
         } catch (RejectedExecutionException closed) {
             refuse(future, new WaitAnyClosedException(strategy));
         } catch (Throwable noThread) {
@@ -130,7 +125,7 @@ final class BlockingThreads implements OffThreadWaits {
     private BorrowedThread lend(WaitSet set, Deadline deadline, ParkedCall call) {
         BorrowedThread wait = new BorrowedThread(waiters, set, deadline, call);
         try {
-            pool.execute(wait);
+            pool.run(wait);
         } catch (RejectedExecutionException closed) {
             throw new WaitAnyClosedException(strategy);
         } catch (Throwable noThread) {
@@ -148,14 +143,14 @@ final class BlockingThreads implements OffThreadWaits {
      */
     @Override
     public void close() {
-        pool.shutdown();
+        pool.close();
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_SECONDS);
         for (BlockingFuture future : begun) {
             while (!future.isDone()) {
                 pause(until);
             }
         }
-        while (pool.getPoolSize() > begun.size()) {
+        while (pool.alive() > begun.size()) {
             pause(until);
         }
     }
@@ -163,7 +158,7 @@ final class BlockingThreads implements OffThreadWaits {
     private void pause(long until) {
         if (System.nanoTime() - until > 0) {
             throw new IllegalStateException(
-                    pool.getActiveCount() + " waits on " + strategy + " did not end");
+                    begun.size() + " waits on " + strategy + " did not end");
         }
         Pause.nanos(this, CLOSER_PAUSE);
     }

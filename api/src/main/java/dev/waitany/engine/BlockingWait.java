@@ -60,7 +60,7 @@ final class BlockingWait {
             return bound.waiter.await(set, deadline, bound.surplus);
         } catch (Throwable failure) {
             outcomes.forward(set, bound.surplus);
-            throw failure;
+            throw Thrown.unchecked(outcomes.explained(set, failure));
         }
     }
 }

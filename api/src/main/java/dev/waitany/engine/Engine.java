@@ -8,8 +8,10 @@ import dev.waitany.WaitAnyClosedException;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
 import dev.waitany.access.Confinement;
+import dev.waitany.engine.threads.CompletionThreads;
 import dev.waitany.spi.Backend;
 import dev.waitany.spi.PendingWaits;
+import dev.waitany.spi.StrategyThreads;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,7 +46,11 @@ public final class Engine implements AutoCloseable {
         OutcomeMapper outcomes = new OutcomeMapper(waiters, treatment);
         this.blocking = new BlockingWait(outcomes);
         this.blockingThreads = new BlockingThreads(name, waiters, blocking, outcomes);
-        this.completions = new CompletionThreads(name);
+        this.completions =
+                new CompletionThreads(
+                        StrategyThreads.numbered("waitany-" + name + "-completions-"),
+                        refused ->
+                                ThreadLimits.explain(refused, "the futures of strategy " + name));
         // A strategy that can keep waits pending needs no thread for each.
         Optional<PendingWaits> pollers = backend.pendingWaits();
         this.offThread =

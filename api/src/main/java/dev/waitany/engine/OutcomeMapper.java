@@ -3,6 +3,7 @@ package dev.waitany.engine;
 
 import static dev.waitany.access.ApiAccess.API;
 
+import dev.waitany.WaitAnyClosedException;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
 import dev.waitany.spi.Outcome;
@@ -56,10 +57,7 @@ final class OutcomeMapper {
                 treatment.forward(set, outcome);
             }
             forward(set, surplus);
-            if (failure instanceof IllegalStateException gone) {
-                throw API.explain(set, gone);
-            }
-            throw failure;
+            throw Thrown.unchecked(explained(set, failure));
         }
         if (cancelled || waiters.isClosed()) {
             forward(set, surplus);
@@ -69,6 +67,22 @@ final class OutcomeMapper {
             return API.cancelled();
         }
         return null;
+    }
+
+    /**
+     * Returns an exception that names the word, if the arena of one was closed; otherwise the
+     * failure itself, also if memory has run out.
+     */
+    Throwable explained(WaitSet set, Throwable failure) {
+        if (failure instanceof IllegalStateException gone
+                && !(failure instanceof WaitAnyClosedException)) {
+            try {
+                return API.explain(set, gone);
+            } catch (Throwable unexplained) {
+                return failure;
+            }
+        }
+        return failure;
     }
 
     /** Returns what to throw in the waiting thread for a failure of the poller. */

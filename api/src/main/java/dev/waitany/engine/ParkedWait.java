@@ -95,9 +95,9 @@ final class ParkedWait implements PendingWaits.Ending {
     }
 
     @Override
-    public void failed(Throwable thrown) { // allocates nothing
+    public void failed(Throwable thrown) { // needs no memory
         if (!ended) { // the first end counts: the set may have another user by now
-            failure = thrown;
+            failure = outcomes.explained(set, thrown);
             end();
         }
     }

@@ -4,6 +4,8 @@ package dev.waitany.engine;
 import dev.waitany.Deadline;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
+import dev.waitany.engine.threads.Completable;
+import dev.waitany.engine.threads.CompletionThreads;
 import dev.waitany.spi.PendingWaits;
 import dev.waitany.spi.SurplusWakes;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +14,13 @@ import org.jspecify.annotations.Nullable;
  * A future whose wait is pending with a poller. See {@link WaitFuture} for its states.
  *
  * <p>The poller's thread serves many waits and must not run actions of users, which may block. So
- * the future is completed, and its dependents run, by a task on the default executor of futures.
+ * the future is completed, and its dependents run, by one of the {@link CompletionThreads}.
  */
-final class PolledFuture extends WaitFuture implements PendingWaits.Ending {
+final class PolledFuture extends WaitFuture implements PendingWaits.Ending, Completable {
     private final OutcomeMapper outcomes;
     private final CompletionThreads completions;
 
-    /** The next in the queue of {@link CompletionThreads}, which guards it. */
-    @Nullable PolledFuture next;
+    private @Nullable Completable next; // in the queue of the completion threads, which guards it
 
     /**
      * The pending wait; null until it has begun. A canceller that finds null cancels nothing: no
@@ -59,12 +60,22 @@ final class PolledFuture extends WaitFuture implements PendingWaits.Ending {
     @Override // may come after ended, if that has thrown half-way
     public void failed(Throwable failure, SurplusWakes consumed) {
         outcomes.forward(set, consumed);
-        end(null, failure);
+        failed(failure);
     }
 
     @Override
-    public void failed(Throwable failure) { // allocates nothing
-        end(null, failure);
+    public void failed(Throwable failure) { // needs no memory
+        end(null, settled ? failure : outcomes.explained(set, failure));
+    }
+
+    @Override
+    public @Nullable Completable next() {
+        return next;
+    }
+
+    @Override
+    public void setNext(@Nullable Completable after) {
+        next = after;
     }
 
     @Override

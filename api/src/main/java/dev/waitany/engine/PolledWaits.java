@@ -6,6 +6,7 @@ import static dev.waitany.access.ApiAccess.API;
 import dev.waitany.Deadline;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
+import dev.waitany.engine.threads.CompletionThreads;
 import dev.waitany.spi.Arming;
 import dev.waitany.spi.PendingWaits;
 
@@ -68,9 +69,12 @@ final class PolledWaits implements OffThreadWaits {
 
     /** Frees the set of a wait that could not begin, and returns what to throw. */
     private RuntimeException notBegun(WaitSet set, Throwable failure) {
-        API.end(set);
-        waiters.refuseIfClosed();
-        return Thrown.unchecked(failure);
+        try {
+            waiters.refuseIfClosed();
+            return Thrown.unchecked(outcomes.explained(set, failure));
+        } finally {
+            API.end(set);
+        }
     }
 
     @Override

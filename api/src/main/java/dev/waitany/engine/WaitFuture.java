@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *       free, and the result is known.
  *   <li><i>Complete</i>, in {@link #announce} or by a canceller: dependents see the result. A
  *       blocking thread announces itself, as it serves this wait only; for a poller, a thread of
- *       {@link CompletionThreads} does.
+ *       {@link dev.waitany.engine.threads.CompletionThreads} does.
  * </ol>
  *
  * <p>Stopping writes {@code cancelled} and then alerts the worker. The worker makes itself
@@ -72,7 +72,7 @@ abstract class WaitFuture extends CompletableFuture<WaitResult> {
      * Completes the future, after {@link #settle}. If it holds something else already, forwards the
      * wakes that the wait consumed.
      */
-    final void announce() {
+    public final void announce() {
         WaitResult got = result;
         if (!publish() && got != null) {
             outcomes.forwardUnread(set, got);

@@ -40,9 +40,7 @@ final class ArmedWords extends Inbox.Item {
     private int armed; // words whose waits the kernel has, or is about to get
     private int toCancel = NONE;
     private boolean closing;
-    private int failedWord = NONE;
-    private int failure; // its errno; 0 if its arena was closed
-    private @Nullable Throwable refusal; // why words could not be armed
+    private final ArmedFailures failures = new ArmedFailures();
 
     // The poller's; another thread reads it only to learn whether it is null.
     private volatile @Nullable ArmedRing ring;
@@ -88,29 +86,9 @@ final class ArmedWords extends Inbox.Item {
         if (states.haveReady()) {
             return states.deliver();
         }
-        refuse();
+        failures.throwNoted();
         int changed = states.takeChanged(set);
         return changed >= 0 ? Outcome.changed(changed) : Outcome.TIMED_OUT;
-    }
-
-    private void refuse() {
-        Throwable why = refusal;
-        refusal = null;
-        if (why instanceof Error error) {
-            throw error;
-        }
-        if (why != null) {
-            throw new IllegalStateException(why.getMessage(), why);
-        }
-        if (failedWord != NONE) {
-            String what = "word " + failedWord + " of the armed set: ";
-            failedWord = NONE;
-            throw new IllegalStateException(
-                    what
-                            + (failure == 0
-                                    ? "its arena was closed while it was armed"
-                                    : "io_uring FUTEX_WAIT: " + Errno.name(failure)));
-        }
     }
 
     /** Tells whether the poller has words to arm. */
@@ -186,7 +164,7 @@ final class ArmedWords extends Inbox.Item {
 
     /** Notes why words cannot be armed. The next call throws it. */
     synchronized void refuse(Throwable why) {
-        refusal = why;
+        failures.refused(why);
     }
 
     /**
@@ -266,8 +244,7 @@ final class ArmedWords extends Inbox.Item {
         } else {
             states.toArm(index);
             if (result != -Errno.ECANCELED || isClosed(word)) {
-                failedWord = index;
-                failure = result == -Errno.ECANCELED ? 0 : -result;
+                failures.failed(index, -result);
             }
         }
         requests.unpark();

@@ -164,7 +164,7 @@ final class PollLoop {
             for (; held < wait.set.size(); held++) {
                 arenas.add(wait.set.word(held).segment());
             }
-            if (!PollerRing.isAlive(wait.set)) {
+            if (!wait.isAlive()) {
                 throw new IllegalStateException("the arena of a word is closed");
             }
             if (wait.deadline.kind() == Deadline.Kind.MONOTONIC) {
@@ -173,19 +173,13 @@ final class PollLoop {
             rings.begin(wait);
         } catch (Throwable refused) {
             deadlines.remove(wait);
-            release(wait, held);
+            wait.release(arenas, held);
             endings.fail(wait, refused);
             return;
         }
         pending++;
         if (wait.isCancelled() || closing || wait.toStop) {
             rings.cancelRest(wait);
-        }
-    }
-
-    private void release(PolledWait wait, int words) {
-        for (int i = 0; i < words; i++) {
-            arenas.remove(wait.set.word(i).segment());
         }
     }
 
@@ -203,7 +197,7 @@ final class PollLoop {
         for (PolledWait wait = ended.poll(); wait != null; wait = ended.poll()) {
             pending--;
             deadlines.remove(wait);
-            release(wait, wait.set.size());
+            wait.release(arenas, wait.set.size());
             if (!endings.tell(wait)) {
                 start(wait);
             }

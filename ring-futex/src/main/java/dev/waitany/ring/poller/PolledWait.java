@@ -3,7 +3,10 @@ package dev.waitany.ring.poller;
 
 import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
+import dev.waitany.linux.ArenaCounts;
 import dev.waitany.ring.entries.CompletionTally;
+import dev.waitany.ring.entries.EntryForm;
+import dev.waitany.ring.uring.AddressWake;
 import dev.waitany.spi.PendingWaits;
 import dev.waitany.spi.SurplusWakes;
 import java.util.Objects;
@@ -72,6 +75,40 @@ final class PolledWait extends Inbox.Item implements PendingWaits.Pending {
         PollerRing was = Objects.requireNonNull(pollerRing, "a wait that is not pending");
         pollerRing = null;
         return was;
+    }
+
+    /** Tells whether all arenas of the words are open. */
+    boolean isAlive() {
+        for (int i = 0; i < set.size(); i++) {
+            if (!set.word(i).segment().scope().isAlive()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Takes the arenas of the first words off the counts. */
+    void release(ArenaCounts arenas, int words) {
+        for (int i = 0; i < words; i++) {
+            arenas.remove(set.word(i).segment());
+        }
+    }
+
+    /** If the arena of a word is closed, lets the wait fail and be stopped. */
+    void stopIfClosed() {
+        if (failure == null && !isAlive()) {
+            failure =
+                    new IllegalStateException(
+                            "the arena of a word was closed while a wait was pending on it");
+            toStop = true;
+        }
+    }
+
+    /** For a wait whose completions never came: nobody knows which wakes it consumed. */
+    void wakeAll(EntryForm form) {
+        for (int i = 0; i < set.size(); i++) {
+            AddressWake.wake(set.word(i), form.mostWakes(), set.bitset());
+        }
     }
 
     boolean isCancelled() {

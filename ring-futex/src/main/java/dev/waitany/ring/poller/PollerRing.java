@@ -5,7 +5,6 @@ import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
 import dev.waitany.ring.entries.EntryForm;
 import dev.waitany.ring.entries.UserData;
-import dev.waitany.ring.uring.AddressWake;
 import dev.waitany.ring.uring.CompletionQueue;
 import dev.waitany.ring.uring.Ring;
 import dev.waitany.ring.uring.RingTimer;
@@ -150,26 +149,12 @@ final class PollerRing implements WatchedRing {
         for (int slot = 0; slot < waits.end(); slot++) {
             PolledWait wait = waits.at(slot);
             if (wait != null && !wait.stopping) {
-                if (wait.failure == null && !isAlive(wait.set)) {
-                    wait.failure =
-                            new IllegalStateException(
-                                    "the arena of a word was closed while a wait was pending on it");
-                    wait.toStop = true;
-                }
+                wait.stopIfClosed();
                 if (wait.toStop) {
                     cancelRest(wait);
                 }
             }
         }
-    }
-
-    static boolean isAlive(WaitSet set) {
-        for (int i = 0; i < set.size(); i++) {
-            if (!set.word(i).segment().scope().isAlive()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     @Override
@@ -236,7 +221,7 @@ final class PollerRing implements WatchedRing {
                 PolledWait wait = waits.at(slot);
                 if (wait != null) {
                     if (wait.tally.pending() > 0) {
-                        wakeAll(wait.set);
+                        wait.wakeAll(form);
                     }
                     leave(wait, ended);
                 }
@@ -249,13 +234,6 @@ final class PollerRing implements WatchedRing {
             waits.get(UserData.slot(userData)).tally.withdrawn();
         } else if (UserData.isTimer(userData)) {
             waits.get(UserData.timerSlot(userData)).tally.withdrawn();
-        }
-    }
-
-    /** For a wait whose completions never came: nobody knows which wakes it consumed. */
-    private void wakeAll(WaitSet set) {
-        for (int i = 0; i < set.size(); i++) {
-            AddressWake.wake(set.word(i), form.mostWakes(), set.bitset());
         }
     }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany.engine;
+package dev.waitany.engine.threads;
 
 /**
  * How many threads of {@link CompletionThreads} may complete futures at a time: as many as usual,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany.engine;
+package dev.waitany.engine.threads;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,29 +8,29 @@ import org.jspecify.annotations.Nullable;
  * adding one allocates nothing, and a full heap loses none. Not thread-safe.
  */
 final class FutureQueue {
-    private @Nullable PolledFuture head;
-    private @Nullable PolledFuture tail;
+    private @Nullable Completable head;
+    private @Nullable Completable tail;
 
     boolean isEmpty() {
         return head == null;
     }
 
     /** Adds a future that is in no queue. */
-    void add(PolledFuture future) {
+    void add(Completable future) {
         if (tail == null) {
             head = future;
         } else {
-            tail.next = future;
+            tail.setNext(future);
         }
         tail = future;
     }
 
     /** Removes the future that was added first; null if the queue is empty. */
-    @Nullable PolledFuture poll() {
-        PolledFuture first = head;
+    @Nullable Completable poll() {
+        Completable first = head;
         if (first != null) {
-            head = first.next;
-            first.next = null;
+            head = first.next();
+            first.setNext(null);
             if (head == null) {
                 tail = null;
             }
