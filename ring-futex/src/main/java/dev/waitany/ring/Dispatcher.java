@@ -132,6 +132,9 @@ final class Dispatcher {
         if (consumed && !request.isAlive()) { // the wake may be that of the memory's next owner
             request.forward(woken);
         }
+        if (kind == Completion.Kind.CANCELLED || kind == Completion.Kind.TIMED_OUT) {
+            request.forwardUntold();
+        }
         try {
             return operation.end(kind, operation.attempt.value(kind, request));
         } catch (Throwable thrown) {

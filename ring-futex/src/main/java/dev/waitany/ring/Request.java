@@ -52,6 +52,12 @@ interface Request {
     default void forward(int index) {}
 
     /**
+     * Passes on the wakes that an attempt which was cancelled or timed out may have consumed, if
+     * its completion does not tell. Does not throw.
+     */
+    default void forwardUntold() {}
+
+    /**
      * Forwards on all words, after another thread closed the ring. Wakes each word twice: the
      * closed ring's wait may still be queued first and would absorb one wake.
      */

@@ -77,6 +77,27 @@ record SetWait(WaitSet set) implements Request {
         AddressWake.wake(set.word(index), 1, FutexWord.ANY_BIT);
     }
 
+    /**
+     * Below Linux 7.1 a cancelled vectored wait counts wakes until its completion is made. Only
+     * changed values tell. It may have counted any number of them, so all waiters are woken.
+     */
+    @Override
+    public void forwardUntold() {
+        for (int i = 0; i < set.size(); i++) {
+            if (mayHaveChanged(i)) {
+                AddressWake.wake(set.word(i), Integer.MAX_VALUE, FutexWord.ANY_BIT);
+            }
+        }
+    }
+
+    private boolean mayHaveChanged(int index) {
+        try {
+            return set.word(index).get() != set.expected(index);
+        } catch (IllegalStateException | InternalError gone) { // arena closed, file cut
+            return true;
+        }
+    }
+
     @Override
     public String toString() {
         return "wait on any word of " + set;
