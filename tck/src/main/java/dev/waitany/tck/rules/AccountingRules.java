@@ -9,6 +9,7 @@ import dev.waitany.Surplus;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
 import dev.waitany.tck.fixture.ContractRules;
+import dev.waitany.tck.fixture.RandomWakes;
 import dev.waitany.tck.fixture.TestThread;
 import dev.waitany.tck.fixture.TestWhere;
 import dev.waitany.tck.fixture.Trait;

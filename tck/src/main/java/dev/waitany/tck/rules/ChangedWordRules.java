@@ -9,6 +9,7 @@ import dev.waitany.FutexWord;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.SystemCallCount;
+import dev.waitany.tck.fixture.AllocatedBytes;
 import dev.waitany.tck.fixture.ContractRules;
 import dev.waitany.tck.fixture.Expect;
 import dev.waitany.tck.fixture.TestThread;

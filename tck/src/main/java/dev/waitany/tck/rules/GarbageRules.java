@@ -5,6 +5,7 @@ import dev.waitany.ArmedSet;
 import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
 import dev.waitany.WaitSet;
+import dev.waitany.tck.fixture.AllocatedBytes;
 import dev.waitany.tck.fixture.ContractRules;
 import dev.waitany.tck.fixture.TestThread;
 import dev.waitany.tck.fixture.TestWhere;

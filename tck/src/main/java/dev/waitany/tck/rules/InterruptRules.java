@@ -12,6 +12,7 @@ import dev.waitany.WaitSet;
 import dev.waitany.tck.fixture.ContractRules;
 import dev.waitany.tck.fixture.Expect;
 import dev.waitany.tck.fixture.TestThread;
+import dev.waitany.tck.fixture.WakeRace;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
