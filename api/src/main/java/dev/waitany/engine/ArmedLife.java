@@ -4,8 +4,8 @@ package dev.waitany.engine;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The states of one armed set, and who disarms its words at the end. The owner makes calls; any
- * thread may close.
+ * The states of one armed set, and which thread disarms its words at the end. The owner makes
+ * calls; any thread may close.
  *
  * <ul>
  *   <li>IDLE to BUSY, by the owner: a call begins.

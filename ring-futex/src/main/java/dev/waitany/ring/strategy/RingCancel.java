@@ -2,9 +2,7 @@
 package dev.waitany.ring.strategy;
 
 import dev.waitany.Support;
-import dev.waitany.linux.LinuxSettings;
 import dev.waitany.linux.uapi.LinuxUapi;
-import dev.waitany.ring.poller.PollerGroup;
 import dev.waitany.ring.uring.RingCalls;
 import dev.waitany.spi.Backend;
 import dev.waitany.spi.Strategy;
@@ -41,8 +39,7 @@ public final class RingCancel implements Strategy {
 
     @Override
     public Backend open() {
-        LinuxSettings.check();
-        PollerGroup.checkSettings();
+        RingSettings.check();
         return new RingCancelBackend(RingCalls.KERNEL);
     }
 }

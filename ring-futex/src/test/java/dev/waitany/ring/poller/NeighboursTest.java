@@ -2,15 +2,13 @@
 package dev.waitany.ring.poller;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.Futex;
-import dev.waitany.linux.uapi.LinuxUapi;
 import dev.waitany.ring.entries.SingleEntries;
-import dev.waitany.ring.strategy.RingProbe;
+import dev.waitany.ring.uring.RequiredRings;
 import dev.waitany.ring.uring.RingCalls;
 import dev.waitany.ring.uring.RingMode;
 import dev.waitany.spi.PendingWaits;
@@ -31,10 +29,7 @@ class NeighboursTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 20})
     void neighbourStaysOnItsWord(int words) throws Exception {
-        var support =
-                RingProbe.probe(
-                        "ring", "FUTEX_WAIT", LinuxUapi.IORING_OP_FUTEX_WAIT(), RingCalls.KERNEL);
-        assumeTrue(support.available(), support.reason());
+        RequiredRings.assume();
         PollerRingFactory factory =
                 new PollerRingFactory(
                         RingMode.DEFERRED,

@@ -3,7 +3,6 @@ package dev.waitany.ring.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waitany.ArmedSet;
 import dev.waitany.Deadline;
@@ -13,11 +12,11 @@ import dev.waitany.WaitAny;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.Futex;
-import dev.waitany.linux.uapi.LinuxUapi;
 import dev.waitany.linux.uapi.futex_waitv;
 import dev.waitany.ring.entries.VectoredEntries;
 import dev.waitany.ring.uring.GatedCalls;
 import dev.waitany.ring.uring.RawWaiters;
+import dev.waitany.ring.uring.RequiredRings;
 import dev.waitany.ring.uring.RingCalls;
 import dev.waitany.spi.Backend;
 import dev.waitany.spi.StrategyAccess;
@@ -79,10 +78,7 @@ class ClosedArenasTest {
 
     @BeforeAll
     static void needsRings() {
-        var support =
-                RingProbe.probe(
-                        "ring", "FUTEX_WAIT", LinuxUapi.IORING_OP_FUTEX_WAIT(), RingCalls.KERNEL);
-        assumeTrue(support.available(), support.reason());
+        RequiredRings.assume();
     }
 
     @AfterEach

@@ -2,7 +2,6 @@
 package dev.waitany.ring.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waitany.ArmedSet;
 import dev.waitany.Capabilities;
@@ -12,11 +11,11 @@ import dev.waitany.WaitAny;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.Futex;
-import dev.waitany.linux.uapi.LinuxUapi;
 import dev.waitany.ring.uring.Fault;
 import dev.waitany.ring.uring.FaultyCalls;
 import dev.waitany.ring.uring.Leftovers;
 import dev.waitany.ring.uring.RawWaiters;
+import dev.waitany.ring.uring.RequiredRings;
 import dev.waitany.ring.uring.RingCalls;
 import dev.waitany.ring.uring.WakingThread;
 import dev.waitany.spi.Backend;
@@ -79,10 +78,7 @@ class InjectedFaultsTest {
 
     @BeforeAll
     static void needsRings() {
-        var support =
-                RingProbe.probe(
-                        "ring", "FUTEX_WAIT", LinuxUapi.IORING_OP_FUTEX_WAIT(), RingCalls.KERNEL);
-        assumeTrue(support.available(), support.reason());
+        RequiredRings.assume();
     }
 
     @AfterAll

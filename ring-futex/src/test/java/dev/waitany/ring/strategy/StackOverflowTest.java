@@ -2,7 +2,6 @@
 package dev.waitany.ring.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
@@ -10,7 +9,7 @@ import dev.waitany.WaitAny;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.Futex;
-import dev.waitany.linux.uapi.LinuxUapi;
+import dev.waitany.ring.uring.RequiredRings;
 import dev.waitany.ring.uring.RingCalls;
 import dev.waitany.spi.Backend;
 import dev.waitany.spi.StrategyAccess;
@@ -34,10 +33,7 @@ class StackOverflowTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void overflowWithinAWaitLeavesNothingWithTheKernel(boolean vectored) throws Exception {
-        var support =
-                RingProbe.probe(
-                        "ring", "FUTEX_WAIT", LinuxUapi.IORING_OP_FUTEX_WAIT(), RingCalls.KERNEL);
-        assumeTrue(support.available(), support.reason());
+        RequiredRings.assume();
         Backend backend =
                 vectored
                         ? new RingWaitvBackend(RingCalls.KERNEL)

@@ -4,6 +4,7 @@ package dev.waitany.tck.rules;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
@@ -174,19 +175,12 @@ public interface ExceptionRules extends ContractRules {
                 .isInstanceOfAny(InternalError.class, ExecutionException.class);
     }
 
-    private void untilFree(WaitSet set) throws InterruptedException {
-        Deadline limit = fixture().soon();
-        while (true) {
-            try {
-                assertThatThrownBy(() -> waitAny().await(set, Deadline.never()))
-                        .isInstanceOf(InternalError.class);
-                return;
-            } catch (AssertionError inUse) {
-                if (limit.hasPassed()) {
-                    throw inUse;
-                }
-                Thread.sleep(1);
-            }
-        }
+    private void untilFree(WaitSet set) {
+        fixture()
+                .until(
+                        () ->
+                                catchThrowable(() -> waitAny().await(set, Deadline.never()))
+                                        instanceof InternalError,
+                        () -> "the set is free");
     }
 }
