@@ -5,7 +5,8 @@
  *
  * <pre>
  *     Main  →  cli  →  workload  →  measure
- *                 └→   report    ↗
+ *                 ├→   report    ↗
+ *                 └→   soak      ↗
  * </pre>
  */
 @NullMarked

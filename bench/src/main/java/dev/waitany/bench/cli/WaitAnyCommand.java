@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             KernelsCommand.class,
             VerifyCommand.class,
             JmhCommand.class,
+            SoakCommand.class,
             CountCommand.class,
             MemoryCommand.class
         })
