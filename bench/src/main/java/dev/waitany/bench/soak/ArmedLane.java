@@ -13,21 +13,20 @@ import java.util.stream.IntStream;
 /**
  * Wakes the words of armed sets as fast as the machine can, and compares the sums of each word.
  *
- * <p>Two sets, one of a platform thread and one of a virtual thread, have the same words. One
- * {@code wakeAll} can thus reach two waiters, and an owner takes many wakes with one system call.
- * The words never change, so only wakes end calls, and a wake that a set has not taken is not
- * covered by a later look at the word.
+ * <p>Several sets, of platform threads and of a virtual thread, have the same words. Each owner
+ * wakes words with {@code wakeAll}, which reaches its own set and the others, and takes many wakes
+ * with one system call. So most wakes cost no switch of threads, and yet they race with calls that
+ * block, re-arm, time out and are interrupted. The words never change: only wakes end calls, and no
+ * look at a word covers a wake that was lost.
  *
- * <p>Passes over all words go on without a pause. Then the waker stops until the owners have taken
- * all that the kernel counted. It was lost what they have not taken then.
+ * <p>Now and then the owners stop to wake, until they have taken all that the kernel counted. What
+ * they have not taken then is lost.
  */
 final class ArmedLane implements Lane {
     private static final int WORDS = 1024;
-    private static final int MOST_PASSES = 128;
+    private static final int LONGEST_NANOS = 100_000_000;
 
     private final String strategy;
-    private final int[] issued = new int[WORDS];
-    private long total;
 
     ArmedLane(String strategy) {
         this.strategy = strategy;
@@ -39,7 +38,7 @@ final class ArmedLane implements Lane {
     }
 
     @Override
-    public void run(SoakContext soak) {
+    public void run(SoakContext soak) throws InterruptedException {
         try (Arena arena = Arena.ofShared()) {
             MemorySegment memory = arena.allocate((long) WORDS * Integer.BYTES, Long.BYTES);
             FutexWord[] words =
@@ -57,7 +56,8 @@ final class ArmedLane implements Lane {
         return FutexWord.of(memory, (long) index * Integer.BYTES, Sharing.PRIVATE);
     }
 
-    private void wake(WaitAny waitAny, FutexWord[] words, SoakContext soak) {
+    private void wake(WaitAny waitAny, FutexWord[] words, SoakContext soak)
+            throws InterruptedException {
         List<ArmedOwner> owners =
                 List.of(
                         new ArmedOwner(waitAny, words, false, name() + " platform", soak),
@@ -65,35 +65,42 @@ final class ArmedLane implements Lane {
         owners.forEach(owner -> owner.thread().start());
         SplittableRandom random = soak.random(name());
         do {
-            for (int passes = 1 + random.nextInt(MOST_PASSES); passes > 0; passes--) {
-                pass(words, soak);
-            }
+            owners.forEach(owner -> owner.wakes(true));
+            soak.pause(random.nextInt(LONGEST_NANOS));
             owners.get(random.nextInt(owners.size())).thread().interrupt();
+            owners.forEach(owner -> quieten(owner, soak));
         } while (settle(owners, words, soak) && !soak.isOver());
         owners.forEach(owner -> owner.thread().end(soak));
     }
 
-    private void pass(FutexWord[] words, SoakContext soak) {
-        int woken = 0;
-        for (int i = 0; i < words.length; i++) {
-            int waiters = words[i].wakeAll();
-            issued[i] += waiters;
-            woken += waiters;
+    private static void quieten(ArmedOwner owner, SoakContext soak) {
+        owner.wakes(false);
+        boolean quiet =
+                soak.patience()
+                        .until(
+                                () -> {
+                                    if (!owner.isQuiet()) {
+                                        owner.thread().interrupt(); // out of a call that blocks
+                                    }
+                                    return owner.isQuiet();
+                                });
+        if (!quiet) {
+            soak.findings.add(
+                    Finding.Kind.STUCK, owner.thread().name(), "a call goes on when interrupted");
         }
-        total += woken;
-        soak.counts.add(Count.ISSUED, woken);
     }
 
     /** Waits until the owners have taken all wakes; returns whether each word's sums agree. */
     private boolean settle(List<ArmedOwner> owners, FutexWord[] words, SoakContext soak) {
+        long issued = owners.stream().mapToLong(ArmedOwner::issued).sum();
         Patience patience = soak.patience();
         long before = -1;
-        long now = sum(owners);
-        while (now != before && now < total) { // as long as there is progress
+        long now = taken(owners);
+        while (now != before && now < issued) { // as long as there is progress
             before = now;
             long seen = now;
-            boolean progress = patience.until(() -> sum(owners) != seen);
-            now = progress ? sum(owners) : seen;
+            boolean progress = patience.until(() -> taken(owners) != seen);
+            now = progress ? taken(owners) : seen;
         }
         boolean agrees = true;
         for (int i = 0; i < words.length; i++) {
@@ -103,23 +110,24 @@ final class ArmedLane implements Lane {
     }
 
     private boolean agrees(int index, List<ArmedOwner> owners, FutexWord word, SoakContext soak) {
+        int issued = owners.stream().mapToInt(owner -> owner.issued(index)).sum();
         int taken = owners.stream().mapToInt(owner -> owner.taken(index)).sum();
-        if (taken == issued[index]) {
+        if (taken == issued) {
             return true;
         }
         StringBuilder detail = new StringBuilder();
         detail.append(word).append(", index ").append(index);
-        detail.append(": the kernel counted ").append(issued[index]).append(" wakes");
+        detail.append(": the kernel counted ").append(issued).append(" wakes");
         for (ArmedOwner owner : owners) {
             detail.append("; ").append(owner.thread().name());
             detail.append(" took ").append(owner.taken(index));
         }
-        Finding.Kind kind = taken < issued[index] ? Finding.Kind.LOST : Finding.Kind.INVENTED;
+        Finding.Kind kind = taken < issued ? Finding.Kind.LOST : Finding.Kind.INVENTED;
         soak.findings.add(kind, name(), detail.toString());
         return false;
     }
 
-    private static long sum(List<ArmedOwner> owners) {
-        return owners.stream().mapToLong(ArmedOwner::total).sum();
+    private static long taken(List<ArmedOwner> owners) {
+        return owners.stream().mapToLong(ArmedOwner::taken).sum();
     }
 }

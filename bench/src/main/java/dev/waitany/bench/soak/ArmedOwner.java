@@ -11,26 +11,30 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Owns an armed set, and takes what is ready in batches.
+ * Owns an armed set, wakes its words, and takes what is ready in batches.
  *
- * <p>The counts per word are plain fields of the owner. It adds a batch to them, <i>then</i> to the
- * total, with release. A thread that reads a total with acquire sees the counts of that total, and
- * they stay as they are until another wake comes.
+ * <p>The counts per word are plain fields of the owner. It adds to them, <i>then</i> to a total,
+ * with release. A thread that reads the totals with acquire, while nobody wakes and the totals
+ * agree, sees the counts of those totals, and they stay as they are.
  */
 final class ArmedOwner {
-    private static final int BATCH = 256;
-    private static final int ONE_IN = 8;
+    private static final int BATCH = 1024;
     private static final int LONGEST_NANOS = 300_000;
 
     private final FutexWord[] words;
     private final SplittableRandom random;
+    private final int[] issued;
     private final int[] taken;
-    private final AtomicLong total = new AtomicLong();
+    private final AtomicLong allIssued = new AtomicLong();
+    private final AtomicLong allTaken = new AtomicLong();
     private final SoakThread thread;
+    private volatile boolean waking;
+    private volatile boolean quiet = true;
 
     ArmedOwner(WaitAny waitAny, FutexWord[] words, boolean virtual, String name, SoakContext soak) {
         this.words = words;
         this.random = soak.random(name);
+        this.issued = new int[words.length];
         this.taken = new int[words.length];
         SoakThread.Work work = () -> own(waitAny, soak);
         this.thread =
@@ -43,12 +47,35 @@ final class ArmedOwner {
         return thread;
     }
 
-    /** Returns how many wakes this owner has taken. Reads with acquire. */
-    long total() {
-        return total.getAcquire();
+    /** Lets the owner wake words, or asks it to stop, after which it gets {@link #isQuiet}. */
+    void wakes(boolean wakes) {
+        if (wakes) {
+            quiet = false;
+        }
+        waking = wakes;
     }
 
-    /** Returns how many wakes of a word this owner has taken, as of the last {@link #total()}. */
+    /** Returns whether the owner has seen that it is not to wake words. */
+    boolean isQuiet() {
+        return quiet;
+    }
+
+    /** Returns how many wakes of this owner the kernel has counted. Reads with acquire. */
+    long issued() {
+        return allIssued.getAcquire();
+    }
+
+    /** Returns how many wakes this owner has taken. Reads with acquire. */
+    long taken() {
+        return allTaken.getAcquire();
+    }
+
+    /** Returns how many wakes of a word the kernel has counted, as of {@link #issued()}. */
+    int issued(int word) {
+        return issued[word];
+    }
+
+    /** Returns how many wakes of a word this owner has taken, as of {@link #taken()}. */
     int taken(int word) {
         return taken[word];
     }
@@ -57,8 +84,14 @@ final class ArmedOwner {
         int[] ready = new int[BATCH];
         try (ArmedSet armed = waitAny.arm(WaitSet.of(words))) {
             while (!thread.isTold()) {
+                boolean wakes = waking;
+                if (wakes) {
+                    wake(soak);
+                } else {
+                    quiet = true;
+                }
                 try {
-                    take(armed, ready, soak);
+                    take(armed, ready, wakes, soak);
                 } catch (InterruptedException e) {
                     soak.counts.add(Count.INTERRUPTED);
                 }
@@ -66,8 +99,22 @@ final class ArmedOwner {
         }
     }
 
-    private void take(ArmedSet armed, int[] ready, SoakContext soak) throws InterruptedException {
-        int count = armed.await(ready, deadline());
+    private void wake(SoakContext soak) {
+        int from = random.nextInt(words.length);
+        int woken = 0;
+        for (int i = random.nextInt(words.length); i >= 0; i--) {
+            int word = (from + i) % words.length;
+            int waiters = words[word].wakeAll();
+            issued[word] += waiters;
+            woken += waiters;
+        }
+        soak.counts.add(Count.ISSUED, woken);
+        allIssued.setRelease(allIssued.getPlain() + woken);
+    }
+
+    private void take(ArmedSet armed, int[] ready, boolean wakes, SoakContext soak)
+            throws InterruptedException {
+        int count = armed.await(ready, deadline(wakes));
         for (int i = 0; i < count; i++) {
             taken[ready[i]]++;
             armed.rearm(ready[i], 0);
@@ -76,12 +123,13 @@ final class ArmedOwner {
             soak.counts.add(Count.TIMED_OUT);
         } else {
             soak.counts.add(Count.DELIVERED, count);
-            total.setRelease(total.getPlain() + count);
+            allTaken.setRelease(allTaken.getPlain() + count);
         }
     }
 
-    private Deadline deadline() {
-        return random.nextInt(ONE_IN) > 0
+    /** While all owners wake, a call can do without a deadline: the lane interrupts it at last. */
+    private Deadline deadline(boolean wakes) {
+        return wakes && random.nextBoolean()
                 ? Deadline.never()
                 : Deadline.after(Duration.ofNanos(random.nextInt(LONGEST_NANOS)));
     }

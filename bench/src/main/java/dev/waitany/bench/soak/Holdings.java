@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 record Holdings(Map<String, String> descriptors, long ringMappings, Set<Thread> threads) {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final Path MAPPINGS = Path.of("/proc/self/maps");
+    private static final List<String> JDK_NAMES = List.of("ForkJoinPool-", "VirtualThread-");
     private static final String RING = "anon_inode:[io_uring]";
 
     /** Reads what the process holds now. */
@@ -83,9 +84,13 @@ record Holdings(Map<String, String> descriptors, long ringMappings, Set<Thread> 
         return targets;
     }
 
-    /** Jars are opened when a class is first needed. The listing itself has a descriptor. */
+    /**
+     * Jars are opened when a class is first needed, and a socket when a tool attaches. The listing
+     * itself has a descriptor. WaitAny opens none of these.
+     */
     private static boolean isOfTheJvm(String target) {
         return target.endsWith(".jar")
+                || target.startsWith("socket:")
                 || target.endsWith("/lib/modules")
                 || target.startsWith("/proc/");
     }
@@ -98,8 +103,16 @@ record Holdings(Map<String, String> descriptors, long ringMappings, Set<Thread> 
 
     private static Set<Thread> javaThreads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> !thread.getClass().getName().startsWith("jdk.internal."))
-                .filter(thread -> !thread.getName().startsWith("VirtualThread-unparker"))
+                .filter(thread -> !isOfTheJdk(thread))
                 .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** The JVM's own threads are in the root group, and those of virtual threads have its names. */
+    private static boolean isOfTheJdk(Thread thread) {
+        ThreadGroup group = thread.getThreadGroup();
+        return group == null
+                || group.getParent() == null
+                || thread.getClass().getName().startsWith("jdk.internal.")
+                || JDK_NAMES.stream().anyMatch(thread.getName()::startsWith);
     }
 }
