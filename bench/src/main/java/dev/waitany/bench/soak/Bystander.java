@@ -6,58 +6,69 @@ import dev.waitany.linux.CallState;
 import dev.waitany.linux.Clock;
 import dev.waitany.linux.Errno;
 import dev.waitany.linux.Futex;
-import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.Semaphore;
 
 /**
  * A second waiter of the shared word, a thread in futex(2) without any strategy. It gets the wakes
  * that the disturbed call has not reported. It waits once each time it is asked to.
+ *
+ * <p>It waits on a word of its own, from which the driver moves it to the shared word
+ * (FUTEX_CMP_REQUEUE). When the kernel says that it has moved one waiter, this one is queued on the
+ * shared word. A count of the word's waiters would not tell, as the call comes and goes meanwhile.
  */
 final class Bystander implements AutoCloseable {
-    private static final boolean WAIT = true;
-    private static final boolean END = false;
-
-    private final FutexWord word;
-    private final LinkedTransferQueue<Boolean> orders = new LinkedTransferQueue<>();
+    private final FutexWord own;
+    private final FutexWord shared;
+    private final Semaphore orders = new Semaphore(0);
+    private final CallState driver = CallState.allocate(); // of calls of the driver
     private final Thread thread;
+    private volatile boolean ending;
     private volatile boolean woken = true;
 
-    Bystander(FutexWord word) {
-        this.word = word;
+    /**
+     * Starts the thread.
+     *
+     * @param own a word that nobody else uses, with value 0
+     */
+    Bystander(FutexWord own, FutexWord shared) {
+        this.own = own;
+        this.shared = shared;
         this.thread = Thread.ofPlatform().daemon().name("bystander").start(this::obey);
     }
 
     private void obey() {
         CallState state = CallState.allocate();
-        try {
-            while (orders.take() == WAIT) {
-                int answer;
-                do {
-                    answer =
-                            Futex.await(
-                                    state,
-                                    word.segment(),
-                                    0,
-                                    FutexWord.ANY_BIT,
-                                    false,
-                                    null,
-                                    Clock.MONOTONIC);
-                } while (answer == -Errno.EINTR);
-                woken = true;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // nobody interrupts it
+        orders.acquireUninterruptibly();
+        while (!ending) {
+            int answer;
+            do {
+                answer =
+                        Futex.await(
+                                state,
+                                own.segment(),
+                                0,
+                                FutexWord.ANY_BIT,
+                                false,
+                                null,
+                                Clock.MONOTONIC);
+            } while (answer == -Errno.EINTR);
+            woken = true;
+            orders.acquireUninterruptibly();
         }
     }
 
-    /** Waits again if the last wait has ended. Returns when the kernel has queued it. */
+    /**
+     * Waits again if the last wait has ended. Returns when the kernel has queued it on the shared
+     * word, or false if that takes too long.
+     */
     boolean begin(Patience patience) {
         if (!woken) {
             return true;
         }
-        int before = waiters();
         woken = false;
-        orders.add(WAIT);
-        return patience.until(() -> waiters() > before || woken);
+        orders.release();
+        return patience.until(
+                () -> Futex.requeueOne(driver, own.segment(), 0, shared.segment()) == 1);
     }
 
     /** Returns whether the wait that was begun last has ended. */
@@ -65,21 +76,21 @@ final class Bystander implements AutoCloseable {
         return woken;
     }
 
-    /** Returns how many waiters the kernel has queued on the word, this one among them. */
+    /** Returns how many waiters the kernel has queued on the shared word, whoever they are. */
     int waiters() {
         int count;
         do {
-            count = Futex.waiters(word.segment(), false);
+            count = Futex.waiters(shared.segment(), false);
         } while (count == -Errno.EAGAIN); // the word changed during the call
         return count;
     }
 
     @Override
     public void close() {
-        orders.add(END);
-        word.set(1);
+        ending = true;
+        orders.release();
         while (thread.isAlive()) {
-            int found = word.wakeAll();
+            int found = shared.wakeAll() + own.wakeAll();
             assert found >= 0;
             Thread.onSpinWait();
         }

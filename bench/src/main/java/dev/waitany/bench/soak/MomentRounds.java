@@ -37,7 +37,7 @@ public final class MomentRounds implements AutoCloseable {
     private final Findings findings;
     private final Arena arena = Arena.ofShared();
     private final FutexWord shared = FutexWord.allocate(arena);
-    private final Bystander bystander = new Bystander(shared);
+    private final Bystander bystander = new Bystander(FutexWord.allocate(arena), shared);
     private final Caller caller;
     private @Nullable WaitAny waitAny;
 

@@ -15,6 +15,11 @@ public record SoakResult(
         long nanos,
         Map<Count, Long> counts,
         List<Finding> findings) {
+    /** Returns one of the sums. */
+    public long of(Count count) {
+        return counts.getOrDefault(count, 0L);
+    }
+
     static SoakResult of(SoakContext context, long nanos) {
         return new SoakResult(
                 context.plan().seed(),
