@@ -38,7 +38,7 @@ class PackagesTest {
                     .layer("measure")
                     .definedBy("dev.waitany.bench.measure")
                     .layer("soak")
-                    .definedBy("dev.waitany.bench.soak")
+                    .definedBy("dev.waitany.bench.soak..")
                     .layer("jmh")
                     .definedBy("dev.waitany.bench.jmh..")
                     .ensureAllClassesAreContainedInArchitecture()

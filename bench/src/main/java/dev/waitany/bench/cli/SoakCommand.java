@@ -9,12 +9,14 @@ import dev.waitany.bench.soak.SoakFile;
 import dev.waitany.bench.soak.SoakPlan;
 import dev.waitany.bench.soak.SoakReport;
 import dev.waitany.bench.soak.SoakRun;
-import dev.waitany.bench.soak.SoakStrategies;
+import dev.waitany.bench.soak.account.SoakStrategies;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Spec;
         })
 final class SoakCommand implements Callable<Integer> {
     private static final double SECONDS_PER_MINUTE = 60;
+    private static final long LONGEST_END_SECONDS = 120;
     private static final double MOST_MINUTES = 7 * 24 * 60;
 
     @Option(
@@ -86,42 +89,54 @@ final class SoakCommand implements Callable<Integer> {
         runs.prepare();
         out.println("seed " + plan.seed() + ", strategies " + plan.strategies().names());
         out.flush();
-        SoakRun run = run(new Soak(plan), plan);
-        List<SoakRun> all = runs.add(run);
-        out.print(SoakReport.of(run) + "\n" + SoakReport.table(all) + "\n" + runs + "\n");
-        out.flush();
-        for (String finding : run.findings()) {
-            spec.commandLine()
-                    .getErr()
-                    .println("waitany: soak, seed " + run.seed() + ": " + finding);
+        Soak soak = new Soak(plan);
+        CountDownLatch kept = new CountDownLatch(1);
+        Thread onSignal = new Thread(() -> endAndAwait(soak, kept), "end of the soak");
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        try {
+            SoakRun run = run(soak, plan);
+            report(run, runs.add(run), runs);
+            return run.findings().isEmpty() ? 0 : 1;
+        } finally {
+            kept.countDown();
+            forget(onSignal);
         }
-        spec.commandLine().getErr().flush();
-        return run.findings().isEmpty() ? 0 : 1;
     }
 
-    /** Runs the soak, and lets Ctrl-C wait until this command has kept the result. */
     private SoakRun run(Soak soak, SoakPlan plan) throws InterruptedException {
-        Thread command = Thread.currentThread();
-        Thread onSignal =
-                new Thread(
-                        () -> {
-                            soak.end();
-                            joinWithin(command, plan.patience().multipliedBy(2));
-                        },
-                        "end of the soak");
-        Runtime.getRuntime().addShutdownHook(onSignal);
         try (SoakProgress progress = new SoakProgress(plan.time(), spec.commandLine().getErr())) {
             return SoakRun.now(soak.run(progress));
         }
     }
 
-    private static void joinWithin(Thread thread, Duration limit) {
+    /** Called when Ctrl-C ends the JVM, which waits for this: the run accounts for what it has. */
+    private static void endAndAwait(Soak soak, CountDownLatch kept) {
+        soak.end();
         try {
-            boolean ended = thread.join(limit);
-            assert ended || thread.isAlive();
+            boolean inTime = kept.await(LONGEST_END_SECONDS, TimeUnit.SECONDS);
+            assert inTime || kept.getCount() > 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static void forget(Thread onSignal) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onSignal);
+        } catch (IllegalStateException ending) {
+            assert onSignal.getState() != Thread.State.NEW; // the JVM ends: it has been started
+        }
+    }
+
+    private void report(SoakRun run, List<SoakRun> all, SoakFile runs) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(SoakReport.of(run) + "\n" + SoakReport.table(all) + "\n" + runs + "\n");
+        out.flush();
+        PrintWriter err = spec.commandLine().getErr();
+        for (String finding : run.findings()) {
+            err.println("waitany: soak, seed " + run.seed() + ": " + finding);
+        }
+        err.flush();
     }
 
     private SoakPlan plan() {

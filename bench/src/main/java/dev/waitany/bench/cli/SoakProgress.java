@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.cli;
 
-import dev.waitany.bench.soak.Count;
-import dev.waitany.bench.soak.Counts;
+import dev.waitany.bench.soak.account.Count;
+import dev.waitany.bench.soak.account.Counts;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -4,6 +4,8 @@ package dev.waitany.bench.soak;
 import dev.waitany.FutexWord;
 import dev.waitany.Sharing;
 import dev.waitany.WaitAny;
+import dev.waitany.bench.soak.account.Finding;
+import dev.waitany.bench.soak.account.Patience;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;

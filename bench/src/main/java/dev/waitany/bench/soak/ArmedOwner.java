@@ -6,6 +6,7 @@ import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
 import dev.waitany.WaitAny;
 import dev.waitany.WaitSet;
+import dev.waitany.bench.soak.account.Count;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.soak;
 
+import dev.waitany.bench.soak.account.Count;
+import dev.waitany.bench.soak.account.Finding;
+import dev.waitany.bench.soak.account.Patience;
 import java.io.File;
 import java.lang.ref.WeakReference;
 import java.net.MalformedURLException;

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.soak;
 
+import dev.waitany.bench.soak.account.Count;
+import dev.waitany.bench.soak.account.SoakStrategies;
+import dev.waitany.bench.soak.moment.MomentCase;
+import dev.waitany.bench.soak.moment.MomentRounds;
 import dev.waitany.ring.FutexRing;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,9 @@
 package dev.waitany.bench.soak;
 
 import dev.waitany.WaitAny;
+import dev.waitany.bench.soak.account.Count;
+import dev.waitany.bench.soak.account.Counts;
+import dev.waitany.bench.soak.account.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -3,6 +3,10 @@ package dev.waitany.bench.soak;
 
 import dev.waitany.FutexWord;
 import dev.waitany.WaitAny;
+import dev.waitany.bench.soak.account.Counts;
+import dev.waitany.bench.soak.account.Finding;
+import dev.waitany.bench.soak.account.Findings;
+import dev.waitany.bench.soak.account.Patience;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.soak;
 
+import dev.waitany.bench.soak.account.SoakStrategies;
 import java.time.Duration;
 
 /**

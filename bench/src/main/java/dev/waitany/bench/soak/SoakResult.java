@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.soak;
 
+import dev.waitany.bench.soak.account.Count;
+import dev.waitany.bench.soak.account.Finding;
 import java.util.List;
 import java.util.Map;
 

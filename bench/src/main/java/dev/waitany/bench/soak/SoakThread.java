@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.soak;
 
+import dev.waitany.bench.soak.account.Finding;
+import dev.waitany.bench.soak.account.Patience;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,8 @@ package dev.waitany.bench.soak;
 import dev.waitany.FutexWord;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
+import dev.waitany.bench.soak.account.Count;
+import dev.waitany.bench.soak.account.Counts;
 import java.lang.foreign.Arena;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;

@@ -4,6 +4,8 @@ package dev.waitany.bench.soak;
 import dev.waitany.Deadline;
 import dev.waitany.WaitAny;
 import dev.waitany.WaitSet;
+import dev.waitany.bench.soak.account.Finding;
+import dev.waitany.bench.soak.account.Patience;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import dev.waitany.WaitAny;
 import dev.waitany.WaitAnyClosedException;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
+import dev.waitany.bench.soak.account.Count;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.SplittableRandom;

@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waitany.Support;
 import dev.waitany.WaitAny;
+import dev.waitany.bench.soak.account.Finding;
+import dev.waitany.bench.soak.account.Findings;
+import dev.waitany.bench.soak.account.SoakStrategies;
+import dev.waitany.bench.soak.moment.BlockingCall;
+import dev.waitany.bench.soak.moment.Disturbance;
+import dev.waitany.bench.soak.moment.MomentCase;
+import dev.waitany.bench.soak.moment.MomentRounds;
 import dev.waitany.ring.FutexRing;
 import java.time.Duration;
 import java.util.List;

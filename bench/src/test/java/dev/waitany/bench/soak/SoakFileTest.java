@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waitany.bench.measure.BadArgumentException;
+import dev.waitany.bench.soak.account.Count;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

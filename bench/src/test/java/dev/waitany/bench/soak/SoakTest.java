@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waitany.Support;
 import dev.waitany.WaitAny;
+import dev.waitany.bench.soak.account.Count;
+import dev.waitany.bench.soak.account.Finding;
+import dev.waitany.bench.soak.account.SoakStrategies;
 import java.io.FileInputStream;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany.bench.soak;
+package dev.waitany.bench.soak.moment;
 
 import dev.waitany.Capabilities;
 import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
 import dev.waitany.WaitAny;
+import dev.waitany.bench.soak.account.Finding;
+import dev.waitany.bench.soak.account.Findings;
+import dev.waitany.bench.soak.account.Patience;
+import dev.waitany.bench.soak.account.SoakStrategies;
 import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.SplittableRandom;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany.bench.soak;
+package dev.waitany.bench.soak.moment;
 
 import dev.waitany.ArmedSet;
 import dev.waitany.WaitResult;
@@ -80,7 +80,7 @@ public enum BlockingCall {
     };
 
     /** Returns what can happen to the call. */
-    Set<Disturbance> disturbances() {
+    public Set<Disturbance> disturbances() {
         return switch (this) {
             case AWAIT ->
                     EnumSet.of(

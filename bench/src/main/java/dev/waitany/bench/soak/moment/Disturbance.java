@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany.bench.soak;
+package dev.waitany.bench.soak.moment;
 
 import dev.waitany.WaitAnyClosedException;
 import java.util.concurrent.CancellationException;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany.bench.soak;
+package dev.waitany.bench.soak.moment;
 
 import dev.waitany.FutexWord;
+import dev.waitany.bench.soak.account.Patience;
 import dev.waitany.linux.CallState;
 import dev.waitany.linux.Clock;
 import dev.waitany.linux.Errno;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany.bench.soak;
+package dev.waitany.bench.soak.account;
 
 /** What a soak counts. The names are the fields of its file. */
 public enum Count {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany.bench.soak;
+package dev.waitany.bench.soak.moment;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,32 +1,35 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany.bench.soak;
+package dev.waitany.bench.soak.account;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** A time limit that begins again whenever there is progress. Not thread-safe. */
-final class Patience {
+public final class Patience {
     private static final int SPINS = 200;
     private static final long PAUSE_NANOS = 20_000;
 
     private final long nanos;
     private long start = System.nanoTime();
 
-    Patience(Duration limit) {
+    /** Begins now. */
+    public Patience(Duration limit) {
         this.nanos = limit.toNanos();
     }
 
-    void begin() {
+    /** Begins again, after progress. */
+    public void begin() {
         start = System.nanoTime();
     }
 
-    boolean isExhausted() {
+    /** Returns whether the limit has passed since it began. */
+    public boolean isExhausted() {
         return System.nanoTime() - start > nanos;
     }
 
     /** Waits until the condition holds; returns whether it does within the limit. */
-    boolean until(BooleanSupplier condition) {
+    public boolean until(BooleanSupplier condition) {
         begin();
         for (int i = 0; !condition.getAsBoolean(); i++) {
             if (i < SPINS) {

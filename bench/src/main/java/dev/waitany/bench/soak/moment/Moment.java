@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany.bench.soak;
+package dev.waitany.bench.soak.moment;
 
 import dev.waitany.ArmedSet;
 import dev.waitany.Deadline;
@@ -7,6 +7,7 @@ import dev.waitany.FutexWord;
 import dev.waitany.WaitAny;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
+import dev.waitany.bench.soak.account.Patience;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
