@@ -11,6 +11,7 @@ import dev.waitany.engine.threads.KeptThreads;
 import dev.waitany.spi.Arming;
 import dev.waitany.spi.StrategyThreads;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -108,9 +109,9 @@ final class BlockingThreads implements OffThreadWaits {
             if (future.cancel(true)) {
                 throw interrupted;
             }
-            // The wake came first: it is reported, and the interrupt status stays set.
+            // Its end came first: it is reported, and the interrupt status stays set.
             Thread.currentThread().interrupt();
-            return future.join();
+            return ended(future);
         } catch (ExecutionException failed) {
             throw rethrown(failed);
         }
@@ -132,6 +133,15 @@ final class BlockingThreads implements OffThreadWaits {
             throw Thrown.unchecked(explained(noThread));
         }
         return wait;
+    }
+
+    /** Returns the result of a future that is done, or throws what a blocked wait would throw. */
+    private static WaitResult ended(WaitFuture future) {
+        try {
+            return future.join();
+        } catch (CompletionException failed) {
+            throw rethrown(failed);
+        }
     }
 
     /**
@@ -164,7 +174,7 @@ final class BlockingThreads implements OffThreadWaits {
     }
 
     /** Returns the cause to throw in the waiting thread; throws it if it is an error. */
-    static RuntimeException rethrown(ExecutionException failed) {
+    static RuntimeException rethrown(Exception failed) {
         return failed.getCause() == null
                 ? new IllegalStateException(failed)
                 : Thrown.unchecked(failed.getCause());
