@@ -67,7 +67,7 @@ final class ArmedLane implements Lane {
         owners.forEach(owner -> owner.thread().start());
         SplittableRandom random = soak.random(name());
         do {
-            owners.forEach(owner -> owner.wakes(true));
+            owners.forEach(ArmedOwner::nextPhase);
             soak.pause(random.nextInt(LONGEST_NANOS));
             owners.get(random.nextInt(owners.size())).thread().interrupt();
             owners.forEach(owner -> quieten(owner, soak));
@@ -76,7 +76,7 @@ final class ArmedLane implements Lane {
     }
 
     private static void quieten(ArmedOwner owner, SoakContext soak) {
-        owner.wakes(false);
+        owner.nextPhase();
         boolean quiet =
                 soak.patience()
                         .until(

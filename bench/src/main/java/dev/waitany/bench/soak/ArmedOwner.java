@@ -29,8 +29,8 @@ final class ArmedOwner {
     private final AtomicLong allIssued = new AtomicLong();
     private final AtomicLong allTaken = new AtomicLong();
     private final SoakThread thread;
-    private volatile boolean waking;
-    private volatile boolean quiet = true;
+    private volatile int phase; // odd while the owner is to wake words; written by the lane
+    private volatile int quietIn; // the last even phase that the owner has seen
 
     ArmedOwner(WaitAny waitAny, FutexWord[] words, boolean virtual, String name, SoakContext soak) {
         this.words = words;
@@ -48,17 +48,18 @@ final class ArmedOwner {
         return thread;
     }
 
-    /** Lets the owner wake words, or asks it to stop, after which it gets {@link #isQuiet}. */
-    void wakes(boolean wakes) {
-        if (wakes) {
-            quiet = false;
-        }
-        waking = wakes;
+    /** Lets the owner begin to wake words, or stop. Called by the lane alone, by turns. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+    void nextPhase() {
+        phase++;
     }
 
-    /** Returns whether the owner has seen that it is not to wake words. */
+    /**
+     * Returns whether the owner has seen that it is not to wake words. It names the phase that it
+     * has seen, so an answer of an earlier phase that comes late says nothing about this one.
+     */
     boolean isQuiet() {
-        return quiet;
+        return quietIn == phase;
     }
 
     /** Returns how many wakes of this owner the kernel has counted. Reads with acquire. */
@@ -85,11 +86,12 @@ final class ArmedOwner {
         int[] ready = new int[BATCH];
         try (ArmedSet armed = waitAny.arm(WaitSet.of(words))) {
             while (!thread.isTold()) {
-                boolean wakes = waking;
+                int seen = phase;
+                boolean wakes = seen % 2 != 0;
                 if (wakes) {
                     wake(soak);
                 } else {
-                    quiet = true;
+                    quietIn = seen; // after the totals of its wakes
                 }
                 try {
                     take(armed, ready, wakes, soak);
