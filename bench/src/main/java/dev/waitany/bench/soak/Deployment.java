@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Uses a copy of the library as an application in a container does: waits in every form, is woken
- * and interrupted, and closes. {@link LoaderChurn} loads this class in a class loader of its own,
- * so its types are different ones each time, and the answer is one of the JDK's.
+ * and interrupted, and closes. {@link LoaderChurn} loads this class in a fresh class loader, so its
+ * types are different ones each time, and the answer is one of the JDK's.
  */
 public final class Deployment implements Callable<String> {
     /** Called by reflection. */

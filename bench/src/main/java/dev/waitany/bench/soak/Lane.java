@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.soak;
 
-/** A part of a soak with its own words. It runs on a thread of its own. */
+/** A part of a soak with its own words. It runs on a separate thread. */
 interface Lane {
     /** Returns the name that findings contain. */
     String name();

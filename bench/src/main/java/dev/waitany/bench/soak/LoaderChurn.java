@@ -45,7 +45,7 @@ final class LoaderChurn implements Lane {
         }
     }
 
-    /** A frame of its own, so that no local variable keeps the loader. */
+    /** A separate frame, so that no local variable keeps the loader. */
     private WeakReference<ClassLoader> deploy(URL[] classPath, SoakContext soak) throws Exception {
         try (URLClassLoader loader =
                 new URLClassLoader("deployment", classPath, ClassLoader.getPlatformClassLoader())) {

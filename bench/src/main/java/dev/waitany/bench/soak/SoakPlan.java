@@ -7,9 +7,9 @@ import java.time.Duration;
 /**
  * What a soak is to do.
  *
- * @param seed decides what is random, but not how threads are scheduled
- * @param time how long wakes are issued
- * @param moments the most rounds of random moments for each combination
+ * @param seed decides what is random, but not how threads are scheduled.
+ * @param time how long wakes are issued.
+ * @param moments the most rounds of random moments for each combination.
  * @param patience after which a wake counts as lost and a call as stuck
  */
 public record SoakPlan(

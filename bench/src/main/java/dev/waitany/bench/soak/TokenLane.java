@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  * <p>Each strategy has one <i>anchor</i>, which waits without a deadline and is not disturbed, and
  * a {@link Visitor} in each form. A round puts a burst of tokens while visitors are interrupted,
  * cancelled, timed out and closed. Then the round ends when all tokens are taken. If a visitor's
- * wait consumed a wake and neither reported nor forwarded it, the anchors sleep on beside a token.
+ * wait consumed a wake and neither reported nor forwarded it, the anchors sleep on although a token
+ * is left.
  */
 final class TokenLane implements Lane {
     private static final int WORDS = 6;

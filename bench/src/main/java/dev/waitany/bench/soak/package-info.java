@@ -6,18 +6,15 @@
  *
  * <p>The work is divided into lanes, each with its own words and its own way to find a lost wake:
  *
- * <table>
- * <caption>The lanes of a soak</caption>
- * <tr><th>lane</th><th>its waits</th><th>how it finds a lost wake</th></tr>
- * <tr><td>{@link ArmedLane}</td><td>armed sets, many words</td>
- *     <td>the words never change; per word, what the kernel counted equals what owners took</td></tr>
- * <tr><td>{@link FutureLane}</td><td>futures on one word each</td>
- *     <td>a future whose wake the kernel counted is done</td></tr>
- * <tr><td>{@link TokenLane}</td><td>all strategies and forms on the same words</td>
- *     <td>each wake carries a token; the round ends when every token is taken</td></tr>
- * <tr><td>{@link MomentLane}</td><td>one call, disturbed at a random moment</td>
- *     <td>a second waiter of the word, which uses no WaitAny, gets what the call did not</td></tr>
- * </table>
+ * <ul>
+ *   <li>{@link ArmedLane}: armed sets of many words. The words never change. What the kernel
+ *       counted for a word equals what the owners took.
+ *   <li>{@link FutureLane}: futures on one word each. A future is done soon after its wake.
+ *   <li>{@link TokenLane}: all strategies and forms on the same words. Each wake carries a token. A
+ *       round ends when every token is taken.
+ *   <li>{@link MomentLane}: one call, disturbed at a random moment. A second waiter of the word,
+ *       which uses no WaitAny, gets each wake that the call has not reported.
+ * </ul>
  *
  * <p>A lane reports a {@link Finding}, and the soak ends at the first one. At the end, {@link
  * Holdings} compares what the process holds with what it held before.

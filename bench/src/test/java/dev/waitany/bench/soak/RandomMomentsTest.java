@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RandomMomentsTest {
-    private static final int ROUNDS = Integer.getInteger("dev.waitany.bench.moments", 500);
+    private static final int ROUNDS = Integer.getInteger("dev.waitany.bench.moments", 200);
     private static final long SEED = Long.getLong("dev.waitany.bench.seed", 1);
 
     static Stream<MomentCase> cases() {

@@ -13,7 +13,7 @@ import java.util.concurrent.Semaphore;
  * A second waiter of the shared word, a thread in futex(2) without any strategy. It gets the wakes
  * that the disturbed call has not reported. It waits once each time it is asked to.
  *
- * <p>It waits on a word of its own, from which the driver moves it to the shared word
+ * <p>It waits on a private word, from which the driver moves it to the shared word
  * (FUTEX_CMP_REQUEUE). When the kernel says that it has moved one waiter, this one is queued on the
  * shared word. A count of the word's waiters would not tell, as the call comes and goes meanwhile.
  */

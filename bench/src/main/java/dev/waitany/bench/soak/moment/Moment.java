@@ -146,7 +146,9 @@ final class Moment {
         disturbed = true;
     }
 
-    /** Ends the call by a wake of its own word, if nothing else has; returns whether it ended. */
+    /**
+     * Ends the call by a wake of the second word, if nothing else has; returns whether it ended.
+     */
     boolean end(Patience patience) {
         BooleanSupplier hasEnded =
                 () -> {
