@@ -37,8 +37,8 @@ class PackagesTest {
                     .definedBy("dev.waitany.bench.workload")
                     .layer("measure")
                     .definedBy("dev.waitany.bench.measure")
-                    .layer("soak")
-                    .definedBy("dev.waitany.bench.soak..")
+                    .layer("statistics")
+                    .definedBy("dev.waitany.bench.statistics")
                     .layer("jmh")
                     .definedBy("dev.waitany.bench.jmh..")
                     .ensureAllClassesAreContainedInArchitecture()
@@ -52,15 +52,10 @@ class PackagesTest {
                     .mayOnlyBeAccessedByLayers("cli")
                     .whereLayer("workload")
                     .mayOnlyBeAccessedByLayers("cli")
-                    .whereLayer("soak")
-                    .mayOnlyBeAccessedByLayers("cli")
                     .whereLayer("measure")
-                    .mayOnlyBeAccessedByLayers("cli", "report", "workload", "soak");
+                    .mayOnlyBeAccessedByLayers("cli", "report", "workload");
 
-    /**
-     * The strategies are found as services, so nothing here depends on the module of one. {@code
-     * dev.waitany.ring} is no strategy: it has FutexRing, which the soak disturbs too.
-     */
+    /** The strategies are found as services, so nothing here depends on the module of one. */
     @ArchTest
     static final ArchRule NO_STRATEGY_IS_NAMED =
             noClasses()
@@ -70,7 +65,6 @@ class PackagesTest {
                                     .and(
                                             resideOutsideOfPackages(
                                                     "dev.waitany",
-                                                    "dev.waitany.ring",
                                                     "dev.waitany.linux..",
                                                     "dev.waitany.bench..")));
 
