@@ -4,9 +4,9 @@
  * The main class of the benchmark's jar. Dependencies between the packages point one way:
  *
  * <pre>
- *     Main  →  cli  →  workload  →  measure
- *                 ├→   report    ↗
- *                 └→   soak      ↗
+ *     Main  →  cli  →  workload  →  measure  →  results  →  statistics
+ *                 └→   report    ↗     ↑           └→  environment
+ *                 └→   analysis  ──────┘
  * </pre>
  */
 @NullMarked

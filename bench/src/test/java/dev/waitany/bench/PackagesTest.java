@@ -37,6 +37,12 @@ class PackagesTest {
                     .definedBy("dev.waitany.bench.workload")
                     .layer("measure")
                     .definedBy("dev.waitany.bench.measure")
+                    .layer("analysis")
+                    .definedBy("dev.waitany.bench.analysis")
+                    .layer("results")
+                    .definedBy("dev.waitany.bench.results")
+                    .layer("environment")
+                    .definedBy("dev.waitany.bench.environment")
                     .layer("statistics")
                     .definedBy("dev.waitany.bench.statistics")
                     .layer("jmh")
@@ -53,7 +59,15 @@ class PackagesTest {
                     .whereLayer("workload")
                     .mayOnlyBeAccessedByLayers("cli")
                     .whereLayer("measure")
-                    .mayOnlyBeAccessedByLayers("cli", "report", "workload");
+                    .mayOnlyBeAccessedByLayers("cli", "report", "workload", "analysis")
+                    .whereLayer("analysis")
+                    .mayOnlyBeAccessedByLayers("cli", "report")
+                    .whereLayer("results")
+                    .mayOnlyBeAccessedByLayers("cli", "report", "analysis", "measure")
+                    .whereLayer("statistics")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("environment")
+                    .mayNotAccessAnyLayer();
 
     /** The strategies are found as services, so nothing here depends on the module of one. */
     @ArchTest

@@ -2,24 +2,25 @@
 package dev.waitany.bench.cli;
 
 import dev.waitany.WaitAny;
+import dev.waitany.bench.analysis.Analyst;
 import dev.waitany.bench.measure.BadArgumentException;
-import dev.waitany.bench.measure.Results;
+import dev.waitany.bench.measure.Effort;
 import dev.waitany.bench.measure.Selection;
 import dev.waitany.bench.measure.SizeUnit;
 import dev.waitany.bench.measure.Workload;
-import dev.waitany.bench.report.HtmlReport;
-import dev.waitany.bench.report.Json;
+import dev.waitany.bench.report.RunsReport;
 import dev.waitany.bench.report.Table;
 import dev.waitany.bench.report.TextReport;
+import dev.waitany.bench.results.Results;
+import dev.waitany.bench.results.ResultsFile;
 import dev.waitany.bench.workload.Workloads;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,8 +70,32 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "The folder for results.json and report.html; results by default.")
+            description =
+                    "The folder for results.json, results.csv and report.html; results by default.")
     private Path out = Path.of("results");
+
+    @Option(
+            names = "--forks",
+            paramLabel = "N",
+            description = "Measures everything N times, in new JVMs, in the same total time.")
+    private @Nullable Integer forks;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Decides the order of blocks; random by default, and in the results.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--resume",
+            description = "Continues the interrupted run whose results.json is in --out.")
+    private boolean resume;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "Compares the run with the results.json of another run.")
+    private @Nullable Path baseline;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -94,20 +119,56 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Workload> chosen = workloads();
-        Selection selection = Selection.of(WaitAny.strategies(), strategies, sizes(), chosen);
-        prepareOut();
+        refuseImpossible();
         PrintWriter err = spec.commandLine().getErr();
-        Results results = new ComparisonRun(quick, err).measure(selection, chosen);
-        Path file = out.resolve("results.json");
-        Files.writeString(file, Json.write(results) + "\n");
-        Path page = out.resolve("report.html");
-        Files.writeString(page, HtmlReport.of(results, chosen));
+        OutFolder folder = new OutFolder(out);
+        List<Results> baselines =
+                baseline == null ? List.of() : List.of(new ResultsFile(baseline).read());
+        ComparisonRun run;
+        if (resume) {
+            Results interrupted = folder.results().read();
+            run = ComparisonRun.resuming(interrupted, folder, err);
+        } else {
+            List<Workload> chosen = workloads();
+            Selection selection = Selection.of(WaitAny.strategies(), strategies, sizes(), chosen);
+            folder.prepare();
+            Effort effort = (quick ? Effort.QUICK : Effort.FULL).withForks(forks(quick));
+            run = ComparisonRun.of(selection, effort, quick, seed(), folder, err);
+        }
+        Results results = new Analyst(Workloads.all()).analyse(run.measure());
+        folder.write(results, Workloads.all());
         PrintWriter console = spec.commandLine().getOut();
-        console.print(TextReport.of(results, chosen));
-        console.println("\n" + file + "\n" + page);
+        console.print(TextReport.of(results, Workloads.all()));
+        for (Results base : baselines) {
+            console.print(RunsReport.of(results, "this run", base, String.valueOf(baseline)));
+        }
+        console.println("\n" + folder.names());
         console.flush();
-        return results.results().isEmpty() ? 1 : 0;
+        return results.cells().isEmpty() ? 1 : 0;
+    }
+
+    /** An interrupted run is resumed as it was begun. */
+    private void refuseImpossible() {
+        if (forks != null && forks < 1) {
+            throw new BadArgumentException("--forks " + forks + ": at least 1 JVM is needed");
+        }
+        List<String> given =
+                spec.commandLine().getParseResult().matchedOptions().stream()
+                        .map(option -> option.longestName())
+                        .filter(name -> !List.of("--resume", "--out", "--baseline").contains(name))
+                        .toList();
+        if (resume && !given.isEmpty()) {
+            throw new BadArgumentException(
+                    given.getFirst() + ": --resume takes the options of the interrupted run");
+        }
+    }
+
+    private int forks(boolean isQuick) {
+        return forks != null ? forks : (isQuick ? Effort.QUICK : Effort.FULL).forks();
+    }
+
+    private long seed() {
+        return seed != null ? seed : System.nanoTime() & 0x7fff_ffffL;
     }
 
     private List<Workload> workloads() {
@@ -129,17 +190,6 @@ final class CompareCommand implements Callable<Integer> {
     private static void requirePositive(String option, int count, String why) {
         if (count < 1) {
             throw new BadArgumentException(option + " " + count + ": " + why);
-        }
-    }
-
-    private void prepareOut() {
-        try {
-            Files.createDirectories(out);
-        } catch (IOException e) {
-            throw new BadArgumentException("--out " + out + ": cannot create the folder: " + e);
-        }
-        if (!Files.isWritable(out)) {
-            throw new BadArgumentException("--out " + out + ": cannot write to the folder");
         }
     }
 }

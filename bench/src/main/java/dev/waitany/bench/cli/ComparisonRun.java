@@ -1,48 +1,108 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.cli;
 
+import dev.waitany.bench.environment.Environment;
+import dev.waitany.bench.measure.BadArgumentException;
+import dev.waitany.bench.measure.Cell;
 import dev.waitany.bench.measure.ChildJvm;
 import dev.waitany.bench.measure.Comparison;
 import dev.waitany.bench.measure.Effort;
-import dev.waitany.bench.measure.Environment;
 import dev.waitany.bench.measure.Placement;
+import dev.waitany.bench.measure.Recorder;
 import dev.waitany.bench.measure.References;
-import dev.waitany.bench.measure.Results;
 import dev.waitany.bench.measure.Selection;
-import dev.waitany.bench.measure.Targets;
-import dev.waitany.bench.measure.Workload;
+import dev.waitany.bench.results.MeasuredCell;
+import dev.waitany.bench.results.Results;
 import dev.waitany.bench.workload.Workloads;
 import java.io.PrintWriter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One run of {@code compare}, with a progress bar.
+ * One run of {@code compare}, with a progress bar. Partial results are written as it goes, and when
+ * a signal ends the JVM.
  *
+ * @param previous the results of the interrupted run that is resumed; null if it is a new one
  * @param err receives warnings
  */
-record ComparisonRun(boolean quick, PrintWriter err) {
-    /** Measures the selected cells and evaluates the target ratios of their workloads. */
-    Results measure(Selection selection, List<Workload> chosen) throws Exception {
+record ComparisonRun(
+        Selection selection,
+        Effort effort,
+        Results.Plan plan,
+        @Nullable Results previous,
+        OutFolder folder,
+        PrintWriter err) {
+    static ComparisonRun of(
+            Selection selection,
+            Effort effort,
+            boolean quick,
+            long seed,
+            OutFolder folder,
+            PrintWriter err) {
+        Results.Plan plan =
+                new Results.Plan(
+                        quick,
+                        seed,
+                        effort.forks(),
+                        effort.rounds(),
+                        effort.block().toNanos(),
+                        effort.total().toNanos());
+        return new ComparisonRun(selection, effort, plan, null, folder, err);
+    }
+
+    /**
+     * Returns the rest of an interrupted run.
+     *
+     * @throws BadArgumentException if the run is complete, or began under another kernel or JDK, or
+     *     with another commit
+     */
+    static ComparisonRun resuming(Results previous, OutFolder folder, PrintWriter err) {
+        if (!previous.partial()) {
+            throw new BadArgumentException(
+                    "--resume: " + folder.results().path() + " is of a run that has ended");
+        }
+        Environment now = Environment.capture(previous.environment().cReference());
+        refuse("kernel", previous.environment().kernel(), now.kernel());
+        refuse("JDK", previous.environment().jdk(), now.jdk());
+        refuse("commit", previous.environment().build().commit(), now.build().commit());
+        Results.Plan plan = previous.plan();
+        Effort effort = (plan.quick() ? Effort.QUICK : Effort.FULL).withForks(plan.forks());
+        List<Cell> cells =
+                previous.cells().stream()
+                        .filter(MeasuredCell::isSubject)
+                        .map(c -> new Cell(Workloads.named(c.workload()), c.strategy(), c.size()))
+                        .toList();
+        Selection selection = new Selection(cells, previous.leftOut(), previous.missing());
+        return new ComparisonRun(selection, effort, plan, previous, folder, err);
+    }
+
+    /** Measures what is left. */
+    Results measure() throws Exception {
         try (References references = References.compile(Workloads.all())) {
             // Before a thread is pinned to one CPU, which would show in both.
             Environment environment = Environment.capture(references.areComplete());
             Placement placement = Placement.ofThisProcess();
             if (!references.areComplete()) {
-                err.println("waitany: no gcc that compiles the C reference: no ratios to C");
+                err.println("waitany: no gcc that compiles the C reference: no C to compare with");
             }
-            List<Results.Result> measured;
-            Effort effort = quick ? Effort.QUICK : Effort.FULL;
+            Results start =
+                    previous != null ? previous : Recorder.empty(plan, environment, selection);
             ChildJvm child = new ChildJvm(WaitAnyCommand.class);
-            try (Comparison comparison = new Comparison(effort, references, placement, child);
-                    Progress progress = new Progress(selection.cells().size())) {
-                measured = comparison.measure(selection.cells(), progress);
+            try (PartialFile partial = new PartialFile(folder.results());
+                    Comparison comparison = new Comparison(effort, references, placement, child);
+                    Progress progress = new Progress()) {
+                Recorder recorder = new Recorder(start, partial::afterRound);
+                partial.writeAtSignal(recorder);
+                comparison.measure(selection.cells(), plan, recorder, progress);
+                return recorder.soFar(false);
             }
-            return new Results(
-                    environment,
-                    measured,
-                    Targets.of(measured, chosen),
-                    selection.leftOut(),
-                    selection.missing());
+        }
+    }
+
+    private static void refuse(String what, String before, String now) {
+        if (!before.equals(now)) {
+            throw new BadArgumentException(
+                    "--resume: the run began with " + what + " " + before + ", this is " + now);
         }
     }
 }

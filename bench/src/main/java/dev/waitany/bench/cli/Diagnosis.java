@@ -3,7 +3,7 @@ package dev.waitany.bench.cli;
 
 import dev.waitany.Support;
 import dev.waitany.WaitAny;
-import dev.waitany.bench.measure.Environment;
+import dev.waitany.bench.environment.Environment;
 import dev.waitany.bench.measure.References;
 import dev.waitany.bench.report.Table;
 import dev.waitany.bench.workload.Workloads;

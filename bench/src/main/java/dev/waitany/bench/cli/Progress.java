@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.cli;
 
-import dev.waitany.bench.measure.Cell;
 import dev.waitany.bench.measure.Comparison;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,18 +13,18 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * Draws a progress bar on standard error if that is a terminal. It is drawn between blocks only:
- * the thread of a timer would run, and allocate, during a measurement.
+ * the thread of a timer would use a CPU during a measurement.
  */
 final class Progress implements Comparison.Listener, AutoCloseable {
     private static final int WIDTH = 78;
 
     private final ProgressBar bar;
 
-    Progress(int cells) {
+    Progress() {
         ProgressBarBuilder builder =
                 ProgressBar.builder()
                         .setTaskName("compare")
-                        .setInitialMax(cells)
+                        .setInitialMax(1)
                         .setUpdateIntervalMillis(Integer.MAX_VALUE)
                         .continuousUpdate()
                         .setMaxRenderedLength(WIDTH)
@@ -38,8 +37,13 @@ final class Progress implements Comparison.Listener, AutoCloseable {
     }
 
     @Override
-    public void begins(Cell cell) {
-        bar.setExtraMessage(cell.strategy() + " × " + cell.size());
+    public void plans(int groups) {
+        bar.maxHint(groups);
+    }
+
+    @Override
+    public void begins(int fork, String workload, int size) {
+        bar.setExtraMessage(workload + " × " + size);
         bar.refresh();
     }
 
@@ -49,7 +53,7 @@ final class Progress implements Comparison.Listener, AutoCloseable {
     }
 
     @Override
-    public void ends(Cell cell) {
+    public void ends() {
         bar.step();
     }
 

@@ -2,6 +2,7 @@
 package dev.waitany.bench.cli;
 
 import dev.waitany.bench.measure.BadArgumentException;
+import dev.waitany.bench.results.BadResultsException;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Command;
             KernelsCommand.class,
             VerifyCommand.class,
             JmhCommand.class,
-            SoakCommand.class,
+            ReportCommand.class,
+            WorkCommand.class,
             CountCommand.class,
             MemoryCommand.class
         })
@@ -57,7 +59,7 @@ public final class WaitAnyCommand implements Runnable {
 
     private static int failed(
             Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
-        if (problem instanceof BadArgumentException) {
+        if (problem instanceof BadArgumentException || problem instanceof BadResultsException) {
             command.getErr().println("waitany: " + problem.getMessage());
             return 2;
         }

@@ -8,9 +8,8 @@ package dev.waitany.bench.measure;
  *
  * <ul>
  *   <li>{@code knows WORKLOAD STRATEGY} with {@code yes} or {@code no};
- *   <li>{@code run WORKLOAD STRATEGY SIZE MILLISECONDS SEED DRIVER-CPU WAITER-CPU} with {@code
- *       OPERATIONS P50 P90 P99 MAX CPU} (nanoseconds, CPU time per operation), or with {@code error
- *       TEXT}.
+ *   <li>{@code run WORKLOAD STRATEGY SIZE MICROSECONDS SEED DRIVER-CPU WAITER-CPU} with a block as
+ *       {@link dev.waitany.bench.results.BlockFigures} in JSON, or with {@code error TEXT}.
  * </ul>
  *
  * <p>Every request names the workload, and the program must refuse a name that it does not

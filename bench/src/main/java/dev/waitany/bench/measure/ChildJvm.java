@@ -31,10 +31,7 @@ public record ChildJvm(Class<?> main) {
         if (cells.isEmpty()) {
             return answers;
         }
-        Process process =
-                new ProcessBuilder(commandLine(options, command, cells))
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+        Process process = start(options, command, cells);
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (Cell cell : cells) {
                 String line = lines.readLine();
@@ -48,6 +45,13 @@ public record ChildJvm(Class<?> main) {
         }
         process.waitFor();
         return answers;
+    }
+
+    /** Starts a JVM that runs a command, with its errors on this process' standard error. */
+    Process start(List<String> options, String command, List<Cell> cells) throws IOException {
+        return new ProcessBuilder(commandLine(options, command, cells))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     private List<String> commandLine(List<String> options, String command, List<Cell> cells) {

@@ -1,26 +1,37 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.measure;
 
+import dev.waitany.bench.results.MeasuredCell;
+import dev.waitany.bench.results.Results;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.ListSampler;
+import org.apache.commons.rng.simple.RandomSource;
 
-/** Measures cells one after another, within the total time of an {@link Effort}. */
+/**
+ * Measures the cells of a selection: all groups, in random order, in each fork. A fork has new
+ * JVMs, because what one JVM compiles differs from what another one does.
+ */
 public final class Comparison implements AutoCloseable {
     /** Observes the progress, on the measuring thread, between blocks. */
     public interface Listener {
-        /** Is called before a cell is measured. */
-        void begins(Cell cell);
+        /** Is called before the first group, with the number of groups in all forks. */
+        void plans(int groups);
+
+        /** Is called before a group is measured. */
+        void begins(int fork, String workload, int size);
 
         /** Is called after each block. */
         void continues();
 
-        /** Is called after a cell was measured. */
-        void ends(Cell cell);
+        /** Is called after a group was measured. */
+        void ends();
     }
+
+    private static final Duration LONGEST_PROBES = Duration.ofMinutes(3);
 
     private final Effort effort;
     private final long end;
@@ -33,7 +44,7 @@ public final class Comparison implements AutoCloseable {
      * Creates a comparison whose time begins now.
      *
      * @param references the C programs of the workloads; the caller closes them
-     * @param child runs {@link SystemCallCounts} and {@link WordMemory}
+     * @param child runs {@link Worker}, {@link SystemCallCounts} and {@link WordMemory}
      */
     public Comparison(Effort effort, References references, Placement placement, ChildJvm child) {
         this.effort = effort;
@@ -43,39 +54,20 @@ public final class Comparison implements AutoCloseable {
         this.child = child;
     }
 
-    /** Measures the cells in their order and returns one result for each. */
-    public List<Results.Result> measure(List<Cell> cells, Listener listener) throws Exception {
-        Duration limit = effort.limit().multipliedBy(2);
-        Map<Cell, Double> calls =
-                watchdog.watch(
-                        "counting system calls",
-                        limit,
-                        () -> SystemCallCounts.measure(cells, child));
-        Map<Cell, Results.BytesPerWord> memory =
-                watchdog.watch(
-                        "measuring memory per word", limit, () -> WordMemory.measure(cells, child));
-        List<Results.Result> measured = new ArrayList<>();
-        Measurement measurement =
-                new Measurement(effort, references, placement, listener::continues);
-        Set<String> compiled = new HashSet<>();
-        for (Cell cell : cells) {
-            listener.begins(cell);
-            Duration compiling = compiling(cell, compiled);
-            Duration share = shareOf(cells.size() - measured.size());
-            measured.add(
-                    watchdog.watch(
-                            cell,
-                            effort.limit(),
-                            () ->
-                                    measurement.measure(
-                                            cell,
-                                            compiling,
-                                            share,
-                                            calls.get(cell),
-                                            memory.get(cell))));
-            listener.ends(cell);
+    /** Measures the cells, except for the groups that the recorder already has. */
+    public void measure(List<Cell> cells, Results.Plan plan, Recorder recorder, Listener listener)
+            throws Exception {
+        List<List<Contestant>> groups = Contestants.groups(cells, references);
+        groups.forEach(recorder::expect);
+        listener.plans(groups.size() * effort.forks());
+        probe(cells, recorder);
+        int left = groups.size() * effort.forks();
+        for (int fork = 0; fork < effort.forks(); fork++) {
+            UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(plan.seed() + fork);
+            List<List<Contestant>> order = new ArrayList<>(groups);
+            ListSampler.shuffle(random, order);
+            left = measureFork(fork, order, left, recorder, random, listener);
         }
-        return measured;
     }
 
     @Override
@@ -83,19 +75,51 @@ public final class Comparison implements AutoCloseable {
         watchdog.close();
     }
 
-    /**
-     * Returns how long to warm up for the code that a cell is the first to use: all of a new
-     * strategy, or half of that for a known strategy in a new workload.
-     */
-    private Duration compiling(Cell cell, Set<String> compiled) {
-        boolean isNewStrategy = compiled.add(cell.strategy());
-        boolean isNewUse = compiled.add(cell.workload().name() + " " + cell.strategy());
-        return isNewStrategy
-                ? effort.firstWarmUp()
-                : isNewUse ? effort.firstWarmUp().dividedBy(2) : Duration.ZERO;
+    private int measureFork(
+            int fork,
+            List<List<Contestant>> groups,
+            int left,
+            Recorder recorder,
+            UniformRandomProvider random,
+            Listener listener)
+            throws Exception {
+        int groupsLeft = left;
+        try (Contestants contestants = new Contestants(references, placement, child, watchdog)) {
+            GroupMeasurement measurement =
+                    new GroupMeasurement(
+                            effort, contestants, recorder, random, fork, listener::continues);
+            for (List<Contestant> group : groups) {
+                Cell cell = group.getFirst().cell();
+                listener.begins(fork, cell.workload().name(), cell.size());
+                if (!recorder.isComplete(fork, cell)) {
+                    measurement.measure(group, shareOf(groupsLeft));
+                    recorder.complete(fork, cell);
+                }
+                groupsLeft--;
+                listener.ends();
+            }
+        }
+        return groupsLeft;
     }
 
-    private Duration shareOf(int cellsLeft) {
-        return Duration.ofNanos((end - System.nanoTime()) / cellsLeft);
+    private void probe(List<Cell> cells, Recorder recorder) throws Exception {
+        Map<Cell, Double> calls =
+                watchdog.watch(
+                        "counting system calls",
+                        LONGEST_PROBES,
+                        () -> SystemCallCounts.measure(cells, child));
+        Map<Cell, MeasuredCell.BytesPerWord> memory =
+                watchdog.watch(
+                        "measuring memory per word",
+                        LONGEST_PROBES,
+                        () -> WordMemory.measure(cells, child));
+        for (Cell cell : cells) {
+            String id = new Contestant(cell, MeasuredCell.JAVA, false).id();
+            recorder.addProbes(id, calls.get(cell), memory.get(cell));
+        }
+    }
+
+    private Duration shareOf(int groupsLeft) {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()) / Math.max(1, groupsLeft));
     }
 }

@@ -6,52 +6,57 @@ import java.time.Duration;
 /**
  * How long to measure.
  *
- * @param firstWarmUp warm-up of a strategy's first cell; repeated once if it had too few operations
- *     for the code to be compiled; halved in further workloads
- * @param warmUp warm-up of every cell; shorter if time runs out
- * @param blocks blocks of Java per cell, with as many blocks of C between them; fewer if time runs
- *     out
- * @param span length of one block
- * @param total time for all cells; to keep it, blocks get shorter first and then fewer
+ * @param forks how often all cells are measured, each time in new JVMs.
+ * @param rounds blocks of each contestant and fork, if time suffices.
+ * @param block length of one block, if time suffices.
+ * @param warmUpBlock length of one block of the warm-up.
+ * @param mostWarmUp a contestant that is not steady after this time is measured as it is.
+ * @param total time for all cells. To keep it, blocks get shorter first and then fewer.
  */
 public record Effort(
-        Duration firstWarmUp, Duration warmUp, int blocks, Duration span, Duration total) {
-    /** Ends within two minutes. */
+        int forks,
+        int rounds,
+        Duration block,
+        Duration warmUpBlock,
+        Duration mostWarmUp,
+        Duration total) {
+    /** Ends within two minutes, with the probes before and the analysis after it. */
     public static final Effort QUICK =
             new Effort(
-                    Duration.ofMillis(1000),
-                    Duration.ofMillis(250),
-                    5,
-                    Duration.ofMillis(140),
-                    Duration.ofSeconds(90));
+                    1,
+                    7,
+                    Duration.ofMillis(50),
+                    Duration.ofMillis(15),
+                    Duration.ofMillis(900),
+                    Duration.ofSeconds(85));
 
-    /** Takes as long as the cells need. */
+    /** Ends within a quarter of an hour. */
     public static final Effort FULL =
             new Effort(
-                    Duration.ofMillis(3000),
-                    Duration.ofMillis(1000),
-                    9,
-                    Duration.ofMillis(400),
-                    Duration.ofDays(1));
+                    3,
+                    12,
+                    Duration.ofMillis(120),
+                    Duration.ofMillis(30),
+                    Duration.ofSeconds(3),
+                    Duration.ofMinutes(13));
 
-    /** Returns a quarter of a cell's share of the time, but at least a quarter of the warm-up. */
-    Duration warmUpWithin(Duration share) {
-        long least = warmUp.toNanos() / 4;
-        return Duration.ofNanos(Math.clamp(share.toNanos() / 4, least, warmUp.toNanos()));
+    /** With fewer rounds, an interval would say nothing. */
+    static final int LEAST_ROUNDS = 5;
+
+    /** Returns the same effort with another number of forks, in the same time. */
+    public Effort withForks(int count) {
+        return new Effort(count, rounds, block, warmUpBlock, mostWarmUp, total);
     }
 
-    /** Returns the length of each block if {@code left} remains: at least a quarter of the span. */
-    Duration spanWithin(Duration left) {
-        long each = left.toNanos() / (2L * blocks);
-        return Duration.ofNanos(Math.clamp(each, span.toNanos() / 4, span.toNanos()));
+    /** Returns the length of each block of a group, at least a quarter of the planned one. */
+    Duration blockWithin(Duration left, int contestants) {
+        long each = left.toNanos() / ((long) rounds * contestants);
+        return Duration.ofNanos(Math.clamp(each, block.toNanos() / 4, block.toNanos()));
     }
 
-    /** Returns the time after which a cell is considered to hang. */
-    Duration limit() {
-        return firstWarmUp
-                .multipliedBy(2)
-                .plus(warmUp)
-                .plus(span.multipliedBy(2L * blocks))
-                .plusSeconds(20);
+    /** Returns how long a contestant may warm up: half of its part of the time of its group. */
+    Duration warmUpWithin(Duration left, int contestants) {
+        long part = left.toNanos() / (2L * contestants);
+        return Duration.ofNanos(Math.clamp(part, 10 * warmUpBlock.toNanos(), mostWarmUp.toNanos()));
     }
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.measure;
 
+import dev.waitany.bench.results.BlockFigures;
+import dev.waitany.bench.results.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,16 +14,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A running C reference. {@link CSource} describes the requests and answers. */
 final class Reference implements AutoCloseable {
-    /** The figures of one block in C: nanoseconds per round trip, CPU nanoseconds per operation. */
-    record Figures(long operations, long p50, long p90, long p99, long max, long cpuPerOperation) {}
-
-    private static final Pattern FIGURES = Pattern.compile("\\d+( \\d+){5}");
-
     private final Process process;
     private final PrintWriter requests;
     private final BufferedReader answers;
@@ -68,23 +64,22 @@ final class Reference implements AutoCloseable {
         return ask("knows", cell.workload().name(), cell.strategy()).equals("yes");
     }
 
-    /** Runs one block of a cell. */
-    Figures run(Cell cell, Duration span, Placement placement, long seed) {
+    /** Runs one block of a cell, with a new waiter. */
+    BlockFigures run(Cell cell, Duration span, Placement placement, long seed) {
         String answer =
                 ask(
                         "run",
                         cell.workload().name(),
                         cell.strategy(),
                         String.valueOf(cell.size()),
-                        String.valueOf(span.toMillis()),
+                        String.valueOf(Math.max(1, span.toNanos() / 1000)),
                         String.valueOf(seed & 0x7fff_ffffL),
                         String.valueOf(placement.driver()),
                         String.valueOf(placement.waiter()));
-        if (!FIGURES.matcher(answer).matches()) {
+        if (!answer.startsWith("{")) {
             throw new IllegalStateException("the C reference on " + cell + ": " + answer);
         }
-        long[] n = Stream.of(answer.split(" ")).mapToLong(Long::parseLong).toArray();
-        return new Figures(n[0], n[1], n[2], n[3], n[4], n[5]);
+        return Json.read(answer, BlockFigures.class);
     }
 
     @Override

@@ -2,6 +2,7 @@
 package dev.waitany.bench.measure;
 
 import dev.waitany.Support;
+import dev.waitany.bench.results.Results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.measure;
 
+import dev.waitany.bench.results.MeasuredCell;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ public final class WordMemory {
     private WordMemory() {}
 
     /** Measures, in a child JVM, the cells that have a probe. */
-    static Map<Cell, Results.BytesPerWord> measure(List<Cell> cells, ChildJvm child)
+    static Map<Cell, MeasuredCell.BytesPerWord> measure(List<Cell> cells, ChildJvm child)
             throws IOException, InterruptedException {
         List<Cell> probed =
                 cells.stream().filter(c -> c.workload().memoryProbe(c.size()).isPresent()).toList();
@@ -39,9 +40,9 @@ public final class WordMemory {
                 + taken.kernel() / cell.size();
     }
 
-    private static Results.BytesPerWord parse(String line) {
+    private static MeasuredCell.BytesPerWord parse(String line) {
         String[] bytes = line.split(" ", -1);
-        return new Results.BytesPerWord(
+        return new MeasuredCell.BytesPerWord(
                 Double.parseDouble(bytes[0]),
                 Double.parseDouble(bytes[1]),
                 Double.parseDouble(bytes[2]));

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /**
- * Writes results as text, JSON and HTML. The reports name no workload: what is specific to one
+ * Writes analysed results as text and HTML. The reports name no workload: what is specific to one
  * comes from its {@link dev.waitany.bench.measure.Workload}.
- *
- * <p>This package depends on {@code measure} only.
  */
 @NullMarked
 package dev.waitany.bench.report;

@@ -60,9 +60,9 @@ final class GroupSession implements Workload.Session {
             roundTrips.recordValue(now - begin);
             begin = now;
         }
-        costs.stop();
+        Block.Costs spent = costs.stop();
         double perSecond = severalInFlight(span.dividedBy(2));
-        return new Block(roundTrips, costs.cpuNanos(), costs.bytes(), perSecond);
+        return new Block(roundTrips, spent, perSecond, null);
     }
 
     @Override

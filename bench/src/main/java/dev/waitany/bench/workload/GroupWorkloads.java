@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.workload;
 
-import dev.waitany.bench.measure.Environment;
+import dev.waitany.bench.environment.Environment;
 import dev.waitany.bench.measure.Limit;
 import dev.waitany.bench.measure.Workload;
 import java.util.LinkedHashMap;

@@ -78,19 +78,28 @@ final class PairSession implements Workload.Session {
 
     @Override
     public Block run(Duration span) {
-        Histogram roundTrips = new Histogram(HIGHEST_NANOS, DIGITS);
+        Histogram roundTrips = histogram();
+        Block.Phases phases = new Block.Phases(histogram(), histogram(), histogram());
         ThreadCosts costs = ThreadCosts.start();
         long end = System.nanoTime() + span.toNanos();
         long begin = System.nanoTime();
         while (begin < end) {
-            roundTrip(words[random.nextInt(words.length)]);
+            long woken = roundTrip(words[random.nextInt(words.length)]);
             long now = System.nanoTime();
+            long ran = Math.max(begin, waiter.ranAt());
             roundTrips.recordValue(now - begin);
+            phases.wakeCall().recordValue(woken - begin);
+            phases.wakeToRun().recordValue(ran - begin);
+            phases.runToAnswer().recordValue(Math.max(0, now - ran));
             begin = now;
         }
+        Block.Costs spent = costs.stop();
         waiter.rethrow();
-        costs.stop();
-        return new Block(roundTrips, costs.cpuNanos(), costs.bytes(), null);
+        return new Block(roundTrips, spent, null, phases);
+    }
+
+    private static Histogram histogram() {
+        return new Histogram(HIGHEST_NANOS, DIGITS);
     }
 
     @Override
@@ -103,14 +112,17 @@ final class PairSession implements Workload.Session {
         arena.close();
     }
 
-    private void roundTrip(FutexWord word) {
+    /** Changes and wakes a word, and awaits the reply. Returns when the wake call returned. */
+    private long roundTrip(FutexWord word) {
         int before = reply.get();
         word.getAndAdd(1);
         word.wakeOne();
+        long woken = System.nanoTime();
         while (reply.get() == before
                 && waiter.isAlive()) { // a late wake may belong to an earlier reply
             awaitReply(before);
         }
+        return woken;
     }
 
     private void awaitReply(int seen) {

@@ -17,6 +17,7 @@ final class PairWaiter {
     private final FutexWord reply;
     private final int cpu;
     private final Thread thread;
+    private long ranAt; // written before a reply and read after it, which orders both
     private volatile boolean stopping;
     private volatile @Nullable Throwable failure;
 
@@ -43,6 +44,11 @@ final class PairWaiter {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Returns when the wait that was replied to last had returned, by the clock of nanoTime. */
+    long ranAt() {
+        return ranAt;
     }
 
     boolean isAlive() {
@@ -75,13 +81,14 @@ final class PairWaiter {
         Deadline never = Deadline.never();
         while (true) {
             int index = waitAny.await(set, never).index();
+            long ran = System.nanoTime();
             int value = set.word(index).get();
             if (stopping) {
                 return;
             }
             if (value != set.expected(index)) { // equal after a late wake
                 set.expect(index, value);
-                reply();
+                reply(ran);
             }
         }
     }
@@ -91,6 +98,7 @@ final class PairWaiter {
         try (ArmedSet kept = waitAny.arm(set)) {
             while (true) {
                 int index = kept.await(never).index();
+                long ran = System.nanoTime();
                 int value = set.word(index).get();
                 if (stopping) {
                     return;
@@ -98,13 +106,14 @@ final class PairWaiter {
                 boolean isNew = value != set.expected(index);
                 kept.rearm(index, value);
                 if (isNew) {
-                    reply();
+                    reply(ran);
                 }
             }
         }
     }
 
-    private void reply() {
+    private void reply(long ran) {
+        ranAt = ran;
         reply.getAndAdd(1);
         reply.wakeOne();
     }

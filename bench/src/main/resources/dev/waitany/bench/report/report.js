@@ -3,7 +3,12 @@
 (() => {
   const page = JSON.parse(document.getElementById('data').textContent);
   const results = page.results;
-  const strategies = [...new Set(results.results.map(r => r.strategy))];
+  const analysis = results.analysis;
+  const measured = results.cells.filter(c => c.blocks.length);
+  const subjects = measured.filter(c => c.language === 'java' && !c.twin);
+  const strategies = [...new Set(subjects.map(r => r.strategy))];
+  const interval = (cell, figure) => analysis.figures[cell.id]?.[figure] ?? null;
+  const estimate = (cell, figure) => interval(cell, figure)?.estimate ?? null;
   const charts = [];
 
   // ---- numbers
@@ -25,7 +30,9 @@
     return made;
   };
   const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const sizeOf = r => r.pending ?? r.words;
+  const sizeOf = r => r.size;
+  const bounds = (i, text) => i == null ? '–' : `${text(i.estimate)} [${text(i.low)}, ${text(i.high)}]`;
+  const nameOf = c => (c.language === 'c' ? 'in C' : c.strategy + (c.twin ? ' again' : '')) + (c.warmUps.every(w => w.steady) ? '' : ' ~');
   const color = strategy => css(`--c${strategies.indexOf(strategy) % 8}`);
   const isBaseline = (workload, strategy) => workload.baselines.includes(strategy);
 
@@ -72,20 +79,26 @@
     label: strategy, stroke: color(strategy), width: 2, spanGaps: true, points: {show: points, size: 7, fill: color(strategy)},
     dash: isBaseline(workload, strategy) ? [6, 4] : undefined, value: (u, v) => value(v)});
 
+  const edge = (strategy, end, value) => ({label: `${strategy}, ${end}`, stroke: color(strategy), width: 0.5, spanGaps: true,
+    points: {show: false}, value: (u, v) => value(v)});
+
   const overSizes = (workload, rows, label, figure, value) => () => {
     const sizes = [...new Set(rows.map(sizeOf))].sort((a, b) => a - b);
-    const shown = strategies.filter(s => rows.some(r => r.strategy === s && figure(r) != null));
-    const data = [sizes, ...shown.map(s => sizes.map(size => {
-      const row = rows.find(r => r.strategy === s && sizeOf(r) === size);
-      return row && figure(row) != null ? figure(row) : null;
-    }))];
+    const shown = strategies.filter(s => rows.some(r => r.strategy === s && estimate(r, figure) != null));
+    const at = (strategy, size, end) => {
+      const row = rows.find(r => r.strategy === strategy && sizeOf(r) === size);
+      return row ? interval(row, figure)?.[end] ?? null : null;
+    };
+    const ends = ['estimate', 'low', 'high'];
+    const data = [sizes, ...shown.flatMap(s => ends.map(end => sizes.map(size => at(s, size, end))))];
+    const bands = shown.map((s, i) => ({series: [3 * i + 3, 3 * i + 2], fill: `color-mix(in srgb, ${color(s)} 18%, transparent)`}));
     return {data, options: {
       scales: {x: {time: false, distr: 3, range: () => [sizes[0] / 1.3, sizes.at(-1) * 1.3]}, y: logScale},
       axes: [
         {label: `${workload.unit} (logarithmic)`, splits: () => sizes, values: (u, vs) => apart(vs), space: 30, size: 34},
         {label, size: 68, splits: (u, i, min, max) => logSplits(min, max), values: (u, vs) => vs.map(v => value(v).replace(/\.0+( |$)/, '$1'))}],
       series: [{label: workload.unit, value: (u, v) => v == null ? '–' : count.format(v)},
-        ...shown.map(s => line(workload, s, value, true))]}};
+        ...shown.flatMap(s => [line(workload, s, value, true), edge(s, 'low', value), edge(s, 'high', value)])], bands}};
   };
 
   const nines = percent => -Math.log10(1 - percent / 100);
@@ -93,7 +106,10 @@
   const percentLabel = x => x < 0.01 ? '0%' : `${percentOf(x).toFixed(Math.max(0, Math.round(x) - 2))}%`;
   const latency = (workload, rows, size) => () => {
     const shown = rows.filter(r => sizeOf(r) === size());
-    const data = uPlot.join(shown.map(r => [r.percentiles.map(p => nines(p.percent)), r.percentiles.map(p => p.nanos)]));
+    const points = [['p10', 10], ['p25', 25], ['p50', 50], ['p75', 75], ['p90', 90], ['p99', 99], ['p999', 99.9]];
+    const median = values => values.sort((a, b) => a - b)[values.length >> 1];
+    const data = uPlot.join(shown.map(r => [points.map(([, percent]) => nines(percent)),
+      points.map(([name]) => median(r.blocks.map(b => b.figures.latency[name])))]));
     return {data, options: {
       scales: {x: {time: false}, y: logScale},
       axes: [
@@ -131,68 +147,72 @@
   // ---- tables
 
   const columns = [
-    ['threads / wait', r => r.threadsPerWait, ratio],
-    ['p50', r => r.roundTripNanos.p50, time],
-    ['p90', r => r.roundTripNanos.p90, time],
-    ['p99', r => r.roundTripNanos.p99, time],
-    ['max', r => r.roundTripNanos.max, time],
-    ['CPU / op', r => r.cpuNanosPerOp, time],
-    ['heap bytes / op', r => r.bytesPerOp, digits],
-    ['system calls / op', r => r.syscallsPerOp, ratio],
-    ['ops / s', r => r.operationsPerSecond, whole],
-    ['heap B / word', r => r.bytesPerWord?.heap, whole],
-    ['native B / word', r => r.bytesPerWord?.resident, whole],
-    ['kernel B / word', r => r.bytesPerWord?.kernel, whole],
-    ['trip × C', r => r.ratioToC?.roundTrip, ratio],
-    ['CPU × C', r => r.ratioToC?.cpu, ratio]];
+    ['p50', c => bounds(interval(c, 'p50'), time)],
+    ['p99', c => bounds(interval(c, 'p99'), time)],
+    ['CPU / op', c => bounds(interval(c, 'cpuPerOp'), time)],
+    ['waiter CPU / op', c => bounds(interval(c, 'waiterCpuPerOp'), time)],
+    ['wake call', c => time(estimate(c, 'wakeCall'))],
+    ['wake to run', c => bounds(interval(c, 'wakeToRun'), time)],
+    ['run to answer', c => time(estimate(c, 'runToAnswer'))],
+    ['sleeps / op', c => ratio(estimate(c, 'sleepsPerOp'))],
+    ['preemptions / op', c => ratio(estimate(c, 'preemptionsPerOp'))],
+    ['system calls / op', c => ratio(c.syscallsPerOp)],
+    ['heap bytes / op', c => ratio(estimate(c, 'bytesPerOp'))],
+    ['threads / wait', c => ratio(c.threadsPerWait)],
+    ['ops / s', c => bounds(interval(c, 'perSecond'), whole)],
+    ['heap B / word', c => whole(c.bytesPerWord?.heap)],
+    ['native B / word', c => whole(c.bytesPerWord?.resident)],
+    ['kernel B / word', c => whole(c.bytesPerWord?.kernel)]];
 
   const table = (caption, head, rows) => el('div', {class: 'scroll'}, el('table', {}, el('caption', {}, caption),
     el('thead', {}, el('tr', {}, ...head.map(h => el('th', {scope: 'col'}, h)))), el('tbody', {}, ...rows)));
 
-  const figures = (workload, rows) => {
-    const shown = columns.filter(([, figure]) => rows.some(r => figure(r) != null));
+  const figures = (workload, cells) => {
+    const rows = cells.toSorted((a, b) => sizeOf(a) - sizeOf(b));
+    const shown = columns.filter(([, text]) => rows.some(c => text(c) !== '–'));
     let previous = null;
-    return table('All figures', ['', workload.unit, ...shown.map(([name]) => name)], rows.map(r => {
-      const first = r.strategy !== previous;
-      previous = r.strategy;
-      return el('tr', first ? {class: 'first'} : {}, el('th', {scope: 'row'}, first ? r.strategy : ''), el('td', {}, count.format(sizeOf(r))),
-        ...shown.map(([, figure, text]) => el('td', {}, figure(r) == null ? '–' : text(figure(r)))));
+    return table('All figures: median over blocks, with its 95 % interval', [workload.unit, '', ...shown.map(([name]) => name)], rows.map(c => {
+      const first = sizeOf(c) !== previous;
+      previous = sizeOf(c);
+      return el('tr', first ? {class: 'first'} : {}, el('td', {}, first ? count.format(sizeOf(c)) : ''), el('th', {scope: 'row'}, nameOf(c)),
+        ...shown.map(([, text]) => el('td', {}, text(c))));
     }));
   };
 
-  const ratios = (workload, rows) => {
-    const sizes = [...new Set(rows.map(sizeOf))].sort((a, b) => a - b);
-    const cell = r => r?.ratioToC ? `${ratio(r.ratioToC.roundTrip)} / ${ratio(r.ratioToC.cpu)}` : '–';
-    return table(`Round trip / CPU, as multiples of C's, by ${workload.unit}`, ['', ...sizes.map(count.format)],
-      strategies.filter(s => rows.some(r => r.strategy === s)).map(s => el('tr', {}, el('th', {scope: 'row'}, s),
-        ...sizes.map(size => el('td', {}, cell(rows.find(r => r.strategy === s && sizeOf(r) === size)))))));
-  };
-
-  const targets = rows => table('Targets: ratios of CPU per wake', ['', 'ratio', 'no more than', '', 'in C'],
-    rows.map(t => {
-      const kept = t.ratio <= t.bound;
-      return el('tr', {}, el('th', {scope: 'row'}, t.figure), el('td', {}, ratio(t.ratio)), el('td', {}, ratio(t.bound)),
-        el('td', {class: kept ? 'good' : 'bad'}, kept ? '✓ within' : '✗ above'),
-        el('td', {}, t.ratioInC == null ? '–' : ratio(t.ratioInC)));
+  const words = {less: '↓ less', more: '↑ more', 'no-difference': '= no difference seen', 'too-noisy': '? too noisy to judge'};
+  const byId = id => measured.find(c => c.id === id);
+  const comparisons = workload => table('Ratios of cells of one size, judged by the A/A pair',
+    [workload.unit, 'cell', 'against', 'figure', 'ratio', 'verdict'],
+    analysis.comparisons.filter(c => byId(c.cell)?.workload === workload.name && ['cpuPerOp', 'p50'].includes(c.figure)).map(c => {
+      const [cell, against] = [byId(c.cell), byId(c.against)];
+      return el('tr', {}, el('td', {}, count.format(sizeOf(cell))), el('th', {scope: 'row'}, nameOf(cell)),
+        el('td', {}, nameOf(against)), el('td', {}, c.figure === 'p50' ? 'p50' : 'CPU / op'), el('td', {}, bounds(c.ratio, ratio)),
+        el('td', {}, c.verdict == null ? 'no A/A pair' : words[c.verdict]));
     }));
+
+  const outcomes = {kept: ['good', '✓ within'], missed: ['bad', '✗ above'], 'not-shown': ['', '? not shown'], 'too-noisy': ['', '? too noisy to judge']};
+  const targets = rows => table('Targets: ratios of CPU per operation', ['', 'ratio', 'no more than', '', 'in C'],
+    rows.map(t => el('tr', {}, el('th', {scope: 'row'}, t.figure), el('td', {}, bounds(t.ratio, ratio)), el('td', {}, ratio(t.bound)),
+      el('td', {class: outcomes[t.outcome][0]}, outcomes[t.outcome][1]), el('td', {}, bounds(t.ratioInC, ratio)))));
 
   // ---- the page
 
   const section = workload => {
-    const rows = results.results.filter(r => r.workload === workload.name);
-    const made = el('section', {id: workload.name}, el('h2', {}, workload.name), el('p', {}, workload.about));
-    if (rows.some(r => r.ratioToC)) made.append(ratios(workload, rows));
-    const ratiosWithBounds = results.targets.filter(t => t.workload === workload.name);
+    const cells = measured.filter(c => c.workload === workload.name);
+    const rows = subjects.filter(c => c.workload === workload.name);
+    const made = el('section', {id: workload.name}, el('h2', {}, workload.name), el('p', {}, workload.about),
+      el('ul', {class: 'verdicts'}, ...workload.verdicts.map(v => el('li', {}, v))));
+    const ratiosWithBounds = analysis.targets.filter(t => t.workload === workload.name);
     if (ratiosWithBounds.length) made.append(targets(ratiosWithBounds));
     const row = el('div', {class: 'charts'});
-    row.append(panel('CPU per operation', overSizes(workload, rows, 'CPU per operation (logarithmic)', r => r.cpuNanosPerOp, time)).made);
-    row.append(panel('Round trip, median', overSizes(workload, rows, 'round trip, p50 (logarithmic)', r => r.roundTripNanos.p50, time)).made);
-    if (rows.some(r => r.operationsPerSecond != null)) {
+    row.append(panel('CPU per operation', overSizes(workload, rows, 'CPU per operation (logarithmic)', 'cpuPerOp', time)).made);
+    row.append(panel('Round trip, median', overSizes(workload, rows, 'round trip, p50 (logarithmic)', 'p50', time)).made);
+    if (rows.some(r => estimate(r, 'perSecond') != null)) {
       row.append(panel('Throughput with several in flight',
-        overSizes(workload, rows, 'operations per second (logarithmic)', r => r.operationsPerSecond, whole)).made);
+        overSizes(workload, rows, 'operations per second (logarithmic)', 'perSecond', whole)).made);
     }
     row.append(latencyPanel(workload, rows));
-    made.append(row, figures(workload, rows));
+    made.append(row, comparisons(workload), figures(workload, cells));
     const left = results.leftOut.filter(l => l.workload === workload.name);
     if (left.length) {
       made.append(el('ul', {}, ...left.map(l => el('li', {}, `${l.strategy} × ${l.sizes.map(count.format).join(', ')} left out: ${l.reason}`))));
@@ -206,16 +226,20 @@
       ['processor', `${e.cpu}, ${e.cores} cores${e.virtualised ? ', virtualised' : ''}`], ['JDK', e.jdk],
       ['JVM flags', e.jvmFlags.length ? e.jvmFlags.map(flag => el('div', {}, flag)) : 'none'], ['kernel.io_uring_disabled', e.ioUringDisabled],
       ['locked memory', e.memlock === 'unlimited' ? e.memlock : `${count.format(e.memlock)} bytes`], ['open files', e.nofile],
-      ['C reference', e.cReference ? 'compiled here' : 'no gcc: no ratios to C']];
+      ['C reference', e.cReference ? e.build.gcc : 'no gcc: no C to compare with'],
+      ['commit', `${e.build.commit}${e.build.dirty === 'yes' ? ', with changes' : ''}`], ['preemption, ticks', `${e.kernelSettings.preemption}, ${e.kernelSettings.hz} Hz`],
+      ['hypervisor', e.kernelSettings.hypervisor], ['load, steal', `${results.conditions.loadAtEnd}; ${results.conditions.stealPercent.toFixed(1)} %`],
+      ['design', `${results.plan.forks} × up to ${results.plan.rounds} rounds, seed ${results.plan.seed}`]];
     document.getElementById('environment').append(...rows.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, ...[value].flat()))));
   };
 
   environment();
   const main = document.getElementById('main');
-  const measured = page.workloads.filter(w => results.results.some(r => r.workload === w.name));
-  main.append(el('nav', {'aria-label': 'workloads'}, ...measured.map(w => el('a', {href: `#${w.name}`}, w.name))));
-  measured.forEach(w => main.append(section(w)));
-  if (!measured.length) main.append(el('p', {}, 'Nothing was measured.'));
+  const shown = page.workloads.filter(w => measured.some(c => c.workload === w.name));
+  main.append(el('ul', {class: 'verdicts'}, ...page.verdicts.map(v => el('li', {}, v))));
+  main.append(el('nav', {'aria-label': 'workloads'}, ...shown.map(w => el('a', {href: `#${w.name}`}, w.name))));
+  shown.forEach(w => main.append(section(w)));
+  if (!shown.length) main.append(el('p', {}, 'Nothing was measured.'));
   if (results.missing.length) {
     main.append(el('h2', {}, 'Strategies that do not work here'),
       el('ul', {}, ...results.missing.map(m => el('li', {}, `${m.strategy}: ${m.reason}`))));

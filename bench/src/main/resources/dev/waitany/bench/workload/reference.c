@@ -19,6 +19,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -462,6 +463,8 @@ static void pin(int cpu)
     sched_setaffinity(0, sizeof one, &one);
 }
 
+static long ran; /* when the wait returned that was replied to last; written before the reply */
+
 static void send_reply(void)
 {
     __atomic_add_fetch(&reply.value, 1, __ATOMIC_RELEASE);
@@ -510,11 +513,13 @@ static void *waiter(void *cpu)
     }
     while (!failure) {
         int i = next_word();
+        long returned = now(CLOCK_MONOTONIC);
         if (__atomic_load_n(&stopping, __ATOMIC_ACQUIRE))
             break;
         if (i < 0 || load(&words[i]) == expected[i])
             continue; /* a late wake, for a change that was replied to before */
         expected[i] = load(&words[i]);
+        __atomic_store_n(&ran, returned, __ATOMIC_RELAXED);
         send_reply();
     }
     if (strategy->ring_entries && !failure) {
@@ -532,28 +537,86 @@ static int by_size(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-static int64_t *samples;
-static size_t room;
+/* The time of each operation, and its parts: the wake call, change to run, and run to answer. */
+enum { WHOLE, WAKE_CALL, WAKE_TO_RUN, RUN_TO_ANSWER, SERIES };
 
-static size_t drive(long milliseconds, unsigned seed)
+static int64_t *samples[SERIES];
+static const size_t room = 1000000;
+
+static size_t drive(long nanoseconds, unsigned seed)
 {
     size_t operations = 0;
-    long end = now(CLOCK_MONOTONIC) + milliseconds * 1000000L;
+    long end = now(CLOCK_MONOTONIC) + nanoseconds;
     for (long begin = now(CLOCK_MONOTONIC); begin < end && operations < room && !has_failed(); operations++) {
         struct word *word = &words[rand_r(&seed) % (unsigned)count];
         uint32_t before = load(&reply);
         __atomic_add_fetch(&word->value, 1, __ATOMIC_RELEASE);
         wake(word);
+        long woken = now(CLOCK_MONOTONIC);
         while (load(&reply) == before)
             call(SYS_futex, (long)&reply.value, FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG, before, 0, 0, 0xffffffff);
-        long after = now(CLOCK_MONOTONIC);
-        samples[operations] = after - begin;
+        long after = now(CLOCK_MONOTONIC), run = __atomic_load_n(&ran, __ATOMIC_RELAXED);
+        samples[WHOLE][operations] = after - begin;
+        samples[WAKE_CALL][operations] = woken - begin;
+        samples[WAKE_TO_RUN][operations] = run > begin ? run - begin : 0;
+        samples[RUN_TO_ANSWER][operations] = run > begin ? after - run : after - begin;
         begin = after;
     }
     return operations;
 }
 
-static void run(long milliseconds, unsigned seed, int driver_cpu, int waiter_cpu)
+/* ---- a block, as JSON */
+
+struct usage {
+    long process, driver; /* CPU nanoseconds */
+    struct rusage all;
+};
+
+static struct usage used(void)
+{
+    struct usage usage = {now(CLOCK_PROCESS_CPUTIME_ID), now(CLOCK_THREAD_CPUTIME_ID), {.ru_nvcsw = 0}};
+    getrusage(RUSAGE_SELF, &usage.all);
+    return usage;
+}
+
+static long nanos(struct timeval from, struct timeval to)
+{
+    return (to.tv_sec - from.tv_sec) * 1000000000L + (to.tv_usec - from.tv_usec) * 1000L;
+}
+
+static void print_percentiles(const char *name, int64_t *sorted, size_t operations)
+{
+    static const struct {
+        const char *name;
+        int per_mille;
+    } points[] = {{"p10", 100}, {"p25", 250}, {"p50", 500}, {"p75", 750}, {"p90", 900}, {"p99", 990}, {"p999", 999}};
+    qsort(sorted, operations, sizeof *sorted, by_size);
+    printf("\"%s\":{", name);
+    for (size_t i = 0; i < sizeof points / sizeof *points; i++)
+        printf("\"%s\":%ld,", points[i].name, (long)sorted[operations * (size_t)points[i].per_mille / 1000]);
+    printf("\"max\":%ld}", (long)sorted[operations - 1]);
+}
+
+static void print_block(size_t operations, const struct usage *from, const struct usage *to)
+{
+    long cpu = to->process - from->process;
+    printf("{\"operations\":%zu,", operations);
+    print_percentiles("latency", samples[WHOLE], operations);
+    printf(",\"cpuNanos\":%ld,\"waiterCpuNanos\":%ld", cpu, cpu - (to->driver - from->driver));
+    printf(",\"userNanos\":%ld,\"systemNanos\":%ld", nanos(from->all.ru_utime, to->all.ru_utime),
+           nanos(from->all.ru_stime, to->all.ru_stime));
+    printf(",\"bytes\":null,\"voluntarySwitches\":%ld,\"involuntarySwitches\":%ld", to->all.ru_nvcsw - from->all.ru_nvcsw,
+           to->all.ru_nivcsw - from->all.ru_nivcsw);
+    printf(",\"perSecond\":null,\"phases\":{");
+    print_percentiles("wakeCall", samples[WAKE_CALL], operations);
+    printf(",");
+    print_percentiles("wakeToRun", samples[WAKE_TO_RUN], operations);
+    printf(",");
+    print_percentiles("runToAnswer", samples[RUN_TO_ANSWER], operations);
+    printf("}}\n");
+}
+
+static void run(long microseconds, unsigned seed, int driver_cpu, int waiter_cpu)
 {
     pthread_t thread;
     memset(words, 0, (size_t)count * sizeof *words);
@@ -571,21 +634,18 @@ static void run(long milliseconds, unsigned seed, int driver_cpu, int waiter_cpu
     }
     struct timespec settle = {0, 5000000};
     nanosleep(&settle, 0);
-    drive(milliseconds / 10 + 1, seed);
-    long cpu = now(CLOCK_PROCESS_CPUTIME_ID);
-    size_t operations = drive(milliseconds, seed);
-    cpu = now(CLOCK_PROCESS_CPUTIME_ID) - cpu;
+    drive(microseconds * 100 + 1000000, seed);
+    struct usage from = used();
+    size_t operations = drive(microseconds * 1000, seed);
+    struct usage to = used();
     __atomic_store_n(&stopping, 1, __ATOMIC_RELEASE);
     __atomic_add_fetch(&words[0].value, 1, __ATOMIC_RELEASE);
     wake(&words[0]);
     pthread_join(thread, 0);
-    if (has_failed() || operations == 0) {
+    if (has_failed() || operations == 0)
         printf("error %s\n", has_failed() ? strerror(has_failed()) : "not one round trip");
-        return;
-    }
-    qsort(samples, operations, sizeof *samples, by_size);
-    printf("%zu %ld %ld %ld %ld %ld\n", operations, (long)samples[operations / 2], (long)samples[operations * 9 / 10],
-           (long)samples[operations * 99 / 100], (long)samples[operations - 1], cpu / (long)operations);
+    else
+        print_block(operations, &from, &to);
 }
 
 static void *nothing(void *unused)
@@ -607,12 +667,12 @@ static const struct strategy *find_strategy(const char *workload, const char *na
 static void handle(const char *line)
 {
     char workload[64], name[64];
-    long milliseconds;
+    long microseconds;
     unsigned seed;
     int driver_cpu, waiter_cpu;
     if (sscanf(line, "knows %63s %63s", workload, name) == 2) {
         printf("%s\n", find_strategy(workload, name) ? "yes" : "no");
-    } else if (sscanf(line, "run %63s %63s %d %ld %u %d %d", workload, name, &count, &milliseconds, &seed, &driver_cpu,
+    } else if (sscanf(line, "run %63s %63s %d %ld %u %d %d", workload, name, &count, &microseconds, &seed, &driver_cpu,
                       &waiter_cpu) == 7 &&
                count >= 1) {
         strategy = find_strategy(workload, name);
@@ -621,7 +681,7 @@ static void handle(const char *line)
         else if (count > strategy->max_words)
             printf("error more than %d words\n", strategy->max_words);
         else
-            run(milliseconds, seed, driver_cpu, waiter_cpu);
+            run(microseconds, seed, driver_cpu, waiter_cpu);
     } else {
         printf("error not understood\n");
     }
@@ -635,9 +695,10 @@ int main(void)
     /* Wakes never find a private wait that a ring armed before the process created its first thread (6.18). */
     pthread_create(&first, 0, nothing, 0);
     pthread_join(first, 0);
-    room = 4000000;
-    samples = malloc(room * sizeof *samples);
-    while (samples && fgets(line, sizeof line, stdin))
+    for (int i = 0; i < SERIES; i++)
+        if (!(samples[i] = malloc(room * sizeof *samples[i])))
+            return 1;
+    while (fgets(line, sizeof line, stdin))
         handle(line);
     return 0;
 }

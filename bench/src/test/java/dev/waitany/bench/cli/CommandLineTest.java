@@ -7,11 +7,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.waitany.Support;
 import dev.waitany.WaitAny;
 import dev.waitany.bench.measure.Workload;
+import dev.waitany.bench.results.Analysis;
+import dev.waitany.bench.results.Block;
+import dev.waitany.bench.results.BlockFigures;
+import dev.waitany.bench.results.MeasuredCell;
+import dev.waitany.bench.results.Results;
+import dev.waitany.bench.results.ResultsFile;
 import dev.waitany.bench.workload.Workloads;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +48,13 @@ class CommandLineTest {
                 "compare --pending 0            | 0",
                 "compare --pending 2001 --workload async --strategies Condition | 2001",
                 "compare --strategies           | --strategies",
+                "compare --forks 0              | --forks 0",
+                "compare --seed now             | --seed",
+                "compare --resume --quick       | --quick",
+                "compare --resume --out none    | none/results.json: there is no such file",
+                "compare --baseline none.json   | none.json: there is no such file",
+                "report none.json               | none.json: there is no such file",
+                "report                         | FILE",
                 "compete                        | compete",
                 "doctor --yaml                  | --yaml"
             })
@@ -67,7 +84,14 @@ class CommandLineTest {
     void eachCommandHasHelp() {
         assertThat(run("compare", "--help")).isZero();
         assertThat(out.toString())
-                .contains("--strategies", "--words", "--workload", "--out")
+                .contains(
+                        "--strategies",
+                        "--words",
+                        "--workload",
+                        "--out",
+                        "--forks",
+                        "--resume",
+                        "--baseline")
                 .contains(Workloads.all().stream().map(Workload::name).toList());
         assertThat(run("doctor", "--help")).isZero();
         assertThat(out.toString()).contains("--json");
@@ -115,31 +139,58 @@ class CommandLineTest {
                                 folder.toString()))
                 .as(err::toString)
                 .isZero();
-        JsonNode results =
-                JsonMapper.shared().readTree(Files.readString(folder.resolve("results.json")));
-        assertThat(results.get("environment").get("cores").asInt()).isPositive();
-        assertThat(results.at("/environment/cReference").isBoolean()).isTrue();
-        assertThat(results.get("results").size()).isEqualTo(2);
-        JsonNode second = results.get("results").get(1);
-        assertThat(second.get("workload").asString()).isEqualTo("ping-pong");
-        assertThat(second.get("strategy").asString()).isEqualTo("threads");
-        assertThat(second.get("words").asInt()).isEqualTo(2);
-        assertThat(second.get("operations").asLong()).isPositive();
-        JsonNode trip = second.get("roundTripNanos");
-        assertThat(trip.get("p50").asLong())
-                .isPositive()
-                .isLessThanOrEqualTo(trip.get("p90").asLong());
-        assertThat(trip.get("p99").asLong()).isLessThanOrEqualTo(trip.get("max").asLong());
-        assertThat(second.get("cpuNanosPerOp").asDouble()).isPositive();
-        assertThat(second.get("syscallsPerOp").asDouble()).isGreaterThan(2);
-        assertThat(second.has("bytesPerOp")).isTrue();
-        assertThat(second.get("percentiles").size()).isGreaterThan(8);
-        assertThat(second.get("ratioToC").isNull())
-                .isNotEqualTo(results.at("/environment/cReference").asBoolean());
-        assertThat(out.toString()).contains("threads", "p50", "results.json", "report.html");
+        Results results = new ResultsFile(folder.resolve("results.json")).read();
+        assertThat(results.partial()).isFalse();
+        assertThat(results.environment().cores()).isPositive();
+        boolean hasC = results.environment().cReference();
+        assertThat(results.cells())
+                .extracting(MeasuredCell::id)
+                .contains(
+                        "ping-pong/threads/1/java",
+                        "ping-pong/threads/1/java/twin",
+                        "ping-pong/threads/2/java")
+                .hasSize(hasC ? 6 : 4);
+        assertThat(results.cells())
+                .allSatisfy(
+                        cell -> {
+                            assertThat(cell.blocks())
+                                    .hasSizeGreaterThanOrEqualTo(5)
+                                    .extracting(Block::round)
+                                    .doesNotHaveDuplicates();
+                            assertThat(cell.blocks())
+                                    .allSatisfy(b -> assertIsPlausible(b.figures()));
+                        });
+        assertThat(order(results)).as("of the first group's rounds").hasSizeGreaterThan(1);
+        MeasuredCell first = results.cells().getFirst();
+        assertThat(first.syscallsPerOp()).isGreaterThan(2);
+        assertThat(results.analysis()).isNotNull();
+        assertThat(out.toString())
+                .contains("threads again", "p50", "Resolution (A/A")
+                .contains("results.json", "results.csv", "report.html");
         assertThat(Files.readString(folder.resolve("report.html")))
                 .startsWith("<!doctype html>")
                 .contains("\"strategy\":\"threads\"");
+        assertThat(Files.readString(folder.resolve("results.csv"))).contains("ping-pong,threads,");
+        assertThat(run("compare", "--resume", "--out", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("--resume", "has ended");
+    }
+
+    private static void assertIsPlausible(BlockFigures figures) {
+        BlockFigures.Percentiles latency = figures.latency();
+        assertThat(figures.operations()).isPositive();
+        assertThat(latency.p10()).isPositive().isLessThanOrEqualTo(latency.p50());
+        assertThat(latency.p99()).isLessThanOrEqualTo(latency.max());
+        assertThat(figures.cpuNanos()).isGreaterThan(figures.waiterCpuNanos());
+        assertThat(figures.voluntarySwitches()).isGreaterThan(figures.operations());
+        BlockFigures.Phases phases = Objects.requireNonNull(figures.phases());
+        assertThat(phases.wakeToRun().p50()).isPositive().isLessThanOrEqualTo(latency.max());
+    }
+
+    /** Returns the different positions that the first cell had in its rounds. */
+    private static Set<Integer> order(Results results) {
+        return results.cells().getFirst().blocks().stream()
+                .map(Block::position)
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -157,16 +208,18 @@ class CommandLineTest {
             folder.toString()
         };
         assertThat(run(arguments)).as(err::toString).isZero();
-        JsonNode results =
-                JsonMapper.shared().readTree(Files.readString(folder.resolve("results.json")));
-        assertThat(results.get("results").size()).isEqualTo(4);
-        JsonNode second = results.get("results").get(1);
-        assertThat(second.get("workload").asString()).isEqualTo("async");
-        assertThat(second.get("strategy").asString()).isEqualTo("Condition");
-        assertThat(second.get("words").asInt()).isEqualTo(4);
-        assertThat(second.get("pending").asInt()).isEqualTo(3);
-        assertThat(second.get("threadsPerWait").asDouble()).isEqualTo(1);
-        assertThat(second.get("operationsPerSecond").asDouble()).isPositive();
+        Results results = new ResultsFile(folder.resolve("results.json")).read();
+        assertThat(results.cells().stream().filter(MeasuredCell::isSubject)).hasSize(4);
+        MeasuredCell condition =
+                results.cells().stream()
+                        .filter(c -> c.id().equals("async/Condition/3/java"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(condition.words()).isEqualTo(4);
+        assertThat(condition.pending()).isEqualTo(3);
+        assertThat(condition.threadsPerWait()).isEqualTo(1);
+        assertThat(condition.blocks())
+                .allSatisfy(b -> assertThat(b.figures().perSecond()).isPositive());
         assertThat(out.toString()).contains("pending", "threads/wait", "ops/s", "virtual-threads");
     }
 
@@ -191,17 +244,30 @@ class CommandLineTest {
                                 folder.toString()))
                 .as(err::toString)
                 .isZero();
-        JsonNode results =
-                JsonMapper.shared().readTree(Files.readString(folder.resolve("results.json")));
-        JsonNode large = results.get("results").get(2);
-        assertThat(large.get("words").asInt()).isEqualTo(10_000);
-        assertThat(large.at("/bytesPerWord/heap").asDouble()).isBetween(50.0, 1000.0);
-        assertThat(large.at("/bytesPerWord/resident").asDouble()).isGreaterThan(128);
-        assertThat(results.at("/results/0/bytesPerWord").isNull()).isTrue();
-        assertThat(results.at("/targets/0/figure").asString())
-                .isEqualTo("ring-armed × 128 / ring-armed × 1");
-        assertThat(results.at("/targets/0/ratio").asDouble()).isPositive();
-        assertThat(out.toString()).contains("heap B/word", "CPU per wake, ring-armed × 128");
+        Results results = new ResultsFile(folder.resolve("results.json")).read();
+        MeasuredCell.BytesPerWord memory = Objects.requireNonNull(memory(results, 10_000));
+        assertThat(memory.heap()).isBetween(50.0, 1000.0);
+        assertThat(memory.resident()).isGreaterThan(128);
+        assertThat(memory(results, 1)).isNull();
+        Analysis analysis = Objects.requireNonNull(results.analysis());
+        assertThat(analysis.targets())
+                .singleElement()
+                .satisfies(
+                        t -> {
+                            assertThat(t.figure()).isEqualTo("ring-armed × 128 / ring-armed × 1");
+                            assertThat(t.ratio().estimate()).isPositive();
+                            assertThat(t.ratioInC() != null)
+                                    .isEqualTo(results.environment().cReference());
+                        });
+        assertThat(out.toString()).contains("heap B/word", "CPU per operation, ring-armed × 128");
+    }
+
+    private static MeasuredCell.@Nullable BytesPerWord memory(Results results, int size) {
+        return results.cells().stream()
+                .filter(c -> c.isSubject() && c.size() == size)
+                .findFirst()
+                .orElseThrow()
+                .bytesPerWord();
     }
 
     private int run(String... arguments) {

@@ -4,33 +4,46 @@ package dev.waitany.bench.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waitany.bench.environment.ResourceUsage;
+import dev.waitany.bench.results.BlockFigures;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
     @Test
-    void medianIsTheMiddleOrBetweenTheTwoMiddles() {
-        assertThat(Measurement.median(List.of(9.0, 1.0, 5.0))).isEqualTo(5.0);
-        assertThat(Measurement.median(List.of(4.0, 1.0, 2.0, 9.0))).isEqualTo(3.0);
-    }
-
-    @Test
-    void percentilesComeCloserAndCloserToAllDownToTheSlowestOne() {
+    void blockKeepsItsPercentilesAndCosts() {
         Histogram histogram = new Histogram(3);
         for (int i = 1; i <= 1000; i++) {
             histogram.recordValue(i);
         }
-        List<Results.Percentile> points = Percentiles.of(histogram);
-        assertThat(points.stream().map(Results.Percentile::percent))
-                .startsWith(0.0, 25.0, 50.0, 65.0, 75.0, 85.0, 90.0)
-                .contains(99.0)
-                .endsWith(99.9)
-                .isSorted();
-        assertThat(points).contains(new Results.Percentile(90, 900));
-        assertThat(points.getLast().nanos()).isEqualTo(999);
+        Block.Costs costs = new Block.Costs(500, 250, 16, new ResourceUsage(200, 300, 2, 1));
+        BlockFigures figures =
+                new Block(histogram, costs, null, new Block.Phases(histogram, histogram, histogram))
+                        .figures();
+        assertThat(figures.operations()).isEqualTo(1000);
+        assertThat(figures.latency())
+                .isEqualTo(new BlockFigures.Percentiles(100, 250, 500, 750, 900, 990, 999, 1000));
+        assertThat(figures.phases()).isNotNull();
+        assertThat(figures.voluntarySwitches()).isEqualTo(2);
+        assertThat(figures.waiterCpuNanos()).isEqualTo(250);
+    }
+
+    @Test
+    void usageOfTheProcessCountsItsSwitchesAndCpuTime() {
+        ResourceUsage before = ResourceUsage.now();
+        long end = System.nanoTime() + 20_000_000;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        for (int i = 0; i < 10; i++) {
+            java.util.concurrent.locks.LockSupport.parkNanos(100_000);
+        }
+        ResourceUsage used = ResourceUsage.now().since(before);
+        assertThat(used.userNanos() + used.systemNanos()).isBetween(2_000_000L, 10_000_000_000L);
+        assertThat(used.voluntarySwitches()).isGreaterThanOrEqualTo(10);
+        assertThat(used.involuntarySwitches()).isNotNegative();
     }
 
     @Test
@@ -52,15 +65,16 @@ class FiguresTest {
     @Test
     void blocksGetShorterWhereTimeRunsOutButNotTooShort() {
         Effort effort = Effort.QUICK;
-        Duration enough = effort.span().multipliedBy(2L * effort.blocks());
-        assertThat(effort.spanWithin(enough.multipliedBy(3))).isEqualTo(effort.span());
-        assertThat(effort.spanWithin(enough)).isEqualTo(effort.span());
-        assertThat(effort.spanWithin(enough.dividedBy(2))).isEqualTo(effort.span().dividedBy(2));
-        assertThat(effort.spanWithin(Duration.ofSeconds(-1))).isEqualTo(effort.span().dividedBy(4));
-        Duration share = effort.warmUp().multipliedBy(2);
-        assertThat(effort.warmUpWithin(share.multipliedBy(3))).isEqualTo(effort.warmUp());
-        assertThat(effort.warmUpWithin(share)).isEqualTo(effort.warmUp().dividedBy(2));
-        assertThat(effort.warmUpWithin(Duration.ZERO)).isEqualTo(effort.warmUp().dividedBy(4));
+        Duration enough = effort.block().multipliedBy(3L * effort.rounds());
+        assertThat(effort.blockWithin(enough.multipliedBy(3), 3)).isEqualTo(effort.block());
+        assertThat(effort.blockWithin(enough, 3)).isEqualTo(effort.block());
+        assertThat(effort.blockWithin(enough, 6)).isEqualTo(effort.block().dividedBy(2));
+        assertThat(effort.blockWithin(Duration.ZERO, 3)).isEqualTo(effort.block().dividedBy(4));
+        Duration share = effort.mostWarmUp().multipliedBy(6);
+        assertThat(effort.warmUpWithin(share, 3)).isEqualTo(effort.mostWarmUp());
+        assertThat(effort.warmUpWithin(share, 6)).isEqualTo(effort.mostWarmUp().dividedBy(2));
+        assertThat(effort.warmUpWithin(Duration.ZERO, 3))
+                .isEqualTo(effort.warmUpBlock().multipliedBy(10));
     }
 
     @Test

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waitany.WaitAny;
+import dev.waitany.bench.results.BlockFigures;
 import dev.waitany.bench.workload.Workloads;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,14 +60,18 @@ class ReferenceTest {
         try (References references = assumeGcc()) {
             for (Cell cell : cells) {
                 assertThat(references.of(cell)).as(cell.toString()).isPresent();
-                Reference.Figures figures =
+                BlockFigures figures =
                         references
                                 .of(cell)
                                 .orElseThrow()
                                 .run(cell, Duration.ofMillis(30), placement, 1);
                 assertThat(figures.operations()).as(cell.toString()).isPositive();
-                assertThat(figures.p50()).isPositive().isLessThanOrEqualTo(figures.max());
-                assertThat(figures.cpuPerOperation()).isPositive();
+                BlockFigures.Percentiles latency = figures.latency();
+                assertThat(latency.p50()).isPositive().isLessThanOrEqualTo(latency.max());
+                assertThat(figures.cpuNanos()).isGreaterThan(figures.waiterCpuNanos());
+                assertThat(figures.waiterCpuNanos()).isPositive();
+                BlockFigures.Phases phases = Objects.requireNonNull(figures.phases());
+                assertThat(phases.wakeToRun().p50()).isPositive().isLessThan(latency.max());
             }
         }
     }
@@ -84,14 +90,15 @@ class ReferenceTest {
     }
 
     @Test
-    void workloadThatNamesNoProgramHasNoRatio() throws Exception {
+    void workloadThatNamesNoProgramIsNotComparedWithC() {
         Cell cell = new Cell(new SmallWorkload("ping-pong", null), "syscall-waitv", 1);
         try (References references = assumeGcc()) {
-            Results.Result result =
-                    new Measurement(Effort.QUICK, references, Placement.ofThisProcess(), () -> {})
-                            .measure(cell, Duration.ZERO, SHORT, null, null);
-            assertThat(result.operations()).isPositive();
-            assertThat(result.ratioToC()).isNull();
+            assertThat(references.of(cell)).isEmpty();
+            assertThat(Contestants.groups(List.of(cell), references).getFirst())
+                    .extracting(Contestant::id)
+                    .containsExactly(
+                            "ping-pong/syscall-waitv/1/java",
+                            "ping-pong/syscall-waitv/1/java/twin");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waitany.Support;
+import dev.waitany.bench.results.Results;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.measure;
 
+import dev.waitany.bench.environment.ResourceUsage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,11 @@ record SmallWorkload(String name, @Nullable CSource source) implements Workload 
             public Block run(Duration span) {
                 Histogram histogram = new Histogram(3);
                 histogram.recordValue(1000);
-                return new Block(histogram, 500, 16, null);
+                return new Block(
+                        histogram,
+                        new Block.Costs(500, 250, 16, new ResourceUsage(200, 300, 2, 0)),
+                        null,
+                        null);
             }
 
             @Override

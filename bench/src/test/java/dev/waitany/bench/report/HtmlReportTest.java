@@ -3,8 +3,10 @@ package dev.waitany.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waitany.bench.measure.Environment;
-import dev.waitany.bench.measure.Results;
+import dev.waitany.bench.analysis.Analyst;
+import dev.waitany.bench.results.Json;
+import dev.waitany.bench.results.Results;
+import dev.waitany.bench.results.SampleResults;
 import dev.waitany.bench.workload.Workloads;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -15,29 +17,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 class HtmlReportTest {
     private static final Results RESULTS =
-            new Results(
-                    Environment.capture(true),
-                    List.of(
-                            new Results.Result(
-                                    "async",
-                                    "Condition",
-                                    4,
-                                    1000,
-                                    1.0,
-                                    500,
-                                    new Results.RoundTrip(26_000, 40_000, 90_000, 1_000_000),
+            new Analyst(Workloads.all())
+                    .analyse(
+                            SampleResults.of(
                                     List.of(
-                                            new Results.Percentile(50, 26_000),
-                                            new Results.Percentile(99, 90_000)),
-                                    48_000.0,
-                                    64.0,
-                                    null,
-                                    51_814.0,
-                                    null,
-                                    null)),
-                    List.of(new Results.Target("armed-scale", "a / b", 0.5, 0.7, 0.6)),
-                    List.of(),
-                    List.of(new Results.Missing("ring-armed", "</script><b>EPERM</b>")));
+                                            SampleResults.java("async", "threads", 1000, 26),
+                                            SampleResults.twin("async", "threads", 1000, 26, 0.01),
+                                            SampleResults.java("async", "Condition", 1000, 48)),
+                                    List.of(),
+                                    List.of(
+                                            new Results.Missing(
+                                                    "ring-armed", "</script><b>EPERM</b>"))));
 
     @Test
     void pageHoldsTheResultsAsTheyAre() throws Exception {
@@ -57,6 +47,9 @@ class HtmlReportTest {
         assertThat(async.get("unit").asString()).isEqualTo("pending");
         assertThat(async.get("about").asString()).contains("awaitAsync");
         assertThat(async.get("baselines").get(1).asString()).isEqualTo("Condition");
+        assertThat(async.get("verdicts").get(0).asString())
+                .startsWith("threads costs less CPU than Condition at 1000 pending: 0.54 ×");
+        assertThat(read.get("verdicts").get(0).asString()).startsWith("Resolution");
     }
 
     @Test

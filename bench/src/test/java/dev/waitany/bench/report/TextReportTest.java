@@ -1,141 +1,181 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.report;
 
+import static dev.waitany.bench.results.SampleResults.inC;
+import static dev.waitany.bench.results.SampleResults.java;
+import static dev.waitany.bench.results.SampleResults.twin;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waitany.bench.measure.Environment;
-import dev.waitany.bench.measure.Results;
+import dev.waitany.bench.analysis.Analyst;
+import dev.waitany.bench.results.MeasuredCell;
+import dev.waitany.bench.results.Results;
+import dev.waitany.bench.results.SampleResults;
 import dev.waitany.bench.workload.Workloads;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TextReportTest {
-    private static final Results.Missing MISSING =
-            new Results.Missing("ring-armed", "io_uring_setup(2): EPERM. Allow it");
+    private static final String W = "ping-pong";
 
     @Test
-    void strategyIsNamedOnceAndItsRowsAlign() {
+    void rowsOfOneSizeAreTogetherWithTheirIntervalsAndAlign() {
         List<String> lines =
-                lines(
-                        result("threads", 1, 12_340, new Results.Ratio(1.1, 1.25)),
-                        result("threads", 128, 1_234_560, new Results.Ratio(1, 1)));
-        assertThat(lines.get(2)).isEqualTo("ping-pong");
-        String header = lines.get(4);
-        assertThat(header).contains("words", "p50", "p99", "CPU", "bytes", "C trip");
-        assertThat(lines.get(5)).startsWith("threads").contains("12.3", "1.10", "1.25");
-        assertThat(lines.get(6)).startsWith("       ").contains("1234.6").hasSameSizeAs(header);
+                report(
+                                java(W, "threads", 1, 12.34),
+                                twin(W, "threads", 1, 12.34, 0.01),
+                                inC(W, "threads", 1, 12),
+                                java(W, "threads", 128, 1234.56))
+                        .lines()
+                        .toList();
+        int at = lines.indexOf(W) + 2;
+        String header = lines.get(at);
+        assertThat(header).contains("words", "p50", "p99", "CPU", "sleeps/op", "wake to run");
+        assertThat(header).doesNotContain("ops/s", "threads/wait", "B/word");
+        assertThat(lines.get(at + 1))
+                .startsWith("1 ")
+                .contains("threads")
+                .containsPattern("12\\.\\d \\[12\\.\\d, 12\\.\\d\\]");
+        assertThat(lines.get(at + 2)).startsWith("  ").contains("threads again");
+        assertThat(lines.get(at + 3)).contains("in C");
+        assertThat(lines.get(at + 4)).startsWith("128").hasSameSizeAs(header);
     }
 
     @Test
-    void figureThatARowLacksIsADashAndOneThatAllLackIsNoColumn() {
-        List<String> lines =
-                lines(
-                        result("threads", 1, 12_340, new Results.Ratio(1.1, 1.25)),
-                        result("threads", 8, 12_340, null));
-        assertThat(lines.get(4)).doesNotContain("syscalls", "ops/s", "B/word");
-        assertThat(lines.get(6).strip().split(" +")).endsWith("-", "-");
-    }
-
-    @Test
-    void missingStrategyIsNamedWithItsReason() {
-        String report = TextReport.of(results(List.of(), List.of(MISSING)), Workloads.all());
-        assertThat(report).contains("Nothing to measure", "ring-armed left out: io_uring_setup");
-    }
-
-    @Test
-    void targetsSayWhetherTheyAreKept() {
-        List<Results.Result> results =
-                List.of(armed("ring-armed", 128, 5_000, new Results.BytesPerWord(140, 266, 453)));
-        List<Results.Target> targets =
-                List.of(
-                        new Results.Target("armed-scale", "a × 128 / b × 128", 0.5, 0.70, 0.625),
-                        new Results.Target("armed-scale", "a × 128 / a × 1", 1.25, 1.15, null),
-                        new Results.Target("ping-pong", "c × 1 / d × 1", 1.0, 2.0, null));
+    void differenceIsStatedWithItsRatioAndEqualSizesWithTheResolution() {
         String report =
-                TextReport.of(
-                        new Results(
-                                Environment.capture(false), results, targets, List.of(), List.of()),
-                        Workloads.all());
+                report(
+                        java(W, "ring-armed", 1, 20),
+                        twin(W, "ring-armed", 1, 20.1, 0.01),
+                        java(W, "syscall-waitv", 1, 20.1),
+                        java(W, "ring-armed", 128, 10),
+                        twin(W, "ring-armed", 128, 10.1, 0.01),
+                        java(W, "syscall-waitv", 128, 25));
         assertThat(report)
-                .contains("b × 128: 0.50, within 0.70 (C: 0.63)")
-                .contains("a × 1: 1.25, above 1.15 (C: -)")
-                .contains("heap B/word", "140", "266", "453");
-        assertThat(report).as("a workload that was not measured").doesNotContain("c × 1");
+                .containsPattern(
+                        "ring-armed costs less CPU than syscall-waitv at 128 words:"
+                                + " 0\\.40 × \\[0\\.\\d\\d, 0\\.\\d\\d\\]\\.")
+                .containsPattern(
+                        "ring-armed and syscall-waitv at 1 words, CPU:"
+                                + " no difference seen \\(resolution \\d\\.\\d %\\)\\.")
+                .contains("ring-armed is faster than syscall-waitv at 128 words")
+                .contains("Resolution (A/A, CPU per operation)");
+        assertThat(report).doesNotContain("too noisy");
     }
 
     @Test
-    void sizesThatAStrategyIsNotMeasuredAtAreNamedBelowItsWorkload() {
-        Results.LeftOut left =
-                new Results.LeftOut(
-                        "armed-scale",
-                        "ring-waitv",
-                        List.of(1024, 10_000),
-                        "waits on 1 to 128 words");
-        List<Results.Result> results = List.of(armed("ring-waitv", 1, 4_000, null));
-        assertThat(
-                        TextReport.of(
-                                new Results(
-                                        Environment.capture(false),
-                                        results,
-                                        List.of(),
-                                        List.of(left),
-                                        List.of()),
-                                Workloads.all()))
-                .contains("ring-waitv × 1024, 10000 left out: waits on 1 to 128 words");
+    void noisyRunSaysSoAndStatesNoDifference() {
+        String report =
+                report(
+                        java(W, "ring-armed", 128, 10),
+                        twin(W, "ring-armed", 128, 10, 0.4),
+                        java(W, "syscall-waitv", 128, 25));
+        assertThat(report)
+                .contains("This run is too noisy to judge 1 of 1 groups")
+                .contains("CPU at 128 words: too noisy to judge (resolution ")
+                .doesNotContain("costs less", "is faster");
     }
 
     @Test
-    void jsonOfAnAbsentRatioIsNull() {
-        Results.Result result = result("threads", 1, 12_340, null);
-        assertThat(Json.write(results(List.of(result), List.of())))
-                .contains("\"ratioToC\" : null", "\"syscallsPerOp\" : null");
+    void cellThatWasNeverSteadyIsMarked() {
+        MeasuredCell steady = java(W, "threads", 1, 10);
+        MeasuredCell unsteady =
+                new MeasuredCell(
+                        steady.id(),
+                        W,
+                        "threads",
+                        MeasuredCell.JAVA,
+                        false,
+                        1,
+                        1,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(new MeasuredCell.WarmUp(0, 90, false)),
+                        steady.blocks());
+        assertThat(report(unsteady)).contains("1 of 1 cells were not steady", "threads ~");
+        assertThat(report(steady)).doesNotContain("~", "not steady");
     }
 
-    private static List<String> lines(Results.Result... results) {
-        return report(List.of(results)).lines().toList();
+    @Test
+    void partialRunSaysSo() {
+        Results r = SampleResults.of(java(W, "threads", 1, 10));
+        Results partial =
+                new Results(
+                        r.schemaVersion(),
+                        true,
+                        r.plan(),
+                        r.environment(),
+                        r.conditions(),
+                        r.cells(),
+                        r.groups(),
+                        r.leftOut(),
+                        r.missing(),
+                        null);
+        assertThat(text(partial)).contains("Partial: the run was interrupted");
+        assertThat(text(r)).doesNotContain("Partial");
     }
 
-    private static String report(List<Results.Result> results) {
-        return TextReport.of(results(results, List.of()), Workloads.all());
+    @Test
+    void targetsSayWhetherTheyAreShownToBeKept() {
+        String report =
+                report(
+                        java("armed-scale", "ring-armed", 1, 10),
+                        java("armed-scale", "ring-armed", 128, 10),
+                        twin("armed-scale", "ring-armed", 128, 10, 0.01),
+                        java("armed-scale", "syscall-waitv", 128, 20),
+                        java("armed-scale", "ring-armed", 100_000, 40));
+        assertThat(report)
+                .contains("ring-armed × 128 / syscall-waitv × 128: 0.50 × [", "], within 0.70")
+                .contains("ring-armed × 100000 / ring-armed × 128: 4.0", "], above 1.50");
     }
 
-    private static Results results(List<Results.Result> results, List<Results.Missing> missing) {
-        return new Results(Environment.capture(false), results, List.of(), List.of(), missing);
+    @Test
+    void whatIsMissingOrLeftOutIsNamedWithItsReason() {
+        Results results =
+                SampleResults.of(
+                        List.of(java("armed-scale", "ring-waitv", 1, 4)),
+                        List.of(
+                                new Results.LeftOut(
+                                        "armed-scale",
+                                        "ring-waitv",
+                                        List.of(1024, 10_000),
+                                        "waits on 1 to 128 words")),
+                        List.of(
+                                new Results.Missing(
+                                        "ring-armed", "io_uring_setup(2): EPERM. Allow it")));
+        assertThat(text(results))
+                .contains("ring-waitv × 1024, 10000 left out: waits on 1 to 128 words")
+                .contains("ring-armed left out: io_uring_setup");
+        assertThat(text(SampleResults.of())).contains("Nothing to measure");
     }
 
-    private static Results.Result result(
-            String strategy, int words, long p50, Results.@Nullable Ratio ratio) {
-        return result("ping-pong", strategy, words, p50, 5000, null, ratio);
+    @Test
+    void runsAreComparedWithVerdictsInWords() {
+        Results run =
+                SampleResults.of(
+                        java(W, "threads", 1, 20),
+                        twin(W, "threads", 1, 20, 0.01),
+                        inC(W, "threads", 1, 10));
+        Results baseline =
+                SampleResults.of(
+                        java(W, "threads", 1, 10),
+                        twin(W, "threads", 1, 10, 0.01),
+                        inC(W, "threads", 1, 10));
+        String report = RunsReport.of(run, "new.json", baseline, "old.json");
+        assertThat(report)
+                .contains("new.json against old.json", "not interleaved")
+                .containsPattern("threads +CPU/op +more +2\\.0\\d \\[")
+                .containsPattern("threads in C +CPU/op +no difference seen");
+        assertThat(RunsReport.of(run, "new.json", SampleResults.of(), "empty.json"))
+                .contains("no cell in common");
     }
 
-    private static Results.Result armed(
-            String strategy, int words, double cpu, Results.@Nullable BytesPerWord memory) {
-        return result("armed-scale", strategy, words, 12_340, cpu, memory, null);
+    private static String report(MeasuredCell... cells) {
+        return text(SampleResults.of(cells));
     }
 
-    private static Results.Result result(
-            String workload,
-            String strategy,
-            int words,
-            long p50,
-            double cpu,
-            Results.@Nullable BytesPerWord memory,
-            Results.@Nullable Ratio ratio) {
-        return new Results.Result(
-                workload,
-                strategy,
-                words,
-                null,
-                null,
-                1000,
-                new Results.RoundTrip(p50, p50, p50, p50),
-                List.of(new Results.Percentile(50, p50)),
-                cpu,
-                0.0,
-                null,
-                null,
-                memory,
-                ratio);
+    private static String text(Results results) {
+        return TextReport.of(new Analyst(Workloads.all()).analyse(results), Workloads.all());
     }
 }

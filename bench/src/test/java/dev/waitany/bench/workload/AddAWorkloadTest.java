@@ -6,24 +6,23 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waitany.Support;
 import dev.waitany.WaitAny;
+import dev.waitany.bench.analysis.Analyst;
+import dev.waitany.bench.measure.Block;
 import dev.waitany.bench.measure.Cell;
-import dev.waitany.bench.measure.ChildJvm;
-import dev.waitany.bench.measure.Comparison;
-import dev.waitany.bench.measure.Effort;
-import dev.waitany.bench.measure.Environment;
 import dev.waitany.bench.measure.Placement;
-import dev.waitany.bench.measure.References;
-import dev.waitany.bench.measure.Results;
 import dev.waitany.bench.measure.Selection;
-import dev.waitany.bench.measure.Targets;
 import dev.waitany.bench.measure.Workload;
 import dev.waitany.bench.report.TextReport;
+import dev.waitany.bench.results.MeasuredCell;
+import dev.waitany.bench.results.Results;
+import dev.waitany.bench.results.SampleResults;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,13 +32,7 @@ class AddAWorkloadTest {
     private static final Path FOLDER = Path.of("src/test/java/dev/waitany/bench/workload");
     private static final Path PAGE = Path.of("../docs/how-to/add-a-workload.md");
     private static final List<Workload> WORKLOADS = List.of(new PlainAwait());
-    private static final Effort SHORTEST =
-            new Effort(
-                    Duration.ofMillis(10),
-                    Duration.ofMillis(10),
-                    3,
-                    Duration.ofMillis(10),
-                    Duration.ofSeconds(5));
+    private static final Duration SHORT = Duration.ofMillis(10);
 
     @Test
     void pageHasTheClass() throws Exception {
@@ -59,59 +52,32 @@ class AddAWorkloadTest {
         }
         assertThat(cells)
                 .hasSize((int) WaitAny.strategies().stream().filter(Support::available).count());
-        List<Results.Result> results = measure(cells);
-        assertThat(results)
-                .hasSameSizeAs(cells)
-                .allSatisfy(
-                        result -> {
-                            assertThat(result.operations()).isPositive();
-                            assertThat(result.ratioToC()).as("no C program").isNull();
-                            assertThat(result.syscallsPerOp()).as("not counted").isNull();
-                        });
-        Results all =
-                new Results(
-                        Environment.capture(true),
-                        results,
-                        Targets.of(results, WORKLOADS),
-                        List.of(),
-                        List.of());
-        assertThat(TextReport.of(all, WORKLOADS))
+        List<MeasuredCell> measured = new ArrayList<>();
+        for (Cell cell : cells) {
+            measured.add(measure(cell));
+        }
+        Results results =
+                new Analyst(WORKLOADS)
+                        .analyse(SampleResults.of(measured.toArray(MeasuredCell[]::new)));
+        assertThat(TextReport.of(results, WORKLOADS))
                 .contains("plain-await", "p50")
-                .doesNotContain("× C");
+                .doesNotContain("in C");
     }
 
     /** On a new thread, because sessions pin it to a CPU. */
-    private static List<Results.Result> measure(List<Cell> cells) throws Exception {
-        List<Results.Result> results = new ArrayList<>();
-        List<Exception> failures = new ArrayList<>();
-        Thread.ofPlatform()
-                .start(
+    private static MeasuredCell measure(Cell cell) throws Exception {
+        FutureTask<Block> block =
+                new FutureTask<>(
                         () -> {
-                            try (References references = References.compile(Workloads.all());
-                                    Comparison comparison =
-                                            new Comparison(
-                                                    SHORTEST,
-                                                    references,
-                                                    Placement.ofThisProcess(),
-                                                    new ChildJvm(AddAWorkloadTest.class))) {
-                                results.addAll(comparison.measure(cells, new Unobserved()));
-                            } catch (Exception failure) {
-                                failures.add(failure);
+                            try (Workload.Session session =
+                                    cell.workload().open(cell, Placement.ofThisProcess(), 1)) {
+                                return session.run(SHORT);
                             }
-                        })
-                .join();
-        assertThat(failures).isEmpty();
-        return results;
-    }
-
-    private static final class Unobserved implements Comparison.Listener {
-        @Override
-        public void begins(Cell cell) {}
-
-        @Override
-        public void continues() {}
-
-        @Override
-        public void ends(Cell cell) {}
+                        });
+        Thread.ofPlatform().start(block);
+        assertThat(block.get().operations()).isPositive();
+        assertThat(cell.workload().cReference()).as("no C program").isEmpty();
+        double micros = block.get().latency().getValueAtPercentile(50) / 1000.0;
+        return SampleResults.java("plain-await", cell.strategy(), cell.size(), micros);
     }
 }

@@ -46,7 +46,7 @@ class GroupWorkloadTest {
                 .satisfies(
                         block -> {
                             assertThat(block.operations()).isPositive();
-                            assertThat(block.cpuNanos()).isPositive();
+                            assertThat(block.costs().cpuNanos()).isPositive();
                             assertThat(block.perSecond()).isNotNull().isPositive();
                         });
     }

@@ -1,23 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany.bench.measure;
+package dev.waitany.bench.environment;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.waitany.linux.FutexHash;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * The machine and the JVM that figures were measured on.
+ * The machine, its settings and the program that figures were measured with.
  *
  * @param date time of measurement: ISO 8601, UTC
  * @param kernel release of the running kernel, as uname(2) reports it. Source: man 2 uname.
  * @param cores the number of processors that the JVM may use
  * @param virtualised whether the processor reports a hypervisor
+ * @param futexHashSlots slots of this process' table of private waiters at its start; 0 if it has
+ *     none, as before Linux 6.16
+ * @param growsFutexHash whether armed sets may enlarge that table
  * @param ioUringDisabled the sysctl kernel.io_uring_disabled; "absent" before Linux 6.6, or if a
  *     sandbox hides it
  * @param memlock soft limit of locked memory, as in /proc/self/limits: bytes or "unlimited"
@@ -33,26 +32,38 @@ public record Environment(
         boolean virtualised,
         String jdk,
         List<String> jvmFlags,
+        int futexHashSlots,
+        boolean growsFutexHash,
         String ioUringDisabled,
         String memlock,
         String nofile,
-        boolean cReference) {
+        boolean cReference,
+        KernelSettings kernelSettings,
+        Confinement confinement,
+        Build build) {
 
     /** Reads the properties of this machine and JVM. */
     public static Environment capture(boolean cReference) {
+        String release = System.getProperty("os.version");
+        boolean virtualised = cpuInfo("flags", "").contains(" hypervisor");
         return new Environment(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                System.getProperty("os.version"),
+                release,
                 System.getProperty("os.arch"),
-                cpuInfo("model name", "unknown"),
+                cpuInfo("model name", Facts.UNKNOWN),
                 Runtime.getRuntime().availableProcessors(),
-                cpuInfo("flags", "").contains(" hypervisor"),
+                virtualised,
                 System.getProperty("java.vendor") + " " + Runtime.version(),
                 ManagementFactory.getRuntimeMXBean().getInputArguments(),
-                read(Path.of("/proc/sys/kernel/io_uring_disabled"), "absent"),
+                Math.max(0, FutexHash.slots()),
+                !"false".equals(System.getProperty(FutexHash.PROPERTY)),
+                Facts.text("/proc/sys/kernel/io_uring_disabled", "absent"),
                 limit("Max locked memory"),
                 limit("Max open files"),
-                cReference);
+                cReference,
+                KernelSettings.capture(release, virtualised),
+                Confinement.capture(),
+                Build.capture());
     }
 
     /**
@@ -61,40 +72,18 @@ public record Environment(
      */
     public static long openFiles() {
         String limit = limit("Max open files");
-        return limit.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(limit);
+        return limit.chars().allMatch(Character::isDigit) ? Long.parseLong(limit) : Long.MAX_VALUE;
     }
 
     private static String cpuInfo(String key, String otherwise) {
-        return valueOf(Path.of("/proc/cpuinfo"), key, otherwise);
+        return Facts.value("/proc/cpuinfo", key, otherwise);
     }
 
     private static String limit(String name) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/self/limits"))) {
-            return lines.filter(line -> line.startsWith(name))
-                    .map(line -> line.substring(name.length()).strip().split(" +", 2)[0])
-                    .findFirst()
-                    .orElse("unknown");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String valueOf(Path file, String key, String otherwise) {
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.filter(line -> line.startsWith(key))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst()
-                    .orElse(otherwise);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file, String otherwise) {
-        try {
-            return Files.exists(file) ? Files.readString(file).strip() : otherwise;
-        } catch (IOException e) {
-            return otherwise;
-        }
+        return Facts.lines("/proc/self/limits").stream()
+                .filter(line -> line.startsWith(name))
+                .map(line -> line.substring(name.length()).strip().split(" +", 2)[0])
+                .findFirst()
+                .orElse(Facts.UNKNOWN);
     }
 }
