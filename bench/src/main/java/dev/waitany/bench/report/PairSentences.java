@@ -125,7 +125,8 @@ final class PairSentences {
         if (verdict == Verdict.LESS || verdict == Verdict.MORE) {
             return strategy + verb(verdict, figure) + other + at + ": " + ratio + ".";
         }
-        String both = strategy + " and " + other + at + ", " + name(figure) + ": ";
+        String subject = figure == Figure.P50 ? "time" : "CPU";
+        String both = strategy + " and " + other + at + ", " + subject + ": ";
         return verdict == Verdict.NO_DIFFERENCE
                 ? both
                         + "no difference seen (resolution "

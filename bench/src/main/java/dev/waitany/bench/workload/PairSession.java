@@ -21,7 +21,7 @@ import org.HdrHistogram.Histogram;
  * A driver, which is the calling thread, and a waiter. The driver changes and wakes one word at
  * random, and blocks in FUTEX_WAIT until the waiter has replied, as the driver in C does.
  */
-final class PairSession implements Workload.Session {
+final class PairSession implements Workload.Session, PairWaiter.Listener {
     /** The same pair in C; it names the workloads that it implements. */
     static final CSource IN_C = new CSource(PairSession.class, "reference.c");
 
@@ -35,6 +35,7 @@ final class PairSession implements Workload.Session {
     private final FutexWord reply;
     private final SplittableRandom random;
     private final PairWaiter waiter;
+    private long ranAt; // written before a reply and read after it, which orders both
 
     /**
      * Starts the waiter.
@@ -51,7 +52,7 @@ final class PairSession implements Workload.Session {
         }
         this.reply = FutexWord.allocate(arena);
         this.random = new SplittableRandom(seed);
-        this.waiter = new PairWaiter(waitAny, WaitSet.of(words), armed, reply, placement.waiter());
+        this.waiter = new PairWaiter(waitAny, WaitSet.of(words), armed, this, placement.waiter());
         waiter.start();
         if (armed && waitAny.capabilities().staysArmed()) {
             wakeEach();
@@ -86,7 +87,7 @@ final class PairSession implements Workload.Session {
         while (begin < end) {
             long woken = roundTrip(words[random.nextInt(words.length)]);
             long now = System.nanoTime();
-            long ran = Math.max(begin, waiter.ranAt());
+            long ran = Math.max(begin, ranAt);
             roundTrips.recordValue(now - begin);
             phases.wakeCall().recordValue(woken - begin);
             phases.wakeToRun().recordValue(ran - begin);
@@ -100,6 +101,19 @@ final class PairSession implements Workload.Session {
 
     private static Histogram histogram() {
         return new Histogram(HIGHEST_NANOS, DIGITS);
+    }
+
+    @Override
+    public void changed(int index, long ran) {
+        ranAt = ran;
+        reply.getAndAdd(1);
+        reply.wakeOne();
+    }
+
+    @Override
+    public void failed() {
+        reply.getAndAdd(1);
+        reply.wakeOne();
     }
 
     @Override

@@ -3,29 +3,40 @@ package dev.waitany.bench.workload;
 
 import dev.waitany.ArmedSet;
 import dev.waitany.Deadline;
-import dev.waitany.FutexWord;
 import dev.waitany.WaitAny;
 import dev.waitany.WaitSet;
 import dev.waitany.bench.measure.Placement;
 import org.jspecify.annotations.Nullable;
 
-/** The waiter of a pair: waits on all words, on a pinned thread, and replies to each change. */
+/** The waiter of a pair: waits on all words, on a pinned thread, and reports each change. */
 final class PairWaiter {
+    /** Is called by the waiter's thread. */
+    interface Listener {
+        /**
+         * Is called after a changed word was read and before the next wait.
+         *
+         * @param ran when the wait had returned, by the clock of nanoTime
+         */
+        void changed(int index, long ran);
+
+        /** Is called if the waiter has failed, so that nobody waits for it. */
+        void failed();
+    }
+
     private final WaitAny waitAny;
     private final WaitSet set;
     private final boolean armed;
-    private final FutexWord reply;
+    private final Listener listener;
     private final int cpu;
     private final Thread thread;
-    private long ranAt; // written before a reply and read after it, which orders both
     private volatile boolean stopping;
     private volatile @Nullable Throwable failure;
 
-    PairWaiter(WaitAny waitAny, WaitSet set, boolean armed, FutexWord reply, int cpu) {
+    PairWaiter(WaitAny waitAny, WaitSet set, boolean armed, Listener listener, int cpu) {
         this.waitAny = waitAny;
         this.set = set;
         this.armed = armed;
-        this.reply = reply;
+        this.listener = listener;
         this.cpu = cpu;
         this.thread = Thread.ofPlatform().daemon().name("pair waiter").unstarted(this::run);
     }
@@ -44,11 +55,6 @@ final class PairWaiter {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Returns when the wait that was replied to last had returned, by the clock of nanoTime. */
-    long ranAt() {
-        return ranAt;
     }
 
     boolean isAlive() {
@@ -72,8 +78,7 @@ final class PairWaiter {
             }
         } catch (Throwable thrown) {
             failure = thrown;
-            reply.getAndAdd(1);
-            reply.wakeOne();
+            listener.failed();
         }
     }
 
@@ -88,7 +93,7 @@ final class PairWaiter {
             }
             if (value != set.expected(index)) { // equal after a late wake
                 set.expect(index, value);
-                reply(ran);
+                listener.changed(index, ran);
             }
         }
     }
@@ -106,15 +111,9 @@ final class PairWaiter {
                 boolean isNew = value != set.expected(index);
                 kept.rearm(index, value);
                 if (isNew) {
-                    reply(ran);
+                    listener.changed(index, ran);
                 }
             }
         }
-    }
-
-    private void reply(long ran) {
-        ranAt = ran;
-        reply.getAndAdd(1);
-        reply.wakeOne();
     }
 }

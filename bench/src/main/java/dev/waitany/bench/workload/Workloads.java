@@ -12,6 +12,7 @@ public final class Workloads {
     private static final List<Workload> ALL =
             List.of(
                     new PingPong(),
+                    new OneWay(),
                     new ArmedScale(),
                     GroupWorkloads.async(),
                     GroupWorkloads.virtualThreads());
