@@ -28,7 +28,7 @@ public record Effort(
                     Duration.ofMillis(50),
                     Duration.ofMillis(15),
                     Duration.ofMillis(900),
-                    Duration.ofSeconds(65));
+                    Duration.ofSeconds(45));
 
     /** Ends within a quarter of an hour. */
     public static final Effort FULL =
