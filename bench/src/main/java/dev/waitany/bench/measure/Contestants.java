@@ -46,7 +46,15 @@ final class Contestants implements AutoCloseable {
                 group.add(new Contestant(cell, MeasuredCell.C, false));
             }
         }
+        groups.values().forEach(Contestants::dropTwinOfSingle);
         return List.copyOf(groups.values());
+    }
+
+    /** A cell that nothing is compared with needs no A/A pair. */
+    private static void dropTwinOfSingle(List<Contestant> group) {
+        if (group.stream().allMatch(c -> c.cell().equals(group.getFirst().cell()) && c.isJava())) {
+            group.removeIf(Contestant::twin);
+        }
     }
 
     /** Sets up a contestant. */

@@ -96,9 +96,7 @@ class ReferenceTest {
             assertThat(references.of(cell)).isEmpty();
             assertThat(Contestants.groups(List.of(cell), references).getFirst())
                     .extracting(Contestant::id)
-                    .containsExactly(
-                            "ping-pong/syscall-waitv/1/java",
-                            "ping-pong/syscall-waitv/1/java/twin");
+                    .containsExactly("ping-pong/syscall-waitv/1/java");
         }
     }
 
