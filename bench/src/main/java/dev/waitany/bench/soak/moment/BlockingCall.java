@@ -51,29 +51,16 @@ public enum BlockingCall {
     RING_AWAIT {
         @Override
         void make(Moment moment) throws InterruptedException {
+            Operation shared = Operation.wait(moment.set().word(Moment.SHARED), 0);
             try (FutexRing ring = FutexRing.open()) {
-                Operation shared = Operation.wait(moment.set().word(Moment.SHARED), 0);
                 ring.queue(shared);
                 ring.queue(Operation.wait(moment.set().word(Moment.OWN), 0));
                 moment.begins();
-                try {
-                    ring.await(moment.deadline());
-                } finally {
-                    drain(ring);
-                    if (shared.state() == Operation.State.DONE
-                            && shared.kind() == Completion.Kind.WOKEN) {
-                        moment.took();
-                    }
-                }
-            }
-        }
-
-        // As an owner does that must lose no wake: cancels, and looks how each operation ended.
-        private void drain(FutexRing ring) {
-            int asked = ring.cancelAll();
-            while (ring.pending() > 0) {
-                if (ring.poll() == 0 && asked > 0) {
-                    Thread.onSpinWait();
+                ring.await(moment.deadline());
+            } finally { // after the close, which cancels what is pending and says how it ended
+                if (shared.state() == Operation.State.DONE
+                        && shared.kind() == Completion.Kind.WOKEN) {
+                    moment.took();
                 }
             }
         }
