@@ -4,25 +4,17 @@ package dev.waitany.ring.strategy;
 import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.ArenaCounts;
-import dev.waitany.linux.Errno;
 import dev.waitany.linux.FutexHash;
 import dev.waitany.linux.Guards;
-import dev.waitany.ring.entries.UserData;
 import dev.waitany.ring.entries.WordStates;
 import dev.waitany.ring.uring.AddressWake;
 import dev.waitany.ring.uring.AlertableWait;
-import dev.waitany.ring.uring.CompletionQueue;
-import dev.waitany.ring.uring.Ring;
 import dev.waitany.ring.uring.RingCalls;
-import dev.waitany.ring.uring.RingMode;
-import dev.waitany.ring.uring.RingRescue;
-import dev.waitany.ring.uring.RingTimer;
 import dev.waitany.ring.uring.StackRoom;
 import dev.waitany.spi.Arming;
 import dev.waitany.spi.Outcome;
 import dev.waitany.spi.SurplusWakes;
 import java.lang.foreign.Arena;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +37,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Accounts.</b> No wake is lost. Each consumed wake is a completion. Each completion makes
  * its word ready. Each ready word is delivered or, if it was woken, handed out as undelivered by
  * {@link #disarm} and {@link #close}. Only {@link #abandon} cannot read the completions, so it
- * hands out every armed word in addition. {@link WordStates} has the state of each word. Each entry
- * completes once: waits, the canary, cancels and the timer. {@link #close} returns when all have,
- * so that every wake was read.
+ * hands out every armed word in addition. {@link WordStates} has the state of each word, and {@link
+ * ArmedEntries} what the kernel has. {@link #close} returns when all entries have completed, so
+ * that every wake was read.
  *
  * <p><b>Exceptions.</b> If a call throws, the entries that the kernel has not taken are withdrawn,
  * and their words are armed by the next call. Words whose arenas are closed are taken from the
@@ -60,47 +52,22 @@ import org.jspecify.annotations.Nullable;
  * gone.
  */
 final class RingArming implements Arming {
-    private static final int MIN_ENTRIES = 16;
-
-    /** Twice as many completions fit before the kernel keeps an overflow list. */
-    private static final int MAX_ENTRIES = 4096;
-
-    /** Failed attempts to cancel after which the ring is given up. */
-    private static final int MOST_FAILURES = 8;
-
-    private static final int NONE = -1;
-
     private final WaitSet set;
-    private final RingCalls calls;
-    private final int entries;
     private final Arena arena = Arena.ofShared();
-    private final StackRoom stack = new StackRoom();
     private final AlertableWait wait;
-    private final RingTimer timer;
-    private final Canary canary;
     private final ArenaCounts arenas = new ArenaCounts();
     private final WordStates words;
-    private final LongConsumer withdrawn = this::withdrawn;
-    private final Runnable reap = this::reapAll;
-    private Ring ring; // shut if it failed: the next call opens another
-    private int cancels; // cancels whose completions are to come
-    private boolean timing; // the timer's completion is to come
-    private boolean expired; // the timer, in this call
-    private int failedWord = NONE; // thrown when all completions are read
-    private int failure; // its errno
+    private final StackRoom stack = new StackRoom();
+    private final ArmedEntries entries;
 
     RingArming(WaitSet set, RingCalls calls) {
         this.set = set;
-        this.calls = calls;
-        this.entries = Math.clamp(2L * Integer.highestOneBit(set.size()), MIN_ENTRIES, MAX_ENTRIES);
-        @Nullable Ring opened = null;
+        @Nullable ArmedEntries opened = null;
         try {
-            this.canary = new Canary(arena);
-            this.timer = new RingTimer(arena);
             this.words = new WordStates(set.size());
-            opened = open();
-            this.ring = opened;
-            this.wait = new AlertableWait(opened);
+            opened = new ArmedEntries(set, words, calls, arena);
+            this.entries = opened;
+            this.wait = new AlertableWait(opened.ring());
             FutexHash.makeRoomFor(set.size());
             for (int i = 0; i < set.size(); i++) {
                 arenas.add(set.word(i).segment());
@@ -121,7 +88,7 @@ final class RingArming implements Arming {
                 return next;
             }
             stack.check(); // nothing was given to the kernel yet
-            addEntries();
+            entries.arm();
             return deadline.hasPassed() ? reapOnce() : block(deadline);
         } catch (Throwable failed) {
             settle();
@@ -131,8 +98,8 @@ final class RingArming implements Arming {
 
     @Override
     public int poll() {
-        if (!ring.isShut()) {
-            reap();
+        if (!entries.haveNoRing()) {
+            entries.reap();
         }
         if (words.haveReady()) {
             return words.deliver();
@@ -160,7 +127,7 @@ final class RingArming implements Arming {
     @Override
     public void disarm(int index, SurplusWakes undelivered) {
         if (words.isArmed(index)) {
-            cancel(index);
+            entries.cancel(index);
         }
         words.remove(index, set, undelivered);
         arenas.remove(set.word(index).segment());
@@ -179,15 +146,14 @@ final class RingArming implements Arming {
     @Override
     public void close(SurplusWakes undelivered) {
         try {
-            if (!ring.isShut() && !RingRescue.rest(ring, UserData.CANCEL, reap)) {
-                ring.closeShut();
+            if (!entries.rest()) {
                 words.addArmed(set, undelivered); // nobody knows whether they were woken
             }
         } finally {
             try {
                 words.addUndelivered(set, undelivered);
             } finally {
-                close(ring);
+                close(entries);
             }
         }
     }
@@ -195,30 +161,25 @@ final class RingArming implements Arming {
     @Override
     public void abandon(SurplusWakes suspects) {
         try {
-            ring.close();
-            canary.awaitEnd();
+            entries.closeAndAwaitEnd();
         } finally {
             try {
                 words.addArmed(set, suspects);
                 words.addUndelivered(set, suspects);
             } finally {
-                close(ring);
+                close(entries);
             }
         }
     }
 
-    private Ring open() {
-        return Ring.openPatiently(entries, RingMode.DEFERRED, calls);
-    }
-
     private void reopen() {
-        if (ring.isShut()) {
-            ring = open();
-            wait.use(ring);
+        if (entries.haveNoRing()) {
+            entries.reopen();
+            wait.use(entries.ring());
         }
     }
 
-    private void close(@Nullable Ring last) {
+    private void close(@Nullable ArmedEntries last) {
         try {
             if (last != null) {
                 last.close();
@@ -230,27 +191,14 @@ final class RingArming implements Arming {
 
     /** Brings the accounts and the kernel into agreement after an exception. */
     private void settle() {
-        if (ring.isShut()) {
+        if (entries.haveNoRing()) {
             return;
         }
-        ring.submissions().withdraw(withdrawn);
-        stopTimer();
+        entries.withdraw();
+        entries.stopTimer();
         if (!arenas.areOpen()) {
             arenas.forgetClosed();
             cancelClosed();
-        }
-    }
-
-    /** An entry of a failed call that the kernel has not taken. */
-    private void withdrawn(long userData) {
-        if (UserData.isEntry(userData)) {
-            words.toArm((int) userData);
-        } else if (userData == UserData.TIMER) {
-            timing = false;
-        } else if (userData == UserData.CANCEL) {
-            cancels--;
-        } else {
-            canary.forget();
         }
     }
 
@@ -261,7 +209,7 @@ final class RingArming implements Arming {
     private void cancelClosed() {
         for (int i = 0; i < words.room(); i++) {
             if (words.isArmed(i) && !set.word(i).segment().scope().isAlive()) {
-                cancel(i);
+                entries.cancel(i);
                 if (words.isWoken(i)) {
                     AddressWake.wake(set.word(i), 1, set.bitset());
                 }
@@ -270,14 +218,14 @@ final class RingArming implements Arming {
     }
 
     private int block(Deadline deadline) {
-        expired = false;
-        timing = timer.start(ring, deadline, UserData.TIMER);
+        entries.startTimer(deadline);
         while (true) {
             AlertableWait.End end = wait.block(deadline, arenas.guards());
-            reap();
+            entries.reap();
             boolean alerted = wait.wasAlerted() || end == AlertableWait.End.ALERTED;
-            if (words.haveReady() || expired || alerted || end == AlertableWait.End.PASSED) {
-                stopTimer();
+            boolean passed = entries.hasExpired() || end == AlertableWait.End.PASSED;
+            if (words.haveReady() || alerted || passed) {
+                entries.stopTimer();
                 return words.haveReady()
                         ? words.deliver()
                         : alerted ? Outcome.ALERTED : Outcome.TIMED_OUT;
@@ -287,114 +235,8 @@ final class RingArming implements Arming {
 
     /** Submits, and makes the deferred completions, without blocking. */
     private int reapOnce() {
-        ring.enter(0, 0, Guards.NONE);
-        reap();
+        entries.ring().enter(0, 0, Guards.NONE);
+        entries.reap();
         return words.haveReady() ? words.deliver() : Outcome.TIMED_OUT;
-    }
-
-    /** Cancels the timer before the next call can start one, as both have the same user_data. */
-    private void stopTimer() {
-        if (timing) {
-            cancel(UserData.TIMER);
-        }
-    }
-
-    /** Returns when both the cancel and its target have completed. */
-    private void cancel(long userData) {
-        for (int failures = 0; failures < MOST_FAILURES; failures++) {
-            try {
-                tryCancel(userData);
-                return;
-            } catch (Throwable again) { // the next attempt, or the shut ring, decides
-                ring.submissions().withdraw(withdrawn);
-            }
-        }
-        shut();
-    }
-
-    private void tryCancel(long userData) {
-        ring.reserve();
-        ring.submissions().cancel(userData, UserData.CANCEL);
-        cancels++;
-        while (cancels > 0 || isPending(userData)) {
-            ring.enter(1, Ring.FOREVER, Guards.NONE);
-            reapAll();
-        }
-    }
-
-    /** Gives the ring up. All words that it held are armed again by the next call. */
-    private void shut() {
-        try {
-            ring.shut();
-            reapAll();
-            ring.closeShut();
-            canary.awaitEnd();
-        } finally {
-            for (int i = 0; i < words.room(); i++) {
-                if (words.isArmed(i)) { // nobody knows whether it was woken
-                    AddressWake.wake(set.word(i), 1, set.bitset());
-                    words.toArm(i);
-                }
-            }
-            cancels = 0;
-            timing = false;
-            canary.forget();
-        }
-    }
-
-    private boolean isPending(long userData) {
-        return userData == UserData.TIMER ? timing : words.isArmed((int) userData);
-    }
-
-    private void addEntries() {
-        canary.arm(ring);
-        while (words.wantArming()) {
-            ring.reserve(); // if it throws, the word is still to be armed
-            int index = words.nextToArm();
-            ring.submissions().futexWait(set.word(index), set.expected(index), set.bitset(), index);
-            words.armed();
-        }
-    }
-
-    private void reap() {
-        reapAll();
-        if (failedWord != NONE) {
-            String what = "io_uring FUTEX_WAIT on word " + failedWord + ": " + Errno.name(failure);
-            failedWord = NONE;
-            throw new IllegalStateException(what);
-        }
-    }
-
-    /** Reads the completions, one by one. Allocates nothing, so that none is lost. */
-    private void reapAll() {
-        CompletionQueue completions = ring.completions();
-        for (int i = completions.available(); i > 0; i--) {
-            long userData = completions.userData(0);
-            int result = completions.result(0);
-            completions.consume(1);
-            completed(userData, result);
-        }
-    }
-
-    private void completed(long userData, int result) {
-        if (userData == UserData.TIMER) {
-            expired |= RingTimer.hasExpired(result);
-            timing = false;
-            return;
-        }
-        if (!UserData.isEntry(userData)) {
-            cancels -= userData == UserData.CANCEL ? 1 : 0;
-            return;
-        }
-        int index = (int) userData;
-        if (result == 0 || result == -Errno.EAGAIN) {
-            words.completed(index, result == 0);
-            return;
-        }
-        words.toArm(index);
-        if (result != -Errno.ECANCELED) {
-            failedWord = index;
-            failure = -result;
-        }
     }
 }
