@@ -53,6 +53,6 @@ public final class SyscallWaitv implements Strategy {
     @Override
     public Backend open() {
         LinuxSettings.check();
-        return new WaitvBackend();
+        return new WaitvBackend(WaitvCall.KERNEL);
     }
 }

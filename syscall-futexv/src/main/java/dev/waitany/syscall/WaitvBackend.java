@@ -12,6 +12,12 @@ final class WaitvBackend implements Backend {
             new Capabilities(
                     Futex.WAITV_MAX, Capabilities.Accounting.INFERRED, false, false, false);
 
+    private final WaitvCall call;
+
+    WaitvBackend(WaitvCall call) {
+        this.call = call;
+    }
+
     @Override
     public Capabilities capabilities() {
         return CAPABILITIES;
@@ -19,7 +25,7 @@ final class WaitvBackend implements Backend {
 
     @Override
     public Waiter newWaiter() {
-        return new WaitvWaiter();
+        return new WaitvWaiter(call);
     }
 
     @Override

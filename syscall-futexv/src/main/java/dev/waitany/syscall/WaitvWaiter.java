@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Nothing is lost.</b> The thread holds the arenas of all words from before the call until it
  * has looked at the words, see {@link ArenaHold}: no look can meet a closed arena. There is room
  * for the surplus wakes before the call begins. If a look fails all the same (memory of a file that
- * was cut), every word that is not known to be unchanged counts as woken. A call that ends in
- * another way has consumed no wake: the kernel reports a wake before an error, a signal or the
- * deadline.
+ * was cut), every word counts as woken. The same holds if the call itself throws: nobody knows
+ * whether the kernel has answered before that. A call that ends in another way has consumed no
+ * wake: the kernel reports a wake before an error, a signal or the deadline.
  *
  * <p><b>Deadlines.</b> The call takes an absolute time of the kernel's clock, which is made from
  * the remaining time for each call. If the kernel's clock runs ahead of the deadline's, the call is
@@ -50,6 +50,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: kernel/futex/waitwake.c, futex_wait_multiple and futex_unqueue_multiple.
  */
 final class WaitvWaiter implements Waiter {
+    private static final int NONE = -1;
+
+    private final WaitvCall call;
     private final ThreadAlert alert = ThreadAlert.ofCurrentThread();
     private final CallState state = CallState.allocate();
     private final ArenaHold hold = new ArenaHold(this::waitHoldingArenas);
@@ -64,7 +67,8 @@ final class WaitvWaiter implements Waiter {
     private Deadline deadline = Deadline.never();
     private SurplusWakes surplus = new SurplusWakes();
 
-    WaitvWaiter() {
+    WaitvWaiter(WaitvCall call) {
+        this.call = call;
         try {
             this.timespec = new Timespec(arena);
             this.array = new WaitvArray(arena, Futex.WAITV_MAX);
@@ -106,9 +110,10 @@ final class WaitvWaiter implements Waiter {
                 return Outcome.ALERTED;
             }
             try {
-                result = block(set.size());
-            } finally {
-                alert.leave();
+                result = blockAndLeave(set.size());
+            } catch (Throwable unknown) { // the kernel may have counted a wake
+                noteAll(set, NONE, surplus);
+                throw unknown;
             }
         } while (result == -Errno.ETIMEDOUT && !deadline.hasPassed());
         if (result >= 0) {
@@ -118,9 +123,17 @@ final class WaitvWaiter implements Waiter {
         return outcome(-result);
     }
 
+    private int blockAndLeave(int count) {
+        try {
+            return block(count);
+        } finally {
+            alert.leave();
+        }
+    }
+
     private int block(int count) {
         return switch (deadline.kind()) {
-            case NEVER -> Futex.waitv(state, array.segment(), count, null, Clock.MONOTONIC);
+            case NEVER -> call.await(state, array.segment(), count, null, Clock.MONOTONIC);
             case MONOTONIC -> block(count, Clock.MONOTONIC);
             case REALTIME -> block(count, Clock.REALTIME);
         };
@@ -128,7 +141,7 @@ final class WaitvWaiter implements Waiter {
 
     private int block(int count, Clock clock) {
         timespec.setAfter(clock, deadline.remaining());
-        return Futex.waitv(state, array.segment(), count, timespec, clock);
+        return call.await(state, array.segment(), count, timespec, clock);
     }
 
     /** Notes the words that have changed. Throws nothing: a wake is consumed. */

@@ -78,7 +78,7 @@ class WaitvWaiterTest {
 
     @Test
     void waitAfterOneThatFailedWorks() {
-        try (Waiter waiter = new WaitvWaiter();
+        try (Waiter waiter = new WaitvWaiter(WaitvCall.KERNEL);
                 Arena arena = Arena.ofShared()) {
             Arena closed = Arena.ofShared();
             WaitSet bad = WaitSet.of(FutexWord.allocate(arena), FutexWord.allocate(closed));
@@ -96,7 +96,7 @@ class WaitvWaiterTest {
 
     @Test
     void deadlinesOfBothClocksPassInTime() {
-        try (Waiter waiter = new WaitvWaiter();
+        try (Waiter waiter = new WaitvWaiter(WaitvCall.KERNEL);
                 Arena arena = Arena.ofShared()) {
             WaitSet set = WaitSet.of(FutexWord.allocate(arena));
             for (int i = 0; i < 50; i++) {
@@ -117,7 +117,7 @@ class WaitvWaiterTest {
         FutureTask<Integer> wait =
                 new FutureTask<>(
                         () -> {
-                            try (Waiter waiter = new WaitvWaiter()) {
+                            try (Waiter waiter = new WaitvWaiter(WaitvCall.KERNEL)) {
                                 return waiter.await(set, Deadline.never(), new SurplusWakes());
                             }
                         });
