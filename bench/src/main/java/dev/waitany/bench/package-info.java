@@ -5,8 +5,9 @@
  *
  * <pre>
  *     Main  →  cli  →  workload  →  measure  →  results  →  statistics
- *                 └→   report    ↗     ↑           └→  environment
- *                 └→   analysis  ──────┘
+ *                 ├→   report    ↗     ↑  ↖        └→  environment
+ *                 ├→   analysis  ──────┘   │
+ *                 └→   soak      ──────────┘
  * </pre>
  */
 @NullMarked

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             KernelsCommand.class,
             VerifyCommand.class,
             JmhCommand.class,
+            SoakCommand.class,
             ReportCommand.class,
             WorkCommand.class,
             CountCommand.class,
