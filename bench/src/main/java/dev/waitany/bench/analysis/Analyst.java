@@ -42,7 +42,7 @@ public final class Analyst {
                         figures(measured, bootstrap),
                         pairs.resolutions(),
                         pairs.comparisons(),
-                        targets(measured, pairs, bootstrap)));
+                        targets(results, measured, pairs, bootstrap)));
     }
 
     private static Map<String, Map<String, Interval>> figures(
@@ -59,8 +59,9 @@ public final class Analyst {
         return byCell;
     }
 
+    /** Sizes that different machines have measured are not compared. */
     private List<Analysis.Target> targets(
-            List<MeasuredCell> cells, Pairs pairs, Bootstrap bootstrap) {
+            Results results, List<MeasuredCell> cells, Pairs pairs, Bootstrap bootstrap) {
         List<Analysis.Target> targets = new ArrayList<>();
         for (Workload workload : workloads) {
             List<MeasuredCell> own =
@@ -71,7 +72,9 @@ public final class Analyst {
             for (TargetRatio ratio : workload.targets(strategies)) {
                 Optional<MeasuredCell> above = find(own, ratio.strategy(), ratio.size());
                 Optional<MeasuredCell> below = find(own, ratio.other(), ratio.otherSize());
-                if (above.isPresent() && below.isPresent()) {
+                if (above.isPresent()
+                        && below.isPresent()
+                        && results.areOfOneNode(above.get(), below.get())) {
                     targets.add(target(above.get(), below.get(), ratio, pairs, bootstrap));
                 }
             }

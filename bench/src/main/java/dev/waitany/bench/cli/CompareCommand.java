@@ -4,7 +4,6 @@ package dev.waitany.bench.cli;
 import dev.waitany.WaitAny;
 import dev.waitany.bench.analysis.Analyst;
 import dev.waitany.bench.measure.BadArgumentException;
-import dev.waitany.bench.measure.Effort;
 import dev.waitany.bench.measure.Selection;
 import dev.waitany.bench.measure.SizeUnit;
 import dev.waitany.bench.measure.Workload;
@@ -13,6 +12,7 @@ import dev.waitany.bench.report.Table;
 import dev.waitany.bench.report.TextReport;
 import dev.waitany.bench.results.Results;
 import dev.waitany.bench.results.ResultsFile;
+import dev.waitany.bench.results.Shard;
 import dev.waitany.bench.workload.Workloads;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
         description = "Measures the strategies and compares them with each other and with C.")
 final class CompareCommand implements Callable<Integer> {
     static final String NAME = "compare";
+
+    private static final long SEED_OF_SHARDS = 1;
 
     @Option(names = "--quick", description = "Ends within two minutes; less precise.")
     private boolean quick;
@@ -92,6 +94,16 @@ final class CompareCommand implements Callable<Integer> {
     private boolean resume;
 
     @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            converter = ShardConverter.class,
+            description = {
+                "Measures only part I of N, from 0 to N-1, into a folder of its own in --out.",
+                "A part that is measured already is left alone. Then: waitany merge DIR."
+            })
+    private @Nullable Shard shard;
+
+    @Option(
             names = "--baseline",
             paramLabel = "FILE",
             description = "Compares the run with the results.json of another run.")
@@ -120,24 +132,33 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         refuseImpossible();
-        PrintWriter err = spec.commandLine().getErr();
-        OutFolder folder = new OutFolder(out);
         List<Results> baselines =
                 baseline == null ? List.of() : List.of(new ResultsFile(baseline).read());
-        ComparisonRun run;
-        if (resume) {
-            Results interrupted = folder.results().read();
-            run = ComparisonRun.resuming(interrupted, folder, err);
-        } else {
-            List<Workload> chosen = workloads();
-            Selection selection = Selection.of(WaitAny.strategies(), strategies, sizes(), chosen);
-            folder.prepare();
-            Effort effort = (quick ? Effort.QUICK : Effort.FULL).withForks(forks(quick));
-            run = ComparisonRun.of(selection, effort, quick, seed(), folder, err);
-        }
-        Results results = new Analyst(Workloads.all()).analyse(run.measure());
-        folder.write(results, Workloads.all());
         PrintWriter console = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Results measured;
+        OutFolder folder = new OutFolder(out);
+        if (resume) {
+            measured = ComparisonRun.resuming(folder.results().read(), folder, err).measure();
+        } else {
+            Selection selection = Selection.of(WaitAny.strategies(), strategies, sizes(), chosen());
+            Results.Plan plan = ComparisonRun.plan(quick, seed(), forks);
+            if (shard == null) {
+                folder.prepare();
+                measured = ComparisonRun.of(selection, plan, folder, err).measure();
+            } else {
+                ShardRun part = ShardRun.of(shard, selection, plan, out);
+                if (part.isMeasured()) {
+                    console.println("shard " + shard + " is measured already: " + part.folder());
+                    console.flush();
+                    return 0;
+                }
+                folder = part.folder();
+                measured = part.run(err).measure();
+            }
+        }
+        Results results = new Analyst(Workloads.all()).analyse(measured);
+        folder.write(results, Workloads.all());
         console.print(TextReport.of(results, Workloads.all()));
         for (Results base : baselines) {
             console.print(RunsReport.of(results, "this run", base, String.valueOf(baseline)));
@@ -163,15 +184,15 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private int forks(boolean isQuick) {
-        return forks != null ? forks : (isQuick ? Effort.QUICK : Effort.FULL).forks();
-    }
-
+    /** Shards of one run share a seed without being told. */
     private long seed() {
-        return seed != null ? seed : System.nanoTime() & 0x7fff_ffffL;
+        if (seed != null) {
+            return seed;
+        }
+        return shard != null ? SEED_OF_SHARDS : System.nanoTime() & 0x7fff_ffffL;
     }
 
-    private List<Workload> workloads() {
+    private List<Workload> chosen() {
         return workloads.isEmpty()
                 ? Workloads.all()
                 : workloads.stream().distinct().map(Workloads::named).toList();

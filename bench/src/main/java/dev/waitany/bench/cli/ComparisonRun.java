@@ -13,6 +13,7 @@ import dev.waitany.bench.measure.References;
 import dev.waitany.bench.measure.Selection;
 import dev.waitany.bench.results.MeasuredCell;
 import dev.waitany.bench.results.Results;
+import dev.waitany.bench.results.Shard;
 import dev.waitany.bench.workload.Workloads;
 import java.io.PrintWriter;
 import java.util.List;
@@ -32,22 +33,29 @@ record ComparisonRun(
         @Nullable Results previous,
         OutFolder folder,
         PrintWriter err) {
+    /** Returns a new run. */
     static ComparisonRun of(
-            Selection selection,
-            Effort effort,
-            boolean quick,
-            long seed,
-            OutFolder folder,
-            PrintWriter err) {
-        Results.Plan plan =
-                new Results.Plan(
-                        quick,
-                        seed,
-                        effort.forks(),
-                        effort.rounds(),
-                        effort.block().toNanos(),
-                        effort.total().toNanos());
-        return new ComparisonRun(selection, effort, plan, null, folder, err);
+            Selection selection, Results.Plan plan, OutFolder folder, PrintWriter err) {
+        return new ComparisonRun(selection, effort(plan), plan, null, folder, err);
+    }
+
+    /** Returns the plan of a run. */
+    static Results.Plan plan(boolean quick, long seed, @Nullable Integer forks) {
+        Effort standard = quick ? Effort.QUICK : Effort.FULL;
+        return new Results.Plan(
+                quick,
+                seed,
+                forks == null ? standard.forks() : forks,
+                standard.rounds(),
+                standard.block().toNanos(),
+                standard.total().toNanos(),
+                null);
+    }
+
+    private static Effort effort(Results.Plan plan) {
+        Effort whole = (plan.quick() ? Effort.QUICK : Effort.FULL).withForks(plan.forks());
+        Shard shard = plan.shard();
+        return shard == null ? whole : whole.forOneOf(shard.of());
     }
 
     /**
@@ -66,14 +74,13 @@ record ComparisonRun(
         refuse("JDK", previous.environment().jdk(), now.jdk());
         refuse("commit", previous.environment().build().commit(), now.build().commit());
         Results.Plan plan = previous.plan();
-        Effort effort = (plan.quick() ? Effort.QUICK : Effort.FULL).withForks(plan.forks());
         List<Cell> cells =
                 previous.cells().stream()
                         .filter(MeasuredCell::isSubject)
                         .map(c -> new Cell(Workloads.named(c.workload()), c.strategy(), c.size()))
                         .toList();
         Selection selection = new Selection(cells, previous.leftOut(), previous.missing());
-        return new ComparisonRun(selection, effort, plan, previous, folder, err);
+        return new ComparisonRun(selection, effort(plan), plan, previous, folder, err);
     }
 
     /** Measures what is left. */

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             JmhCommand.class,
             SoakCommand.class,
             ReportCommand.class,
+            MergeCommand.class,
             WorkCommand.class,
             CountCommand.class,
             MemoryCommand.class

@@ -6,11 +6,14 @@ import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The machine, its settings and the program that figures were measured with.
  *
  * @param date time of measurement: ISO 8601, UTC
+ * @param node the name that a scheduler gives the machine: the variable WAITANY_NODE or
+ *     SLURMD_NODENAME, or "unnamed"
  * @param kernel release of the running kernel, as uname(2) reports it. Source: man 2 uname.
  * @param cores the number of processors that the JVM may use
  * @param virtualised whether the processor reports a hypervisor
@@ -25,6 +28,7 @@ import java.util.List;
  */
 public record Environment(
         String date,
+        String node,
         String kernel,
         String architecture,
         String cpu,
@@ -48,6 +52,7 @@ public record Environment(
         boolean virtualised = cpuInfo("flags", "").contains(" hypervisor");
         return new Environment(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                node(System.getenv()),
                 release,
                 System.getProperty("os.arch"),
                 cpuInfo("model name", Facts.UNKNOWN),
@@ -73,6 +78,23 @@ public record Environment(
     public static long openFiles() {
         String limit = limit("Max open files");
         return limit.chars().allMatch(Character::isDigit) ? Long.parseLong(limit) : Long.MAX_VALUE;
+    }
+
+    private static String node(Map<String, String> variables) {
+        String slurm = variables.getOrDefault("SLURMD_NODENAME", "unnamed");
+        return variables.getOrDefault("WAITANY_NODE", slurm);
+    }
+
+    /** Returns whether a run on one of two machines can go on on the other: it is the same one. */
+    public boolean isSameMachine(Environment other) {
+        return node.equals(other.node) && kernel.equals(other.kernel) && cpu.equals(other.cpu);
+    }
+
+    /** Returns whether the same program ran in the same JVM. */
+    public boolean isSameProgram(Environment other) {
+        return jdk.equals(other.jdk)
+                && build.commit().equals(other.build.commit())
+                && build.dirty().equals(other.build.dirty());
     }
 
     private static String cpuInfo(String key, String otherwise) {

@@ -48,6 +48,11 @@ public record Effort(
         return new Effort(count, rounds, block, warmUpBlock, mostWarmUp, total);
     }
 
+    /** Returns the effort for one of several equal parts: a cell gets as much time as in all. */
+    public Effort forOneOf(int parts) {
+        return new Effort(forks, rounds, block, warmUpBlock, mostWarmUp, total.dividedBy(parts));
+    }
+
     /** Returns the length of each block of a group, at least a quarter of the planned one. */
     Duration blockWithin(Duration left, int contestants) {
         long each = left.toNanos() / ((long) rounds * contestants);

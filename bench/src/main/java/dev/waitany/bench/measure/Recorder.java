@@ -48,6 +48,7 @@ public final class Recorder {
                 none,
                 List.of(),
                 List.of(),
+                List.of(),
                 selection.leftOut(),
                 selection.missing(),
                 null);
@@ -63,6 +64,7 @@ public final class Recorder {
                 watch.untilNow(),
                 List.copyOf(cells.values()),
                 List.copyOf(groups),
+                start.nodes(),
                 start.leftOut(),
                 start.missing(),
                 null);

@@ -3,6 +3,7 @@ package dev.waitany.bench.measure;
 
 import dev.waitany.Support;
 import dev.waitany.bench.results.Results;
+import dev.waitany.bench.results.Shard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,28 @@ public record Selection(
             }
         }
         return selection;
+    }
+
+    /**
+     * Returns the number of groups: cells of one workload and size, which are measured together.
+     */
+    public int groups() {
+        return names().size();
+    }
+
+    /** Returns the groups of one part of a divided run. Groups stay whole. */
+    public Selection part(Shard shard) {
+        List<String> own = shard.of(names());
+        return new Selection(
+                cells.stream().filter(cell -> own.contains(name(cell))).toList(), leftOut, missing);
+    }
+
+    private List<String> names() {
+        return cells.stream().map(Selection::name).distinct().toList();
+    }
+
+    private static String name(Cell cell) {
+        return cell.workload().name() + "/" + cell.size();
     }
 
     private static void refuseUnknown(

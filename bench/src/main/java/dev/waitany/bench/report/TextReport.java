@@ -47,6 +47,26 @@ public final class TextReport {
     }
 
     private static String head(Results results) {
+        StringBuilder machines = new StringBuilder();
+        results.nodes().forEach(node -> machines.append(line(node)));
+        return design(results) + machines;
+    }
+
+    private static String line(Results.Node node) {
+        Environment e = node.environment();
+        return String.format(
+                Locale.ROOT,
+                "shard %s: node %s, Linux %s, %s, %d cores; load %s, steal %.1f %%%n",
+                node.shard(),
+                e.node(),
+                e.kernel(),
+                e.cpu(),
+                e.cores(),
+                node.conditions().loadAtEnd(),
+                node.conditions().stealPercent());
+    }
+
+    private static String design(Results results) {
         Environment e = results.environment();
         Results.Plan plan = results.plan();
         return String.format(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waitany.Support;
 import dev.waitany.bench.results.Results;
+import dev.waitany.bench.results.Shard;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,16 @@ class SelectionTest {
         assertThatThrownBy(() -> select(List.of(101)))
                 .isInstanceOf(BadArgumentException.class)
                 .hasMessage("101 words: plain waits on 1 to 100 words");
+    }
+
+    @Test
+    void partsOfASelectionHaveWholeGroups() throws Exception {
+        Selection whole = select(List.of(1, 8, 32));
+        assertThat(whole.groups()).isEqualTo(3);
+        assertThat(whole.part(new Shard(0, 2)).cells())
+                .containsExactly(new Cell(WORKLOAD, "plain", 1), new Cell(WORKLOAD, "plain", 32));
+        assertThat(whole.part(new Shard(1, 2)).cells())
+                .containsExactly(new Cell(WORKLOAD, "plain", 8));
     }
 
     private static Selection select(List<Integer> sizes) throws Exception {

@@ -109,6 +109,7 @@ class TextReportTest {
                         r.conditions(),
                         r.cells(),
                         r.groups(),
+                        r.nodes(),
                         r.leftOut(),
                         r.missing(),
                         null);

@@ -27,10 +27,11 @@ public final class SampleResults {
         return new Results(
                 Results.VERSION,
                 false,
-                new Results.Plan(true, 7, FORKS, ROUNDS, 50_000_000, 60_000_000_000L),
+                new Results.Plan(true, 7, FORKS, ROUNDS, 50_000_000, 60_000_000_000L, null),
                 Environment.capture(true),
                 new Conditions.Watch().untilNow(),
                 cells,
+                List.of(),
                 List.of(),
                 leftOut,
                 missing,

@@ -6,7 +6,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import dev.waitany.itests.machine.KeptFiles;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.testcontainers.images.builder.ImageFromDockerfile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The image that all others start from. It is Debian's own. If no registry can be reached, it is
@@ -19,18 +19,9 @@ public final class BaseImage implements AutoCloseable {
     static final String SUITE = "trixie";
 
     private static final long PULL_SECONDS = 60;
-    private static final String ROOT = "root.tar.gz";
-    private static final String DOCKERFILE =
-            """
-            FROM scratch
-            ADD %s /
-            CMD ["bash"]
-            """
-                    .formatted(ROOT);
-
     private final Engine engine;
     private final KeptFiles kept;
-    private boolean imported;
+    private @Nullable RootImage imported;
 
     /**
      * @param kept where the root file system is kept from one run to the next
@@ -50,16 +41,16 @@ public final class BaseImage implements AutoCloseable {
     public String ensure() {
         if (!isPresent() && !pull()) {
             Path root = kept.get(SUITE + "-" + arch() + ".tar.gz", RootFileSystem.of(SUITE)::build);
-            importRoot(root);
+            imported = RootImage.build(engine, NAME, root);
         }
         return NAME;
     }
 
     @Override
     public void close() {
-        if (imported) {
-            engine.client().removeImageCmd(NAME).exec();
-            imported = false;
+        if (imported != null) {
+            imported.close();
+            imported = null;
         }
     }
 
@@ -86,16 +77,7 @@ public final class BaseImage implements AutoCloseable {
         }
     }
 
-    private void importRoot(Path root) {
-        new ImageFromDockerfile(NAME, true)
-                .withFileFromPath(ROOT, root)
-                .withFileFromString("Dockerfile", DOCKERFILE)
-                .withBuildImageCmdModifier(build -> TestImage.label(build, engine))
-                .get();
-        imported = true;
-    }
-
-    private static String arch() {
+    static String arch() {
         return System.getProperty("os.arch");
     }
 }
