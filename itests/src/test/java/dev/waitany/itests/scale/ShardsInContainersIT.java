@@ -24,7 +24,9 @@ class ShardsInContainersIT {
     void containersMeasureTheShardsOfTheJobAndOneMergesThem(Engine engine, TestImage image)
             throws Exception {
         Job job = KubernetesJob.job();
-        try (SharedMemory results = SharedMemory.ofVolume(engine)) {
+        try (SharedMemory results = SharedMemory.ofVolume(engine);
+                // A volume in memory is empty again as soon as no container uses it.
+                TestContainer _ = container(engine, image, results)) {
             String out = results.folder().toString();
             for (int index = 0; index < job.getSpec().getCompletions(); index++) {
                 run(engine, image, results, index, arguments(job, index, out));
