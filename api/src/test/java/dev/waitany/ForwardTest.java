@@ -142,6 +142,56 @@ class ForwardTest {
         }
     }
 
+    @Test
+    void wakeOfACallThatThrowsBecauseItsSetIsClosedIsForwarded() throws Exception {
+        ArmedSet armed = waitAny.arm(WaitSet.of(FutexWord.allocate(closing), second));
+        backend.script(
+                (_, _) -> {
+                    closing.close();
+                    return wokenWhileClosing(armed);
+                });
+        try (QueuedThread queued = QueuedThread.on(second, FutexWord.ANY_BIT)) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> armed.await(Deadline.never()))
+                    .withMessageContaining("word 0");
+            queued.assertWoken();
+        }
+    }
+
+    @Test
+    void wakesOfABatchThatThrowsBecauseItsSetIsClosedAreForwarded() throws Exception {
+        ArmedSet armed = waitAny.arm(WaitSet.of(FutexWord.allocate(closing), second));
+        backend.script(
+                (_, _) -> {
+                    closing.close();
+                    return wokenWhileClosing(armed);
+                });
+        try (QueuedThread queued = QueuedThread.on(second, FutexWord.ANY_BIT)) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> armed.await(new int[1], Deadline.never()))
+                    .withMessageContaining("word 0");
+            queued.assertWoken();
+        }
+    }
+
+    @Test
+    void memoryOfAnIdleWordMayBeClosedBeforeItsSet() throws Exception {
+        ArmedSet armed = waitAny.arm(WaitSet.of(FutexWord.allocate(closing), second));
+        backend.script((_, _) -> 0);
+        assertThat(armed.await(Deadline.never())).isEqualTo(woken(0));
+        closing.close();
+        // The set waits on its other word alone, which is the first one of what is left.
+        backend.script((_, _) -> wokenWhileClosing(armed) - 1);
+        assertThat(armed.await(Deadline.never())).isEqualTo(woken(1));
+    }
+
+    /** Returns word 1 as woken, once another thread closes the set. */
+    private int wokenWhileClosing(ArmedSet armed) {
+        Thread.ofPlatform().daemon().start(armed::close);
+        backend.untilAlerted();
+        return 1;
+    }
+
     private static WaitResult woken(int index) {
         return WaitResult.of(WaitResult.Kind.WOKEN, index);
     }

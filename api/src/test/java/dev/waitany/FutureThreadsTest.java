@@ -64,6 +64,41 @@ class FutureThreadsTest {
     }
 
     @Test
+    void waitOfACompletedFutureEndsBeforeItsDependentsRun() throws Exception {
+        WaitSet set = set();
+        CompletableFuture<WaitResult> future = waitAny.awaitAsync(set, Deadline.never());
+        CompletableFuture<WaitResult> freed =
+                future.thenApply(
+                        result -> {
+                            set.expect(0, 5); // throws while a wait uses the set
+                            return result;
+                        });
+        PendingBackend.Begun wait = pending.begun.take();
+        assertThat(future.complete(WaitResult.of(WaitResult.Kind.CHANGED, 0))).isTrue();
+        assertThat(freed.get(20, TimeUnit.SECONDS).kind()).isEqualTo(WaitResult.Kind.CHANGED);
+        wait.end(0); // too late, and for nobody
+        assertThat(future.get().kind()).isEqualTo(WaitResult.Kind.CHANGED);
+        assertThat(future.complete(WaitResult.of(WaitResult.Kind.WOKEN, 0))).isFalse();
+    }
+
+    @Test
+    void waitOfAFailedFutureEndsBeforeItsDependentsRun() throws Exception {
+        WaitSet set = set();
+        CompletableFuture<WaitResult> future = waitAny.awaitAsync(set, Deadline.never());
+        CompletableFuture<Integer> freed =
+                future.handle(
+                        (_, _) -> {
+                            set.expect(0, 5);
+                            return 0;
+                        });
+        assertThat(future.completeExceptionally(new IllegalArgumentException("mine"))).isTrue();
+        assertThat(freed.get(20, TimeUnit.SECONDS)).isZero();
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(future::join)
+                .withCauseInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void anyNumberOfDependentsMayBlock() throws Exception {
         int count = 200;
         CyclicBarrier all = new CyclicBarrier(count); // passes only if all are blocked at a time

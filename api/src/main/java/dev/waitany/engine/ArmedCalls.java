@@ -13,6 +13,7 @@ import dev.waitany.spi.Arming;
 import dev.waitany.spi.Outcome;
 import dev.waitany.spi.SurplusWakes;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ public final class ArmedCalls {
     /** Made with the set: closing must not fail for lack of memory. For the thread that disarms. */
     private final SurplusWakes leftOver = new SurplusWakes();
 
+    private final IntPredicate isArmed; // made with the set, for the same reason
+
     private int armed; // how many words are armed or ready; the owner's
 
     ArmedCalls(
@@ -47,6 +50,7 @@ public final class ArmedCalls {
         this.set = set;
         this.places = places;
         this.arming = arming;
+        this.isArmed = arming::isArmed;
         this.waiters = waiters;
         this.treatment = treatment;
         this.onClose = onClose;
@@ -59,25 +63,57 @@ public final class ArmedCalls {
     /** See {@link dev.waitany.ArmedSet#await(Deadline)}. */
     public WaitResult await(Deadline deadline) throws InterruptedException {
         beginWait();
+        WaitResult result;
         try {
-            return block(deadline);
-        } finally {
+            result = block(deadline);
+        } catch (Throwable failure) {
+            leaveAfter(failure);
+            throw failure;
+        }
+        try {
             life.leave();
+        } catch (Throwable unreported) {
+            treatment.forwardUnread(set, result);
+            throw unreported;
+        }
+        return result;
+    }
+
+    /** Ends a call that throws. What its failure hides stays with it. */
+    @SuppressWarnings("ReferenceEquality") // an exception cannot suppress itself
+    private void leaveAfter(Throwable failure) {
+        try {
+            life.leave();
+        } catch (Throwable hidden) {
+            if (hidden != failure) {
+                failure.addSuppressed(hidden);
+            }
         }
     }
 
     /** See {@link dev.waitany.ArmedSet#await(int[], Deadline)}. */
     public int await(int[] ready, Deadline deadline) throws InterruptedException {
         beginWait();
+        int count;
         try {
             WaitResult first = block(deadline);
             if (first.kind() == WaitResult.Kind.CANCELLED) {
                 throw new IllegalStateException("the armed set was closed");
             }
-            return first.isReady() ? fill(ready, first.index()) : 0;
-        } finally {
-            life.leave();
+            count = first.isReady() ? fill(ready, first.index()) : 0;
+        } catch (Throwable failure) {
+            leaveAfter(failure);
+            throw failure;
         }
+        try {
+            life.leave();
+        } catch (Throwable unreported) {
+            for (int i = 0; i < count; i++) {
+                treatment.forward(set, ready[i]);
+            }
+            throw unreported;
+        }
+        return count;
     }
 
     /** See {@link dev.waitany.ArmedSet#rearm}. */
@@ -245,25 +281,16 @@ public final class ArmedCalls {
 
     /** Disarms all words, as the only thread that does. */
     private void finish(boolean byOwner) {
-        int gone;
+        int gone = -1;
         try {
-            leftOver.clear();
             try {
-                if (byOwner) {
-                    arming.close(leftOver);
-                } else {
-                    arming.abandon(leftOver);
-                }
+                gone = places.firstClosed(isArmed); // an idle word consumes nothing
             } finally {
-                treatment.forwardAll(set, leftOver);
+                disarmAll(byOwner);
             }
         } finally {
-            try {
-                gone = places.firstClosed();
-            } finally {
-                API.end(set);
-                life.closed();
-            }
+            API.end(set);
+            life.closed();
         }
         if (gone >= 0) {
             throw new IllegalStateException(
@@ -271,6 +298,19 @@ public final class ArmedCalls {
                             + gone
                             + " of the armed set: its arena was closed first. The word was armed"
                             + " until now, and may have consumed a wake for a later user of that memory");
+        }
+    }
+
+    private void disarmAll(boolean byOwner) {
+        leftOver.clear();
+        try {
+            if (byOwner) {
+                arming.close(leftOver);
+            } else {
+                arming.abandon(leftOver);
+            }
+        } finally {
+            treatment.forwardAll(set, leftOver);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,8 +91,13 @@ final class ArmedPlaces {
 
     /** Returns the first taken place whose word's arena is closed, or -1 if none is. */
     int firstClosed() {
+        return firstClosed(_ -> true);
+    }
+
+    /** The same among some of the places. */
+    int firstClosed(IntPredicate places) {
         for (int i = vacant.nextClearBit(0); i < set.size(); i = vacant.nextClearBit(i + 1)) {
-            if (!set.word(i).segment().scope().isAlive()) {
+            if (!set.word(i).segment().scope().isAlive() && places.test(i)) {
                 return i;
             }
         }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +33,23 @@ import org.jspecify.annotations.Nullable;
  * sees the flag or gets the alert. The latch {@code ended} publishes the result to cancellers, so
  * {@link #cancel} returns in state settled: the words' memory may be freed then.
  *
- * <p>Any thread may complete the future itself at any time. If the wait has consumed a wake and the
- * future holds something else, {@link #announce} forwards the wake.
+ * <p>Any thread may complete the future itself at any time. The first one to do so, or the wait,
+ * decides the {@code outcome}. A thread that has decided it stops the wait before it completes the
+ * future: a dependent may run any code and block, and must not keep the wait on its words. If the
+ * wait has consumed a wake and the future holds something else, {@link #announce} forwards the
+ * wake.
  */
 abstract class WaitFuture extends CompletableFuture<WaitResult> {
+    /** Who has decided what the future holds: the wait, or a thread that completes it. */
+    private sealed interface Decided {}
+
+    private enum ByWait implements Decided {
+        THE_WAIT
+    }
+
+    private record Given(@Nullable WaitResult value, @Nullable Throwable thrown)
+            implements Decided {}
+
     final WaitSet set;
     private final OutcomeMapper outcomes;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -46,6 +60,9 @@ abstract class WaitFuture extends CompletableFuture<WaitResult> {
     // Written once by the worker, before it counts ended down.  Others read them after that.
     private @Nullable WaitResult result;
     private @Nullable Throwable failure;
+
+    /** What the future will hold; null while that is open. */
+    private final AtomicReference<@Nullable Decided> decided = new AtomicReference<>();
 
     WaitFuture(OutcomeMapper outcomes, WaitSet set) {
         this.outcomes = outcomes;
@@ -99,17 +116,36 @@ abstract class WaitFuture extends CompletableFuture<WaitResult> {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // a future may be completed with null
     public boolean complete(WaitResult value) {
-        boolean first = super.complete(value);
-        end();
-        return first;
+        return give(new Given(value, null));
     }
 
     @Override
     public boolean completeExceptionally(Throwable thrown) {
-        boolean first = super.completeExceptionally(thrown);
-        end();
-        return first;
+        return give(new Given(null, Objects.requireNonNull(thrown, "thrown")));
+    }
+
+    /** Returns whether the future holds what was given. */
+    private boolean give(Given given) {
+        if (!decided.compareAndSet(null, given)) {
+            return false;
+        }
+        try {
+            end();
+        } finally {
+            hold(given);
+        }
+        return true;
+    }
+
+    @SuppressWarnings("NullAway") // a future may be completed with null
+    private void hold(Given given) {
+        if (given.thrown() != null) {
+            super.completeExceptionally(given.thrown());
+        } else {
+            super.complete(given.value());
+        }
     }
 
     @Override
@@ -131,14 +167,16 @@ abstract class WaitFuture extends CompletableFuture<WaitResult> {
 
     @Override
     public void obtrudeValue(WaitResult value) {
-        super.obtrudeValue(value);
+        decided.compareAndSet(null, new Given(value, null));
         end();
+        super.obtrudeValue(value);
     }
 
     @Override
     public void obtrudeException(Throwable thrown) {
-        super.obtrudeException(thrown);
+        decided.compareAndSet(null, new Given(null, thrown));
         end();
+        super.obtrudeException(thrown);
     }
 
     @Override
@@ -159,6 +197,10 @@ abstract class WaitFuture extends CompletableFuture<WaitResult> {
      */
     @SuppressWarnings("ReferenceEquality") // this very object, not an equal one of another thread
     private boolean publish() {
+        if (!decided.compareAndSet(null, ByWait.THE_WAIT) && decided.get() instanceof Given given) {
+            hold(given); // its thread may have met an error on the way
+            return false;
+        }
         Throwable thrown = failure;
         WaitResult got = result;
         if (thrown != null) {

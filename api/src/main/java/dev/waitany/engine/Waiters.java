@@ -4,6 +4,7 @@ package dev.waitany.engine;
 import dev.waitany.WaitAnyClosedException;
 import dev.waitany.spi.Backend;
 import dev.waitany.spi.Waiter;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -39,9 +40,10 @@ final class Waiters {
     private final String strategy;
     private final Backend backend;
 
-    // Not static: a thread has one waiter for each WaitAny.
+    // Not static: a thread has one waiter for each WaitAny. Weak: the entries of other threads
+    // outlive close(), and an object of ours there would keep an undeployed class loader.
     @SuppressWarnings("ThreadLocalUsage")
-    private final ThreadLocal<@Nullable BoundWaiter> ofThread = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable WeakReference<BoundWaiter>> ofThread = new ThreadLocal<>();
 
     private final List<BoundWaiter> all = new ArrayList<>(); // guarded by itself
     private volatile boolean closed;
@@ -67,7 +69,8 @@ final class Waiters {
      * @throws WaitAnyClosedException if closing has begun
      */
     BoundWaiter acquire() {
-        BoundWaiter bound = ofThread.get();
+        WeakReference<BoundWaiter> mine = ofThread.get();
+        BoundWaiter bound = mine == null ? null : mine.get(); // strong in the list until closed
         if (bound == null) {
             bound = bind();
         }
@@ -114,11 +117,12 @@ final class Waiters {
     }
 
     private BoundWaiter bind() {
+        refuseIfClosed(); // before a waiter opens anything
         closeUnowned();
         Waiter made = backend.newWaiter();
         try {
             BoundWaiter bound = new BoundWaiter(made);
-            ofThread.set(bound);
+            ofThread.set(new WeakReference<>(bound));
             synchronized (all) {
                 refuseIfClosed();
                 all.add(bound);

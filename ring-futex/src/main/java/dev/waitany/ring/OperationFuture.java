@@ -5,17 +5,30 @@ import dev.waitany.linux.Errno;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run of an operation as a future. Completing it from outside, in any way, cancels that run, and
  * no other: the operation may have been queued again.
  */
 final class OperationFuture extends CompletableFuture<Completion> {
+    /** Who has decided what the future holds: the run, or a thread that completes it. */
+    private sealed interface Decided {}
+
+    private enum ByRun implements Decided {
+        THE_RUN
+    }
+
+    private record Given(@Nullable Completion value, @Nullable Throwable failure)
+            implements Decided {}
+
     /** The future of an operation that was never queued. */
     static final int NO_RUN = 0;
 
     private final Operation operation;
+    private final AtomicReference<@Nullable Decided> decided = new AtomicReference<>();
     private volatile int run;
 
     OperationFuture(Operation operation) {
@@ -33,6 +46,10 @@ final class OperationFuture extends CompletableFuture<Completion> {
      * @return whether it did; false if it had been completed from outside
      */
     boolean publish(Completion.Kind kind, int value) {
+        if (!decided.compareAndSet(null, ByRun.THE_RUN) && decided.get() instanceof Given given) {
+            hold(given); // its thread may have met an error on the way
+            return false;
+        }
         return switch (kind) {
             case CANCELLED -> super.cancel(false);
             case FAILED ->
@@ -56,17 +73,36 @@ final class OperationFuture extends CompletableFuture<Completion> {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // a future may be completed with null
     public boolean complete(Completion value) {
-        boolean first = super.complete(value);
-        operation.cancel(run);
-        return first;
+        return give(new Given(value, null));
     }
 
     @Override
     public boolean completeExceptionally(Throwable failure) {
-        boolean first = super.completeExceptionally(failure);
-        operation.cancel(run);
-        return first;
+        return give(new Given(null, Objects.requireNonNull(failure, "failure")));
+    }
+
+    /** Returns whether the future holds what was given. */
+    private boolean give(Given given) {
+        if (!decided.compareAndSet(null, given)) {
+            return false;
+        }
+        try {
+            operation.cancel(run);
+        } finally {
+            hold(given);
+        }
+        return true;
+    }
+
+    @SuppressWarnings("NullAway") // a future may be completed with null
+    private void hold(Given given) {
+        if (given.failure() != null) {
+            super.completeExceptionally(given.failure());
+        } else {
+            super.complete(given.value());
+        }
     }
 
     @Override
@@ -95,14 +131,16 @@ final class OperationFuture extends CompletableFuture<Completion> {
 
     @Override
     public void obtrudeValue(Completion value) {
-        super.obtrudeValue(value);
+        decided.compareAndSet(null, new Given(value, null));
         operation.cancel(run);
+        super.obtrudeValue(value);
     }
 
     @Override
     public void obtrudeException(Throwable failure) {
-        super.obtrudeException(failure);
+        decided.compareAndSet(null, new Given(null, failure));
         operation.cancel(run);
+        super.obtrudeException(failure);
     }
 
     @Override
