@@ -113,8 +113,10 @@ public final class Futex {
      * Moves one private waiter from one word to another without waking it (FUTEX_CMP_REQUEUE). Its
      * wait then ends by a wake on {@code to}, a signal, or its own timeout.
      *
-     * <p>A signal whose handler has SA_RESTART restarts the wait on {@code from}. Source:
-     * kernel/futex/requeue.c, kernel/futex/waitwake.c.
+     * <p>A signal whose handler has SA_RESTART restarts the wait on {@code from}, and so does a
+     * spurious wakeup of the thread, such as a late one of its previous wait. A caller that must
+     * know changes the value of {@code from} after the move. Source: kernel/futex/requeue.c,
+     * kernel/futex/waitwake.c.
      *
      * @param expected the value that {@code from} must hold; the value of {@code to} is not
      *     compared

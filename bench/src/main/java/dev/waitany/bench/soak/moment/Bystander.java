@@ -16,8 +16,18 @@ import java.util.concurrent.Semaphore;
  * <p>It waits on a private word, from which the driver moves it to the shared word
  * (FUTEX_CMP_REQUEUE). When the kernel says that it has moved one waiter, this one is queued on the
  * shared word. A count of the word's waiters would not tell, as the call comes and goes meanwhile.
+ *
+ * <p>A thread can wake without a wake of its word, because a wake of an earlier wait comes late.
+ * The kernel then repeats the wait with its first word, the private one. So the driver changes the
+ * private word after the move, and moves a waiter once more that was faster than the change. A
+ * repeated wait ends with EAGAIN, and the thread waits on the shared word itself. In between it
+ * cannot get a bare wake; it notes that it has strayed. Source: kernel/futex/waitwake.c,
+ * __futex_wait.
  */
 final class Bystander implements AutoCloseable {
+    private static final int UNTOUCHED = 0;
+    private static final int MOVED = 1;
+
     private final FutexWord own;
     private final FutexWord shared;
     private final Semaphore orders = new Semaphore(0);
@@ -25,6 +35,7 @@ final class Bystander implements AutoCloseable {
     private final Thread thread;
     private volatile boolean ending;
     private volatile boolean woken = true;
+    private volatile boolean strayed;
 
     /**
      * Starts the thread.
@@ -41,35 +52,55 @@ final class Bystander implements AutoCloseable {
         CallState state = CallState.allocate();
         orders.acquireUninterruptibly();
         while (!ending) {
-            int answer;
-            do {
-                answer =
-                        Futex.await(
-                                state,
-                                own.segment(),
-                                0,
-                                FutexWord.ANY_BIT,
-                                false,
-                                null,
-                                Clock.MONOTONIC);
-            } while (answer == -Errno.EINTR);
+            int answer = await(state, own);
+            while (answer != 0 && shared.get() == UNTOUCHED) {
+                strayed = true;
+                answer = await(state, shared);
+            }
             woken = true;
             orders.acquireUninterruptibly();
         }
     }
 
+    private static int await(CallState state, FutexWord word) {
+        return Futex.await(
+                state,
+                word.segment(),
+                UNTOUCHED,
+                FutexWord.ANY_BIT,
+                false,
+                null,
+                Clock.MONOTONIC);
+    }
+
     /**
      * Waits again if the last wait has ended. Returns when the kernel has queued it on the shared
-     * word, or false if that takes too long.
+     * word, or false if that takes too long. The shared word must be 0.
      */
     boolean begin(Patience patience) {
         if (!woken) {
             return true;
         }
         woken = false;
+        strayed = false;
+        own.set(UNTOUCHED);
         orders.release();
-        return patience.until(
-                () -> Futex.requeueOne(driver, own.segment(), 0, shared.segment()) == 1);
+        boolean moved = patience.until(() -> move(UNTOUCHED) == 1);
+        own.set(MOVED); // from now on, a repeated wait ends
+        int again = move(MOVED); // one that was repeated just before
+        return moved && again >= 0;
+    }
+
+    private int move(int expected) {
+        return Futex.requeueOne(driver, own.segment(), expected, shared.segment());
+    }
+
+    /**
+     * Returns whether the wait that was begun last has left the shared word without a wake. A bare
+     * wake may then have found nobody there.
+     */
+    boolean hasStrayed() {
+        return strayed;
     }
 
     /** Returns whether the wait that was begun last has ended. */

@@ -94,7 +94,7 @@ public final class MomentRounds implements AutoCloseable {
         if (!moment.end(patience)) {
             return found(Finding.Kind.STUCK, "the call did not end");
         }
-        boolean sound = judge(moment, woken, patience) && judgeWord(patience);
+        boolean sound = judge(moment, woken, bare, patience) && judgeWord(patience);
         moment.closeAll();
         return sound;
     }
@@ -129,7 +129,7 @@ public final class MomentRounds implements AutoCloseable {
         return shared.wakeOne();
     }
 
-    private boolean judge(Moment moment, int woken, Patience patience) {
+    private boolean judge(Moment moment, int woken, boolean bare, Patience patience) {
         Throwable failure = moment.failure();
         if (failure != null && !what.disturbance().mayEndWith(failure)) {
             findings.failed(what.toString(), failure);
@@ -138,7 +138,7 @@ public final class MomentRounds implements AutoCloseable {
         if (moment.isEarly()) {
             return found(Finding.Kind.BROKEN, "timed out before the deadline");
         }
-        if (woken == 1 && !moment.hasTaken() && !patience.until(bystander::isWoken)) {
+        if (woken == 1 && !moment.hasTaken() && !reachesBystander(bare, patience)) {
             return found(
                     Finding.Kind.LOST,
                     "the kernel counted a wake; the call ended with "
@@ -146,6 +146,12 @@ public final class MomentRounds implements AutoCloseable {
                             + ", and another waiter sleeps on");
         }
         return judgeInterrupt(moment, failure);
+    }
+
+    /** A bare wake need not reach a bystander that has strayed: nothing tells of it on its return. */
+    private boolean reachesBystander(boolean bare, Patience patience) {
+        return patience.until(
+                () -> bystander.isWoken() || (bare && bystander.hasStrayed()));
     }
 
     private boolean judgeInterrupt(Moment moment, @Nullable Throwable failure) {
@@ -175,6 +181,9 @@ public final class MomentRounds implements AutoCloseable {
             return found(Finding.Kind.HELD, bystander.waiters() + " waiters, where one waits");
         }
         int woken = shared.wakeOne();
+        if (woken == 0 && bystander.hasStrayed()) {
+            woken = wake(false); // it was on its way back, where the changed word ends its wait
+        }
         if (!patience.until(bystander::isWoken)) {
             return found(
                     Finding.Kind.LOST,
