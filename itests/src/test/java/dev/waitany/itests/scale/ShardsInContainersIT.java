@@ -56,10 +56,13 @@ class ShardsInContainersIT {
             Engine engine, TestImage image, SharedMemory results, int index, List<String> arguments)
             throws Exception {
         String variables = "JOB_COMPLETION_INDEX=%d WAITANY_NODE=pod-%d".formatted(index, index);
-        try (TestContainer pod =
-                TestContainer.start(engine, image.name(), Sandbox.unconfined(results.first()))) {
+        try (TestContainer pod = container(engine, image, results)) {
             return new Spoken(pod, new BenchCommand(image).line(variables, arguments))
                     .assertEndsWell();
         }
+    }
+
+    private static TestContainer container(Engine engine, TestImage image, SharedMemory results) {
+        return TestContainer.start(engine, image.name(), Sandbox.unconfined(results.first()));
     }
 }

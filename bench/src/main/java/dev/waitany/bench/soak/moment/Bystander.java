@@ -64,13 +64,7 @@ final class Bystander implements AutoCloseable {
 
     private static int await(CallState state, FutexWord word) {
         return Futex.await(
-                state,
-                word.segment(),
-                UNTOUCHED,
-                FutexWord.ANY_BIT,
-                false,
-                null,
-                Clock.MONOTONIC);
+                state, word.segment(), UNTOUCHED, FutexWord.ANY_BIT, false, null, Clock.MONOTONIC);
     }
 
     /**

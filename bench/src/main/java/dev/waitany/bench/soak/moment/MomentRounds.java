@@ -148,10 +148,11 @@ public final class MomentRounds implements AutoCloseable {
         return judgeInterrupt(moment, failure);
     }
 
-    /** A bare wake need not reach a bystander that has strayed: nothing tells of it on its return. */
+    /**
+     * A bare wake need not reach a bystander that has strayed: nothing tells of it on its return.
+     */
     private boolean reachesBystander(boolean bare, Patience patience) {
-        return patience.until(
-                () -> bystander.isWoken() || (bare && bystander.hasStrayed()));
+        return patience.until(() -> bystander.isWoken() || (bare && bystander.hasStrayed()));
     }
 
     private boolean judgeInterrupt(Moment moment, @Nullable Throwable failure) {
