@@ -23,6 +23,9 @@ class BrokenStrategiesTest {
     /** Time limit of a test in seconds, after which a broken strategy counts as hanging. */
     private static final String SECONDS = "2";
 
+    /** The allocator or the scheduler may hide a fault from one run, not from all of them. */
+    private static final int MOST_RUNS = 5;
+
     /** Time limit of a test of the sound strategy in seconds: the machine may be busy. */
     private static final String AMPLE_SECONDS = "30";
 
@@ -114,11 +117,13 @@ class BrokenStrategiesTest {
     @ParameterizedTest(name = "{0} fails {1}")
     @MethodSource("faults")
     void eachFaultFailsTheRuleItBreaks(Class<?> broken, String rule) {
-        Events tests = SuiteRun.ofMethod(broken, rule, SECONDS);
-        assertThat(tests.started().count()).as("%s is a test", rule).isEqualTo(1);
-        assertThat(tests.failed().count())
-                .as("%s on %s", rule, broken.getSimpleName())
-                .isEqualTo(1);
+        long failed = 0;
+        for (int run = 0; run < MOST_RUNS && failed == 0; run++) {
+            Events tests = SuiteRun.ofMethod(broken, rule, SECONDS);
+            assertThat(tests.started().count()).as("%s is a test", rule).isEqualTo(1);
+            failed = tests.failed().count();
+        }
+        assertThat(failed).as("%s on %s", rule, broken.getSimpleName()).isEqualTo(1);
     }
 
     /** Rules whose tests apply to the sound strategy too. */
