@@ -41,7 +41,7 @@ final class Waiters {
     private final Backend backend;
 
     // Not static: a thread has one waiter for each WaitAny. Weak: the entries of other threads
-    // outlive close(), and an object of ours there would keep an undeployed class loader.
+    // outlive close(), and an object of this library there would keep an undeployed class loader.
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable WeakReference<BoundWaiter>> ofThread = new ThreadLocal<>();
 

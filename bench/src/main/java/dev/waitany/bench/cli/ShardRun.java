@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One part of a run that is divided over machines. A scheduler may start it again after a failure,
- * perhaps on another machine: then it resumes what this machine has begun, or begins anew.
+ * perhaps on another machine: then it resumes what this machine has begun, or starts from the
+ * beginning.
  *
  * @param before what an earlier start has left; null if this is the first one
  */

@@ -37,7 +37,9 @@ class FewThreadsTrial {
         }
     }
 
-    /** Threads start one after the other, so an early deadline would end the wait before the limit. */
+    /**
+     * Threads start one after the other, so an early deadline would end the wait before the limit.
+     */
     private static Deadline beyondAllStarts() {
         return Deadline.after(Duration.ofMinutes(1));
     }
