@@ -6,7 +6,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import dev.waitany.itests.machine.KeptFiles;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import org.testcontainers.images.builder.ImageFromDockerfile;
 
 /**
  * The image that all others start from. It is Debian's own. If no registry can be reached, it is
@@ -19,9 +19,18 @@ public final class BaseImage implements AutoCloseable {
     static final String SUITE = "trixie";
 
     private static final long PULL_SECONDS = 60;
+    private static final String ROOT = "root.tar.gz";
+    private static final String DOCKERFILE =
+            """
+            FROM scratch
+            ADD %s /
+            CMD ["bash"]
+            """
+                    .formatted(ROOT);
+
     private final Engine engine;
     private final KeptFiles kept;
-    private @Nullable RootImage imported;
+    private boolean imported;
 
     /**
      * @param kept where the root file system is kept from one run to the next
@@ -41,16 +50,16 @@ public final class BaseImage implements AutoCloseable {
     public String ensure() {
         if (!isPresent() && !pull()) {
             Path root = kept.get(SUITE + "-" + arch() + ".tar.gz", RootFileSystem.of(SUITE)::build);
-            imported = RootImage.build(engine, NAME, root);
+            importRoot(root);
         }
         return NAME;
     }
 
     @Override
     public void close() {
-        if (imported != null) {
-            imported.close();
-            imported = null;
+        if (imported) {
+            engine.client().removeImageCmd(NAME).exec();
+            imported = false;
         }
     }
 
@@ -77,7 +86,16 @@ public final class BaseImage implements AutoCloseable {
         }
     }
 
-    static String arch() {
+    private void importRoot(Path root) {
+        new ImageFromDockerfile(NAME, true)
+                .withFileFromPath(ROOT, root)
+                .withFileFromString("Dockerfile", DOCKERFILE)
+                .withBuildImageCmdModifier(build -> TestImage.label(build, engine))
+                .get();
+        imported = true;
+    }
+
+    private static String arch() {
         return System.getProperty("os.arch");
     }
 }

@@ -31,26 +31,19 @@ final class RootFileSystem {
 
     private final String suite;
     private final UnaryOperator<String> program;
-    private final List<String> packages;
 
-    private RootFileSystem(String suite, UnaryOperator<String> program, List<String> packages) {
+    private RootFileSystem(String suite, UnaryOperator<String> program) {
         this.suite = suite;
         this.program = program;
-        this.packages = packages;
     }
 
     static RootFileSystem of(String suite) {
-        return new RootFileSystem(suite, name -> name, List.of());
+        return new RootFileSystem(suite, name -> name);
     }
 
     /** Makes one that calls other programs. */
     static RootFileSystem of(String suite, UnaryOperator<String> program) {
-        return new RootFileSystem(suite, program, List.of());
-    }
-
-    /** Returns one that has more packages, with what they need. */
-    RootFileSystem including(String... more) {
-        return new RootFileSystem(suite, program, List.of(more));
+        return new RootFileSystem(suite, program);
     }
 
     /**
@@ -63,19 +56,17 @@ final class RootFileSystem {
         try {
             String mirror = mirror();
             // In separate name spaces, so that its mounts and processes end with it.
-            Command debootstrap =
-                    new Command(
-                            "unshare",
-                            "--mount",
-                            "--pid",
-                            "--fork",
-                            "--kill-child",
-                            program.apply("debootstrap"),
-                            "--variant=minbase");
-            if (!packages.isEmpty()) {
-                debootstrap.add("--include=" + String.join(",", packages));
-            }
-            run(debootstrap.add(suite, folder.toString(), mirror));
+            run(
+                    "unshare",
+                    "--mount",
+                    "--pid",
+                    "--fork",
+                    "--kill-child",
+                    program.apply("debootstrap"),
+                    "--variant=minbase",
+                    suite,
+                    folder.toString(),
+                    mirror);
             pack(folder, tarball);
         } finally {
             run("rm", "-rf", "--one-file-system", folder.toString());

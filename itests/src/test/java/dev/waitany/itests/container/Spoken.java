@@ -25,19 +25,9 @@ public final class Spoken {
         Until.holds(LIMIT, () -> said.contains(line), () -> line + ", where there is " + said);
     }
 
-    /** Waits for its end and returns its exit code. */
-    public long codeAtEnd() throws Exception {
-        return execution.await(LIMIT);
-    }
-
-    /** Returns the lines that it has printed so far. */
-    public List<String> said() {
-        return said;
-    }
-
     /** Waits for its end, checks that it succeeded, and returns its output. */
     public List<String> assertEndsWell() throws Exception {
-        assertThat(codeAtEnd()).as("exit code, of what said %s", said).isZero();
+        assertThat(execution.await(LIMIT)).as("exit code, of what said %s", said).isZero();
         return said;
     }
 }

@@ -30,12 +30,6 @@ record BenchCommand(TestImage image) {
         return line;
     }
 
-    /** Returns what {@code ./waitany} executes, as a shell script for a cluster. */
-    String script() {
-        return "#!/bin/sh\nexec %s -XX:+UseSerialGC -jar %s \"$@\"\n"
-                .formatted(image.java(), jar());
-    }
-
     private String jar() {
         return Docker.require(
                         image,
