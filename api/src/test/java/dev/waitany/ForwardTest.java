@@ -144,22 +144,19 @@ class ForwardTest {
 
     @Test
     void wakeOfACallThatThrowsBecauseItsSetIsClosedIsForwarded() throws Exception {
-        ArmedSet armed = waitAny.arm(WaitSet.of(FutexWord.allocate(closing), second));
-        backend.script(
-                (_, _) -> {
-                    closing.close();
-                    return wokenWhileClosing(armed);
-                });
-        try (QueuedThread queued = QueuedThread.on(second, FutexWord.ANY_BIT)) {
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> armed.await(Deadline.never()))
-                    .withMessageContaining("word 0");
-            queued.assertWoken();
-        }
+        assertForwardsIfItsSetIsClosed(armed -> armed.await(Deadline.never()));
     }
 
     @Test
     void wakesOfABatchThatThrowsBecauseItsSetIsClosedAreForwarded() throws Exception {
+        assertForwardsIfItsSetIsClosed(armed -> armed.await(new int[1], Deadline.never()));
+    }
+
+    private interface Call {
+        void on(ArmedSet armed) throws InterruptedException;
+    }
+
+    private void assertForwardsIfItsSetIsClosed(Call call) throws Exception {
         ArmedSet armed = waitAny.arm(WaitSet.of(FutexWord.allocate(closing), second));
         backend.script(
                 (_, _) -> {
@@ -168,7 +165,7 @@ class ForwardTest {
                 });
         try (QueuedThread queued = QueuedThread.on(second, FutexWord.ANY_BIT)) {
             assertThatIllegalStateException()
-                    .isThrownBy(() -> armed.await(new int[1], Deadline.never()))
+                    .isThrownBy(() -> call.on(armed))
                     .withMessageContaining("word 0");
             queued.assertWoken();
         }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #cancel} returns in state settled: the words' memory may be freed then.
  *
  * <p>Any thread may complete the future itself at any time. The first one to do so, or the wait,
- * decides the {@code outcome}. A thread that has decided it stops the wait before it completes the
+ * decides what it will hold. A thread that has decided it stops the wait before it completes the
  * future: a dependent may run any code and block, and must not keep the wait on its words. If the
  * wait has consumed a wake and the future holds something else, {@link #announce} forwards the
  * wake.

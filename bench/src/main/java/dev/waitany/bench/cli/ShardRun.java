@@ -3,7 +3,6 @@ package dev.waitany.bench.cli;
 
 import dev.waitany.bench.environment.Environment;
 import dev.waitany.bench.measure.BadArgumentException;
-import dev.waitany.bench.measure.Cell;
 import dev.waitany.bench.measure.Selection;
 import dev.waitany.bench.results.MeasuredCell;
 import dev.waitany.bench.results.Results;
@@ -78,7 +77,8 @@ record ShardRun(
                         .filter(MeasuredCell::isSubject)
                         .map(MeasuredCell::id)
                         .toList();
-        List<String> asked = selection.cells().stream().map(ShardRun::id).toList();
+        List<String> asked =
+                selection.cells().stream().map(cell -> cell.id(MeasuredCell.JAVA)).toList();
         boolean isSame = before.plan().equals(plan) && asked.containsAll(measured);
         if (!isSame || (!before.partial() && measured.size() != asked.size())) {
             throw new BadArgumentException(
@@ -87,15 +87,5 @@ record ShardRun(
                             + before.plan().seed()
                             + ", other options or strategies); choose another --out");
         }
-    }
-
-    private static String id(Cell cell) {
-        return cell.workload().name()
-                + "/"
-                + cell.strategy()
-                + "/"
-                + cell.size()
-                + "/"
-                + MeasuredCell.JAVA;
     }
 }

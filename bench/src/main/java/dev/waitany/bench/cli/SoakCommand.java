@@ -4,6 +4,7 @@ package dev.waitany.bench.cli;
 import dev.waitany.Support;
 import dev.waitany.WaitAny;
 import dev.waitany.bench.measure.BadArgumentException;
+import dev.waitany.bench.measure.Selection;
 import dev.waitany.bench.soak.Soak;
 import dev.waitany.bench.soak.SoakFile;
 import dev.waitany.bench.soak.SoakPlan;
@@ -158,14 +159,7 @@ final class SoakCommand implements Callable<Integer> {
 
     private List<String> chosen() {
         List<Support> found = WaitAny.strategies();
-        List<String> known = found.stream().map(Support::strategy).toList();
-        for (String name : strategies) {
-            if (!known.contains(name)) {
-                throw new BadArgumentException(
-                        "no strategy is called \"%s\"; there are: %s"
-                                .formatted(name, String.join(", ", known)));
-            }
-        }
+        Selection.refuseUnknown(strategies, found.stream().map(Support::strategy).toList());
         List<String> chosen =
                 found.stream()
                         .filter(Support::available)

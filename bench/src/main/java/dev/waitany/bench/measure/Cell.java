@@ -8,6 +8,16 @@ package dev.waitany.bench.measure;
  * @param size the number of what {@link Workload#unit()} counts
  */
 public record Cell(Workload workload, String strategy, int size) {
+    /** Returns the id of its program in a language, as in {@code ping-pong/threads/128/java}. */
+    public String id(String language) {
+        return workload.name() + "/" + strategy + "/" + size + "/" + language;
+    }
+
+    /** Returns the name of the group that it is measured with: workload and size. */
+    String group() {
+        return workload.name() + "/" + size;
+    }
+
     /** Returns the cell as an argument of a child JVM: WORKLOAD:STRATEGY:SIZE. */
     public String argument() {
         return workload.name() + ":" + strategy + ":" + size;

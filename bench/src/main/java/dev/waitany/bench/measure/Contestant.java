@@ -2,6 +2,7 @@
 package dev.waitany.bench.measure;
 
 import dev.waitany.bench.results.MeasuredCell;
+import java.util.List;
 
 /**
  * One program of a group: a cell in Java, the same in C, or the second of an A/A pair.
@@ -12,14 +13,7 @@ import dev.waitany.bench.results.MeasuredCell;
 record Contestant(Cell cell, String language, boolean twin) {
     /** Returns the id in the results, as in {@code ping-pong/threads/128/java}. */
     String id() {
-        return cell.workload().name()
-                + "/"
-                + cell.strategy()
-                + "/"
-                + cell.size()
-                + "/"
-                + language
-                + (twin ? "/twin" : "");
+        return cell.id(language) + (twin ? "/twin" : "");
     }
 
     /** Returns the name of the JVM that runs the contestant: one for each strategy and twin. */
@@ -46,8 +40,8 @@ record Contestant(Cell cell, String language, boolean twin) {
                 null,
                 null,
                 null,
-                java.util.List.of(),
-                java.util.List.of());
+                List.of(),
+                List.of());
     }
 
     @Override

@@ -35,8 +35,7 @@ final class Contestants implements AutoCloseable {
     static List<List<Contestant>> groups(List<Cell> cells, References references) {
         Map<String, List<Contestant>> groups = new LinkedHashMap<>();
         for (Cell cell : cells) {
-            String key = cell.workload().name() + "/" + cell.size();
-            List<Contestant> group = groups.computeIfAbsent(key, _ -> new ArrayList<>());
+            List<Contestant> group = groups.computeIfAbsent(cell.group(), _ -> new ArrayList<>());
             boolean isFirst = group.isEmpty();
             group.add(new Contestant(cell, MeasuredCell.JAVA, false));
             if (isFirst) {

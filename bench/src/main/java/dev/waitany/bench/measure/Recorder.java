@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,7 +115,7 @@ public final class Recorder {
         change(id, cell -> with(cell, cell.threadsPerWait(), syscalls, bytesPerWord));
     }
 
-    private void change(String id, java.util.function.UnaryOperator<MeasuredCell> change) {
+    private void change(String id, UnaryOperator<MeasuredCell> change) {
         cells.computeIfPresent(id, (_, cell) -> change.apply(cell));
     }
 

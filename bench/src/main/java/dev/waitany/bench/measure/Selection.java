@@ -72,15 +72,13 @@ public record Selection(
     public Selection part(Shard shard) {
         List<String> own = shard.of(names());
         return new Selection(
-                cells.stream().filter(cell -> own.contains(name(cell))).toList(), leftOut, missing);
+                cells.stream().filter(cell -> own.contains(cell.group())).toList(),
+                leftOut,
+                missing);
     }
 
     private List<String> names() {
-        return cells.stream().map(Selection::name).distinct().toList();
-    }
-
-    private static String name(Cell cell) {
-        return cell.workload().name() + "/" + cell.size();
+        return cells.stream().map(Cell::group).distinct().toList();
     }
 
     private static void refuseUnknown(
@@ -91,6 +89,15 @@ public record Selection(
                                 workloads.stream().flatMap(w -> w.baselines().stream()))
                         .distinct()
                         .toList();
+        refuseUnknown(asked, known);
+    }
+
+    /**
+     * Checks names that a user has given.
+     *
+     * @throws BadArgumentException if one is not known
+     */
+    public static void refuseUnknown(List<String> asked, List<String> known) {
         for (String name : asked) {
             if (!known.contains(name)) {
                 throw new BadArgumentException(

@@ -25,10 +25,10 @@ public final class MergedShards {
      *     another run, commit or JDK than the first one, or if a shard is missing
      */
     public static Results of(List<ResultsFile> files) {
+        List<Part> read = files.stream().map(Part::read).toList();
+        Part first = read.getFirst();
         Map<Shard, Part> parts = new LinkedHashMap<>();
-        Part first = Part.read(files.getFirst());
-        for (ResultsFile file : files) {
-            Part part = Part.read(file);
+        for (Part part : read) {
             part.refuseOtherRunThan(first);
             Part other = parts.put(part.shard(), part);
             if (other != null) {

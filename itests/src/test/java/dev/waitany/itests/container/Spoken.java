@@ -9,25 +9,25 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A command in a container, and its output. */
-public final class Spoken {
+final class Spoken {
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final Execution execution;
 
-    /** Starts a command. */
-    public Spoken(TestContainer container, List<String> command) {
+    Spoken(TestContainer container, List<String> command) {
         this.execution = container.start(command, said::add);
     }
 
     /** Waits until it has printed this line. */
-    public void until(String line) {
+    void until(String line) {
         Until.holds(LIMIT, () -> said.contains(line), () -> line + ", where there is " + said);
     }
 
     /** Waits for its end, checks that it succeeded, and returns its output. */
-    public List<String> assertEndsWell() throws Exception {
-        assertThat(execution.await(LIMIT)).as("exit code, of what said %s", said).isZero();
+    List<String> assertEndsWell() throws Exception {
+        long code = execution.await(LIMIT);
+        assertThat(code).as("exit code, of what said %s", said).isZero();
         return said;
     }
 }
