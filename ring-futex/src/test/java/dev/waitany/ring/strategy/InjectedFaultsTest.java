@@ -57,7 +57,7 @@ class InjectedFaultsTest {
     private static final AtomicInteger INJECTED = new AtomicInteger();
 
     /** The strategies, and how many words the scenarios wake. */
-    @SuppressWarnings("ImmutableEnumChecker") // backends are opened anew by each test
+    @SuppressWarnings("ImmutableEnumChecker") // each test opens its own backends
     enum Tried {
         CANCEL(RingCancelBackend::new, 2),
         ARMED(RingArmedBackend::new, 2),
@@ -244,7 +244,7 @@ class InjectedFaultsTest {
         return told;
     }
 
-    /** A wait beside a neighbour, which no fault of the other may take off its word for good. */
+    /** A wait next to a neighbour, which no fault of the other may take off its word for good. */
     private int pending(WaitAny any) throws Exception {
         int told = 0;
         boolean worked = false;
