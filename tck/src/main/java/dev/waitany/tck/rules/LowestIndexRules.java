@@ -13,6 +13,8 @@ import dev.waitany.tck.fixture.Expect;
 import dev.waitany.tck.fixture.TestThread;
 import dev.waitany.tck.fixture.TestWhere;
 import dev.waitany.tck.fixture.Trait;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,11 +41,16 @@ public interface LowestIndexRules extends ContractRules {
         assertThat(set.forward(result)).as("a waiter was left").isFalse();
     }
 
-    /** The wake goes to another waiter, since the armed set has disarmed the word. */
+    /**
+     * The wake goes to another waiter, since the armed set has disarmed the word. The other waiter
+     * begins after the armed set's call has ended: no rule says which of two waiters a wake takes.
+     */
     @Test
     default void rule22_armedSetForwardsAReportedWake() throws Exception {
         FutexWord common = fixture().words().one();
         WaitSet set = WaitSet.of(fixture().words().one(), common);
+        CountDownLatch otherWaits = new CountDownLatch(1);
+        CompletableFuture<WaitResult> reported = new CompletableFuture<>();
         TestThread<Boolean> owner =
                 fixture()
                         .threads()
@@ -51,16 +58,19 @@ public interface LowestIndexRules extends ContractRules {
                                 "owner",
                                 () -> {
                                     try (ArmedSet armed = waitAny().arm(set)) {
-                                        WaitResult result = armed.await(Deadline.never());
-                                        Expect.woken(result, 1);
-                                        return armed.forward(result);
+                                        reported.complete(armed.await(Deadline.never()));
+                                        otherWaits.await();
+                                        return armed.forward(reported.join());
                                     }
                                 });
         fixture().untilWaiting(set, 1);
-        TestThread<WaitResult> other = fixture().waiter("other", WaitSet.of(common));
-        fixture().untilWaiting(common, 2);
         common.getAndAdd(1);
         assertThat(common.wakeOne()).isEqualTo(1);
+        fixture().until(reported::isDone, () -> "the armed call ended");
+        Expect.woken(reported.join(), 1);
+        TestThread<WaitResult> other = fixture().waiter("other", WaitSet.of(common));
+        fixture().untilWaiting(common, 1);
+        otherWaits.countDown();
         assertThat(owner.result()).as("a waiter was woken").isTrue();
         Expect.ready(other.result(), 0);
     }
