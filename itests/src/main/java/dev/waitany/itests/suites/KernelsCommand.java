@@ -4,13 +4,15 @@ package dev.waitany.itests.suites;
 import dev.waitany.itests.behaviour.Behaviour;
 import dev.waitany.itests.behaviour.BehaviourTable;
 import dev.waitany.itests.container.NoEngineException;
+import dev.waitany.itests.counts.CountFailure;
+import dev.waitany.itests.counts.CountRun;
 import dev.waitany.itests.guest.GuestEvents;
 import dev.waitany.itests.kernel.Kernel;
 import dev.waitany.itests.kernel.KernelUnavailableException;
-import dev.waitany.itests.kernel.UnknownKernelException;
 import dev.waitany.itests.kernel.boot.KernelMachine;
 import dev.waitany.itests.kernel.root.GuestJars;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,6 +20,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
@@ -43,6 +46,23 @@ public final class KernelsCommand implements Callable<Integer> {
             description =
                     "Which strategies, as ring-armed,threads. The default is all that work there.")
     private List<String> strategies = new ArrayList<>();
+
+    @Option(
+            names = "--count",
+            description =
+                    "Counts instructions per wait on each kernel, and compares them with the recorded counts. Runs no tests.")
+    private boolean count;
+
+    @Option(
+            names = "--record",
+            description = "With --count: replaces the recorded counts and their page.")
+    private boolean record;
+
+    @Parameters(
+            paramLabel = "KERNEL",
+            arity = "0..*",
+            description = "With --count: which kernels. The default is all but host.")
+    private List<String> counted = new ArrayList<>();
 
     @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
@@ -72,6 +92,7 @@ public final class KernelsCommand implements Callable<Integer> {
         boolean ours =
                 problem instanceof NoEngineException
                         || problem instanceof KernelUnavailableException
+                        || problem instanceof CountFailure
                         || problem instanceof CommandLine.ParameterException;
         command.getErr()
                 .println("waitany: " + (ours ? String.valueOf(problem.getMessage()) : problem));
@@ -85,6 +106,17 @@ public final class KernelsCommand implements Callable<Integer> {
         if (check) {
             return 0;
         }
+        return count ? count(asked) : test(asked);
+    }
+
+    private int count(List<Kernel> asked) {
+        CommandLine line = spec.commandLine();
+        Path root = Path.of(System.getProperty("dev.waitany.itests.root", ""));
+        CountRun run = new CountRun(root, line.getOut(), line.getErr());
+        return record ? run.record(json) : run.compare(asked, json);
+    }
+
+    private int test(List<Kernel> asked) {
         List<SuiteResult> results = new ArrayList<>();
         for (Kernel kernel : asked) {
             results.addAll(run(kernel));
@@ -111,12 +143,10 @@ public final class KernelsCommand implements Callable<Integer> {
 
     private List<Kernel> kernels() {
         try {
-            return kernels.isEmpty()
-                    ? Kernel.all()
-                    : kernels.stream().map(Kernel::named).distinct().toList();
-        } catch (UnknownKernelException unknown) {
+            return new KernelsArguments(count, record, kernels, counted, strategies).chosen();
+        } catch (IllegalArgumentException wrong) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), String.valueOf(unknown.getMessage()), unknown);
+                    spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
     }
 

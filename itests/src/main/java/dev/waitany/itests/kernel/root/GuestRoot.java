@@ -55,6 +55,21 @@ public record GuestRoot(Path archive) {
         return new GuestRoot(archive);
     }
 
+    /** Returns an archive with one static program, as the first process. */
+    public static GuestRoot ofProgram(Path program) throws IOException {
+        Path archive = program.resolveSibling(program.getFileName() + ".cpio");
+        WholeFile.ensure(
+                archive,
+                draft -> {
+                    try (CpioArchive cpio = new CpioArchive(open(draft))) {
+                        cpio.folder(Path.of("/proc"));
+                        cpio.folder(Path.of("/dev"));
+                        cpio.file(Path.of("/init"), program);
+                    }
+                });
+        return new GuestRoot(archive);
+    }
+
     private static OutputStream open(Path file) throws IOException {
         return new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
     }
