@@ -4,13 +4,14 @@ package dev.waitany.syscall;
 import dev.waitany.linux.CallState;
 import dev.waitany.linux.Clock;
 import dev.waitany.linux.Timespec;
+import dev.waitany.tck.faults.CallFault;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The kernel, except that one call fails. Thread-safe. */
 final class FaultyWaitv implements WaitvCall {
-    private final Fault fault;
+    private final CallFault fault;
     private final int failing;
     private final AtomicInteger calls = new AtomicInteger();
 
@@ -19,7 +20,7 @@ final class FaultyWaitv implements WaitvCall {
      *
      * @param failing the number of the call that fails, from 0, in the order of all threads' calls
      */
-    FaultyWaitv(Fault fault, int failing) {
+    FaultyWaitv(CallFault fault, int failing) {
         this.fault = fault;
         this.failing = failing;
     }

@@ -12,6 +12,8 @@ import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.Futex;
 import dev.waitany.spi.StrategyAccess;
+import dev.waitany.tck.faults.CallFault;
+import dev.waitany.tck.faults.CountedWakes;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
@@ -57,32 +59,32 @@ class InjectedFaultsTest {
 
     @ParameterizedTest
     @EnumSource
-    void waitsWithoutDeadlineSurviveEveryFault(Fault fault) throws Exception {
+    void waitsWithoutDeadlineSurviveEveryFault(CallFault fault) throws Exception {
         injectEverywhere(fault, any -> any.await(set, Deadline.never()));
     }
 
     @ParameterizedTest
     @EnumSource
-    void waitsWithMonotonicDeadlinesSurviveEveryFault(Fault fault) throws Exception {
+    void waitsWithMonotonicDeadlinesSurviveEveryFault(CallFault fault) throws Exception {
         injectEverywhere(fault, any -> any.await(set, Deadline.after(LONG)));
     }
 
     @ParameterizedTest
     @EnumSource
-    void waitsWithRealtimeDeadlinesSurviveEveryFault(Fault fault) throws Exception {
+    void waitsWithRealtimeDeadlinesSurviveEveryFault(CallFault fault) throws Exception {
         Deadline far = Deadline.atTime(Instant.now().plusSeconds(3600));
         injectEverywhere(fault, any -> any.await(set, far));
     }
 
     @ParameterizedTest
     @EnumSource
-    void futuresSurviveEveryFault(Fault fault) throws Exception {
+    void futuresSurviveEveryFault(CallFault fault) throws Exception {
         injectEverywhere(fault, any -> any.awaitAsync(set, Deadline.after(LONG)).join());
     }
 
     @ParameterizedTest
     @EnumSource
-    void armedSetsSurviveEveryFault(Fault fault) throws Exception {
+    void armedSetsSurviveEveryFault(CallFault fault) throws Exception {
         injectEverywhere(
                 fault,
                 any -> {
@@ -97,7 +99,7 @@ class InjectedFaultsTest {
         WaitResult await(WaitAny any) throws InterruptedException;
     }
 
-    private void injectEverywhere(Fault fault, Wait wait) throws Exception {
+    private void injectEverywhere(CallFault fault, Wait wait) throws Exception {
         long descriptors = descriptors();
         boolean hit = true;
         for (int call = 0; hit; call++) {

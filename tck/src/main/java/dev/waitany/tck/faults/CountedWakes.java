@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany.syscall;
+package dev.waitany.tck.faults;
 
 import dev.waitany.FutexWord;
+import dev.waitany.Sharing;
 import dev.waitany.linux.CallState;
 import dev.waitany.linux.Clock;
 import dev.waitany.linux.Errno;
 import dev.waitany.linux.Futex;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +20,9 @@ import java.util.stream.Stream;
  * <p>The word is never changed. A vectored wait that throws after the call therefore does not see
  * which word was woken.
  */
-final class CountedWakes implements AutoCloseable {
+public final class CountedWakes implements AutoCloseable {
     private static final int OTHERS = 2;
+    private static final long PAUSE = 1_000; // ns between two looks
 
     private final FutexWord word;
     private final List<Thread> others =
@@ -36,33 +39,38 @@ final class CountedWakes implements AutoCloseable {
         this.word = word;
     }
 
-    static CountedWakes on(FutexWord word) {
+    /** Starts to wake a word, which holds 0. */
+    public static CountedWakes on(FutexWord word) {
         CountedWakes counted = new CountedWakes(word);
         counted.others.forEach(Thread::start);
         counted.waker.start();
         return counted;
     }
 
-    /** Makes no wake any more, and has counted all. */
-    void stopWaking() {
+    /** Stops waking. All wakes are counted when it returns. */
+    public void stopWaking() {
         stoppedWaking = true;
         while (waker.isAlive()) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(this, PAUSE);
         }
     }
 
     /** Returns the wakes that the kernel counted less those that the other waiters received. */
-    int missing() {
+    public int missing() {
         return issued.get() - received.get();
     }
 
-    /** Tells whether the other waiters are queued, and nobody else is. */
-    boolean areAlone() {
+    /** Returns whether the other waiters are queued, and nobody else is. */
+    public boolean areAlone() {
         return queued() == OTHERS;
     }
 
     private int queued() {
-        return Futex.waiters(word.segment(), false);
+        return Futex.waiters(word.segment(), isShared());
+    }
+
+    private boolean isShared() {
+        return word.sharing() == Sharing.SHARED;
     }
 
     private void wakeAgain() {
@@ -70,7 +78,7 @@ final class CountedWakes implements AutoCloseable {
             if (queued() > OTHERS) {
                 issued.addAndGet(word.wake(OTHERS));
             } else {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(this, PAUSE);
             }
         }
     }
@@ -80,7 +88,13 @@ final class CountedWakes implements AutoCloseable {
         while (!stopped) {
             int answer =
                     Futex.await(
-                            state, word.segment(), 0, Futex.ANY_BIT, false, null, Clock.MONOTONIC);
+                            state,
+                            word.segment(),
+                            0,
+                            Futex.ANY_BIT,
+                            isShared(),
+                            null,
+                            Clock.MONOTONIC);
             if (answer == 0) {
                 received.incrementAndGet();
             } else if (answer != -Errno.EINTR) {
@@ -95,7 +109,7 @@ final class CountedWakes implements AutoCloseable {
         stopped = true;
         while (others.stream().anyMatch(Thread::isAlive)) {
             word.wakeAll();
-            Thread.onSpinWait();
+            LockSupport.parkNanos(this, PAUSE);
         }
     }
 }
