@@ -6,9 +6,9 @@ import dev.waitany.FutexWord;
 import dev.waitany.linux.CallState;
 import dev.waitany.linux.Clock;
 import dev.waitany.linux.Errno;
-import dev.waitany.linux.Futex;
 import dev.waitany.linux.Timespec;
 import java.lang.foreign.Arena;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,15 +38,45 @@ import org.jspecify.annotations.Nullable;
  * the ACM 22(2), 1979.
  */
 final class EventCount {
+    private static final int MOST_TRIES = 3; // of a caller that has no stack left
+    private static final long PAUSE = 20_000; // ns between tries
+
+    private final FutexCalls calls;
     private final Arena arena = Arena.ofAuto();
     private final FutexWord count = FutexWord.allocate(arena);
     private final Timespec timespec = new Timespec(arena);
     private final CallState state = CallState.allocate();
 
-    /** Announces an event: the sleeper checks its condition again. May be called by any thread. */
+    EventCount(FutexCalls calls) {
+        this.calls = calls;
+    }
+
+    /**
+     * Announces an event: the sleeper checks its condition again. May be called by any thread.
+     *
+     * <p>The sleeper would sleep on if the wake failed. It is therefore repeated until the kernel
+     * has answered. Of a wake too many the sleeper makes nothing.
+     *
+     * @throws StackOverflowError if the calling thread has no stack left
+     */
     void advance() {
         count.getAndAdd(1);
-        count.wakeOne();
+        for (int tries = 1; !hasWoken(tries); tries++) {
+            LockSupport.parkNanos(this, PAUSE);
+        }
+    }
+
+    private boolean hasWoken(int tries) {
+        try {
+            return calls.wakeOne(count.segment()) >= 0;
+        } catch (StackOverflowError tooDeep) {
+            if (tries == MOST_TRIES) {
+                throw tooDeep;
+            }
+            return false;
+        } catch (RuntimeException | Error repeated) {
+            return false;
+        }
     }
 
     /** Returns the count. The sleeper reads it before it checks its condition. */
@@ -82,7 +112,7 @@ final class EventCount {
 
     private boolean await(int seen, @Nullable Timespec until, Clock clock) {
         int answer =
-                Futex.await(state, count.segment(), seen, FutexWord.ANY_BIT, false, until, clock);
+                calls.await(state, count.segment(), seen, FutexWord.ANY_BIT, false, until, clock);
         return answer != -Errno.ETIMEDOUT;
     }
 }

@@ -30,18 +30,20 @@ import java.util.concurrent.ThreadFactory;
  * helper: what one wait wrote before {@code release} is visible to the next after {@code take}.
  */
 final class HelperPool implements AutoCloseable {
+    private final FutexCalls calls;
     private final ThreadFactory threads;
     private final ArrayList<Helper> idle = new ArrayList<>(); // guarded by this; has room for all
     private final Set<Helper> alive = new HashSet<>(); // guarded by this
     private final IdleReaper reaper = new IdleReaper(this);
     private int leastIdle; // since endIdle() was last called; guarded by this
 
-    HelperPool() {
+    HelperPool(FutexCalls calls) {
         // The helpers outlive the first wait, so they inherit nothing from its thread.
-        this(StrategyThreads.numbered("waitany-threads-").factory());
+        this(calls, StrategyThreads.numbered("waitany-threads-").factory());
     }
 
-    HelperPool(ThreadFactory threads) {
+    HelperPool(FutexCalls calls, ThreadFactory threads) {
+        this.calls = calls;
         this.threads = threads;
     }
 
@@ -60,7 +62,8 @@ final class HelperPool implements AutoCloseable {
             for (int i = old; i < taken; i++) { // last: they start side by side
                 if (!into[i].hasStarted()) {
                     throw new IllegalStateException(
-                            "a thread of the strategy threads could not start");
+                            "a thread of the strategy threads could not start",
+                            into[i].startFailure());
                 }
             }
         } catch (Throwable failure) {
@@ -80,13 +83,11 @@ final class HelperPool implements AutoCloseable {
      * @return whether the pool still has helpers
      */
     synchronized boolean endIdle() {
-        List<Helper> longest = idle.subList(0, leastIdle);
-        for (Helper helper : longest) {
-            alive.remove(helper);
-            helper.end();
-        }
-        longest.clear();
+        List<Helper> longest = List.copyOf(idle.subList(0, leastIdle));
+        idle.subList(0, leastIdle).clear(); // first: no wait may get a helper that ends
         leastIdle = idle.size();
+        longest.forEach(Helper::end);
+        longest.forEach(alive::remove);
         return !alive.isEmpty();
     }
 
@@ -136,14 +137,18 @@ final class HelperPool implements AutoCloseable {
     }
 
     private Helper make(int taken, int wanted) {
-        Helper made = new Helper(threads);
+        Helper made = new Helper(calls, threads);
         synchronized (this) {
             idle.ensureCapacity(alive.size() + 1);
             alive.add(made);
         }
         try {
             made.start();
+            reaper.schedule();
+            return made;
         } catch (Throwable failure) {
+            made.end(); // its thread may run all the same
+            made.join();
             synchronized (this) {
                 alive.remove(made);
             }
@@ -152,8 +157,6 @@ final class HelperPool implements AutoCloseable {
             }
             throw failure;
         }
-        reaper.schedule();
-        return made;
     }
 
     private static IllegalStateException noThread(int taken, int wanted, OutOfMemoryError cause) {

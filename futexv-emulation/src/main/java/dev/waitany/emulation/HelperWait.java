@@ -4,14 +4,11 @@ package dev.waitany.emulation;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.BlockedCalls;
 import dev.waitany.linux.CallState;
-import dev.waitany.linux.Errno;
 import dev.waitany.linux.Guards;
-import dev.waitany.spi.Outcome;
 import dev.waitany.spi.StrategyAccess;
-import dev.waitany.spi.SurplusWakes;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The waits of one thread, the owner, on one set, one wait at a time. Each wait uses one helper for
@@ -28,47 +25,54 @@ import java.util.concurrent.atomic.AtomicInteger;
  *     whose FUTEX_WAIT returns reports and advances the event count</td></tr>
  * <tr><td>end</td><td>{@link #end}: sets {@code over}, and signals the helpers until all have
  *     reported</td><td>each reports once; the last one advances the event count</td></tr>
- * <tr><td>result</td><td>{@link #outcome} reads the reports</td><td>idle in the pool</td></tr>
+ * <tr><td>settle, only if a signal may be on its way</td><td>{@code end}: tells the helpers that
+ *     all signals were sent</td><td>make a system call and become idle</td></tr>
+ * <tr><td>result</td><td>{@link #reports()} has the outcome</td><td>idle in the pool</td></tr>
  * </table>
  *
  * <p>A helper leaves its word by a wake (0), a changed value (EAGAIN) or a signal (EINTR). The
  * kernel decides which, so every wake that it counted appears in exactly one report.
  *
  * <p><b>Failures.</b> If anything is thrown between begin and end, the owner calls {@link #end} all
- * the same, and {@link #giveBack} instead of {@code outcome}. If {@code begin} throws half way,
- * some helpers have not been sent. {@code begin} takes them out of the count; the others report as
- * always. A helper that has not been sent is idle and has no report.
+ * the same, and gives back the wakes instead of reading the outcome. If {@code begin} throws half
+ * way, some helpers have not been sent. {@code end} then sends the rest: they find that the wait is
+ * over, and report like all others. Whatever is thrown in {@code end}, it goes on until all helpers
+ * are idle, and throws afterwards.
  *
  * <p><b>Ordering.</b> {@code begin} resets all fields before it publishes the wait to a helper, see
- * {@link Helper}. A helper writes its result plainly and then decrements {@code remaining}. The
- * owner reads 0 there before it reads the results. {@code over} and {@code reported} are volatile,
- * as each is read while the other side still runs. After its decrement a helper only advances the
- * event count, which does not harm a later wait.
+ * {@link Helper}. A helper writes its report plainly and then decrements {@code remaining}. The
+ * owner reads 0 there before it reads the reports. {@code over} is volatile, as it is read while
+ * the other side still runs. After its decrement a helper only advances the event count, which does
+ * not harm a later wait.
  */
 final class HelperWait implements BlockedCalls {
-    private static final int NO_REPORT = 1; // a result is 0 or a negated errno
-
     private final WaitSet set;
     private final int generation; // of its words
     private final EventCount events;
+    private final CallState state; // the owner's
     private final RequeueRules rules;
     private final Guards arenas;
     private final Helper[] helpers;
-    private final int[] results;
+    private final HelperReports reports;
     private final AtomicInteger remaining = new AtomicInteger(); // helpers that have not finished
-    private final AtomicInteger firstWoken = new AtomicInteger(); // an index, or -1
-    private volatile boolean reported;
     private volatile boolean over;
-    private boolean begun; // has helpers; the owner's
+    private volatile boolean signalsAreLate; // a helper that has left was perhaps sent a signal
 
-    HelperWait(WaitSet set, EventCount events) {
+    // The owner's.
+    private boolean begun; // has helpers
+    private boolean allSent;
+    private boolean settling;
+    private @Nullable Throwable thrown; // in end()
+
+    HelperWait(WaitSet set, EventCount events, CallState state) {
         this.set = set;
         this.generation = StrategyAccess.generation(set);
         this.events = events;
+        this.state = state;
         this.rules = new RequeueRules(set);
         this.arenas = Guards.of(segments(set));
         this.helpers = new Helper[set.size()];
-        this.results = new int[set.size()];
+        this.reports = new HelperReports(set.size());
     }
 
     /** Returns whether this was made for {@code other} with the words that it has now. */
@@ -93,84 +97,113 @@ final class HelperWait implements BlockedCalls {
         return set;
     }
 
-    /**
-     * Sends one helper to each word. Called by the owner. If this throws, {@link #end} takes back
-     * the helpers that were sent.
-     *
-     * @param state of the calling thread
-     */
-    void begin(HelperPool pool, CallState state) {
-        reported = false;
-        over = false;
-        firstWoken.set(-1);
-        Arrays.fill(results, NO_REPORT);
-        pool.take(helpers);
-        begun = true;
-        remaining.set(helpers.length);
-        int next = 0;
-        try {
-            for (; next < helpers.length; next++) {
-                if (rules.canRequeue(next)) {
-                    helpers[next].requeueTo(this, next, state);
-                } else {
-                    helpers[next].sendTo(this, next);
-                }
-            }
-        } catch (Throwable failure) {
-            remaining.addAndGet(-unsent(next));
-            throw failure;
-        }
+    /** Returns the reports of the wait that was begun last. Complete after {@link #end}. */
+    HelperReports reports() {
+        return reports;
     }
 
     /**
-     * Returns the number of helpers that have not been sent, given the one whose sending failed. It
-     * may have been sent or not. If it was and is idle again, its report is visible, see {@link
-     * Helper}.
+     * Sends one helper to each word. Called by the owner. If this throws, {@link #end} takes back
+     * the helpers that were sent.
      */
-    private int unsent(int failed) {
-        boolean sent = !helpers[failed].isIdle() || results[failed] != NO_REPORT;
-        return helpers.length - failed - (sent ? 1 : 0);
+    void begin(HelperPool pool) {
+        reports.clear();
+        over = false;
+        signalsAreLate = false;
+        settling = false;
+        allSent = false;
+        thrown = null;
+        pool.take(helpers);
+        begun = true;
+        remaining.set(helpers.length);
+        for (int i = 0; i < helpers.length; i++) {
+            if (rules.canRequeue(i)) {
+                helpers[i].requeueTo(this, i, state);
+            } else {
+                helpers[i].sendTo(this, i, state);
+            }
+        }
+        allSent = true;
     }
 
     /**
      * Takes all helpers off their words and returns them to the pool. Called by the owner, also
-     * after {@code begin} has thrown.
+     * after {@code begin} has thrown. If this throws, it has done that all the same.
      */
     void end(HelperPool pool) {
-        if (begun) {
-            over = true;
-            while (areBlocked()) {
+        while (begun) {
+            try {
+                over = true;
                 takeBack();
+                begun = false;
+                pool.release(helpers);
+            } catch (RuntimeException | Error failure) {
+                note(failure);
             }
-            begun = false;
-            pool.release(helpers);
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown instanceof RuntimeException exception) {
+            throw exception;
         }
     }
 
-    /** Signals the helpers. Retried if memory lacks: no helper may stay on a word. */
+    /** Can be repeated after it has thrown, at any place. */
     private void takeBack() {
-        try {
+        if (!allSent) {
+            sendRest();
+        }
+        BlockedCalls.end(this);
+        if (signalsAreLate) {
+            int left = 0;
+            for (Helper helper : helpers) {
+                left += helper.hasLeft() ? 1 : 0;
+            }
+            settling = true;
+            remaining.set(left);
             BlockedCalls.end(this);
-        } catch (OutOfMemoryError retried) {
-            Thread.onSpinWait();
+        }
+    }
+
+    /** Sends the helpers that {@code begin} has not sent, unless it has sent none. */
+    private void sendRest() {
+        boolean someWereSent = false;
+        for (int i = 0; i < helpers.length; i++) {
+            someWereSent |= isSent(i);
+        }
+        if (!someWereSent) {
+            remaining.set(0);
+        }
+        for (int i = 0; someWereSent && i < helpers.length; i++) {
+            if (!isSent(i)) {
+                helpers[i].sendTo(this, i, state);
+            }
+        }
+        allSent = true;
+    }
+
+    /** If the helper was sent and is idle again, its report is visible, see {@link Helper}. */
+    private boolean isSent(int index) {
+        return !helpers[index].isIdle() || reports.has(index);
+    }
+
+    /** Keeps what was thrown. Lacking memory is nothing but a reason to try again. */
+    private void note(Throwable failure) {
+        if (thrown == null && !(failure instanceof OutOfMemoryError)) {
+            thrown = failure;
         }
     }
 
     /**
-     * Records how a helper has left its word. Called by the helper.
+     * Counts a helper that has reported. Called by the helper, as its last step.
      *
-     * @param result 0 for a wake, or the negated errno
+     * @param settled whether it is idle; otherwise a signal may be on its way
      */
-    void report(int index, int result) {
-        results[index] = result;
-        if (result == 0) {
-            firstWoken.compareAndSet(-1, index);
+    void finish(boolean settled) {
+        if (!settled) {
+            signalsAreLate = true;
         }
-        reported = true;
-    }
-
-    /** Counts a helper that has reported and is idle. Called by the helper, as its last step. */
-    void finish() {
         if (remaining.decrementAndGet() == 0 || !over) {
             events.advance();
         }
@@ -183,13 +216,22 @@ final class HelperWait implements BlockedCalls {
 
     /** Returns whether a helper has left its word. */
     boolean hasReport() {
-        return reported;
+        return reports.any();
     }
 
+    /** Signals the helpers, or tells them that no more signals come. A failure is repeated. */
     @Override
     public int signal() {
         for (Helper helper : helpers) {
-            helper.signal();
+            try {
+                if (settling) {
+                    helper.tell(state);
+                } else {
+                    helper.alert();
+                }
+            } catch (RuntimeException | Error failure) {
+                note(failure);
+            }
         }
         return remaining.get();
     }
@@ -201,47 +243,13 @@ final class HelperWait implements BlockedCalls {
 
     @Override
     public void awaitReturn(long until) {
-        int seen = events.read();
-        if (areBlocked()) {
-            events.await(seen, until);
-        }
-    }
-
-    /**
-     * Returns the index of the word that was woken first, else {@code CHANGED} for the first
-     * changed word, else {@code otherwise}. Called by the owner after {@link #end}.
-     *
-     * @throws IllegalStateException if the kernel refused to wait on a word and no wake was
-     *     consumed; if one was, it is reported, and the next wait meets the refusal
-     */
-    int outcome(SurplusWakes surplus, int otherwise) {
-        int woken = firstWoken.get();
-        int changed = -1;
-        int refused = -1;
-        for (int i = results.length - 1; i >= 0; i--) {
-            if (results[i] == 0) {
-                if (i != woken) {
-                    surplus.add(i);
-                }
-            } else if (results[i] == -Errno.EAGAIN) {
-                changed = i;
-            } else if (results[i] != -Errno.EINTR) {
-                refused = i;
+        try {
+            int seen = events.read();
+            if (areBlocked()) {
+                events.await(seen, until);
             }
-        }
-        if (woken < 0 && refused >= 0) {
-            throw new IllegalStateException(
-                    "futex(2) on word " + refused + ": " + Errno.name(results[refused]));
-        }
-        return woken >= 0 ? woken : changed >= 0 ? Outcome.changed(changed) : otherwise;
-    }
-
-    /** Notes every wake as surplus, of a wait that reports none. Called after {@link #end}. */
-    void giveBack(SurplusWakes surplus) {
-        for (int i = 0; i < results.length; i++) {
-            if (results[i] == 0) {
-                surplus.add(i);
-            }
+        } catch (RuntimeException | Error failure) {
+            note(failure);
         }
     }
 }

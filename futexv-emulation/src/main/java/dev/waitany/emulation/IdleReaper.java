@@ -38,8 +38,8 @@ final class IdleReaper implements AutoCloseable {
             try {
                 var _ = timer.schedule(this::reap, PERIOD_SECONDS, TimeUnit.SECONDS);
             } catch (OutOfMemoryError noTimer) {
-                scheduled.set(
-                        false); // the next helper that is made tries again; waits do not need it
+                // The next helper that is made tries again. Waits do not need the timer.
+                scheduled.set(false);
             }
         }
     }

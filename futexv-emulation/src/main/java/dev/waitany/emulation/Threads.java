@@ -49,6 +49,6 @@ public final class Threads implements Strategy {
     @Override
     public Backend open() {
         LinuxSettings.check();
-        return new ThreadsBackend();
+        return new ThreadsBackend(FutexCalls.KERNEL);
     }
 }

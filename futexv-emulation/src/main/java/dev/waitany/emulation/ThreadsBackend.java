@@ -13,7 +13,13 @@ final class ThreadsBackend implements Backend {
     private static final Capabilities CAPABILITIES =
             new Capabilities(MAX_WORDS, Capabilities.Accounting.EXACT, true, false, true);
 
-    private final HelperPool pool = new HelperPool();
+    private final FutexCalls calls;
+    private final HelperPool pool;
+
+    ThreadsBackend(FutexCalls calls) {
+        this.calls = calls;
+        this.pool = new HelperPool(calls);
+    }
 
     @Override
     public Capabilities capabilities() {
@@ -22,7 +28,7 @@ final class ThreadsBackend implements Backend {
 
     @Override
     public Waiter newWaiter() {
-        return new ThreadsWaiter(pool);
+        return new ThreadsWaiter(pool, calls);
     }
 
     @Override

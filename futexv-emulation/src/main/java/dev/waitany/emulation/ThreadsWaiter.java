@@ -38,17 +38,19 @@ import org.jspecify.annotations.Nullable;
 final class ThreadsWaiter implements Waiter {
     private final HelperPool pool;
     private final CallState state = CallState.allocate();
-    private final EventCount events = new EventCount();
+    private final EventCount events;
     private final ArenaHold hold = new ArenaHold(this::waitHoldingArenas);
     private @Nullable HelperWait last; // kept: the next wait is usually on the same set
+    private @Nullable HelperReports untold; // of the wait under way
     private volatile boolean alerted;
 
     // Arguments of the wait under way, in fields so that it makes no garbage.
     private Deadline deadline = Deadline.never();
     private SurplusWakes surplus = new SurplusWakes();
 
-    ThreadsWaiter(HelperPool pool) {
+    ThreadsWaiter(HelperPool pool, FutexCalls calls) {
         this.pool = pool;
+        this.events = new EventCount(calls);
         events.advance(); // now, so that no later call of this thread allocates its errno memory
     }
 
@@ -59,24 +61,30 @@ final class ThreadsWaiter implements Waiter {
         surplus.reserve(set.size());
         this.deadline = deadline;
         this.surplus = surplus;
-        return (int) hold.run(wait.arenas());
+        untold = null;
+        try {
+            return (int) hold.run(wait.arenas());
+        } catch (Throwable failure) {
+            if (untold != null) {
+                untold.giveBack(surplus);
+            }
+            throw failure;
+        }
     }
 
     private long waitHoldingArenas() {
         HelperWait wait = Objects.requireNonNull(last);
         int ended;
         try {
-            wait.begin(pool, state);
+            untold = wait.reports();
+            wait.begin(pool);
             // When a helper is requeued, the kernel compares its parking word and not its word of
             // the set. A change before that has no other way to be noticed than this look.
             ended = wait.set().firstChanged() >= 0 ? Outcome.CHANGED : sleep(wait);
-        } catch (Throwable failure) {
+        } finally {
             wait.end(pool);
-            wait.giveBack(surplus);
-            throw failure;
         }
-        wait.end(pool);
-        return wait.outcome(surplus, ended);
+        return wait.reports().outcome(surplus, ended);
     }
 
     @Override
@@ -92,7 +100,7 @@ final class ThreadsWaiter implements Waiter {
         HelperWait wait = last;
         if (wait == null || !wait.isOf(set)) {
             StrategyAccess.refuseConfined(set);
-            wait = new HelperWait(set, events);
+            wait = new HelperWait(set, events, state);
             last = wait;
         }
         return wait;

@@ -15,7 +15,7 @@ class HelperPoolTest {
     /** As the JVM does when the user may have no more threads. */
     @Test
     void refusedThreadLeavesTheOthersForTheNextWait() {
-        try (HelperPool pool = new HelperPool(refusingAfter(3))) {
+        try (HelperPool pool = new HelperPool(FutexCalls.KERNEL, refusingAfter(3))) {
             Helper[] four = new Helper[4];
             for (int i = 0; i < 3; i++) {
                 assertThatThrownBy(() -> pool.take(four))
@@ -37,7 +37,7 @@ class HelperPoolTest {
     void helpersInheritNothing() {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(new ClassLoader(before) {});
-        try (HelperPool pool = new HelperPool()) {
+        try (HelperPool pool = new HelperPool(FutexCalls.KERNEL)) {
             Helper[] one = new Helper[1];
             pool.take(one);
             Thread helper =

@@ -8,7 +8,6 @@ import dev.waitany.FutexWord;
 import dev.waitany.Sharing;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.CallState;
-import dev.waitany.linux.Errno;
 import dev.waitany.linux.Futex;
 import dev.waitany.spi.Outcome;
 import dev.waitany.spi.SurplusWakes;
@@ -21,12 +20,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HelperWaitTest {
     private final Arena arena = Arena.ofShared();
-    private final HelperPool pool = new HelperPool();
+    private final HelperPool pool = new HelperPool(FutexCalls.KERNEL);
     private final CallState state = CallState.allocate();
     private final SurplusWakes surplus = new SurplusWakes();
     private final WaitSet set =
             WaitSet.of(word(), word(), word(), shared()); // requeued three times, sent
-    private final HelperWait wait = new HelperWait(set, new EventCount());
+    private final HelperWait wait = new HelperWait(set, new EventCount(FutexCalls.KERNEL), state);
 
     @AfterEach
     void close() {
@@ -44,10 +43,10 @@ class HelperWaitTest {
         for (int i = 0; i < waits; i++) {
             begin();
             for (int word = 0; word < set.size(); word++) {
-                untilWoken(word);
+                wake(word);
             }
             wait.end(pool);
-            assertThat(wait.outcome(surplus, Outcome.TIMED_OUT)).isNotNegative();
+            assertThat(wait.reports().outcome(surplus, Outcome.TIMED_OUT)).isNotNegative();
             assertThat(surplus.count()).isEqualTo(set.size() - 1);
             surplus.clear();
         }
@@ -56,12 +55,13 @@ class HelperWaitTest {
     @Test
     void noHelperIsOnAWordAfterTheEnd() {
         for (int i = 0; i < 300; i++) {
-            wait.begin(pool, state); // some helpers are on their words already, some are not
+            wait.begin(pool); // some helpers are on their words already, some are not
             wait.end(pool);
             for (int word = 0; word < set.size(); word++) {
                 assertThat(waiters(word)).as("wait %d, word %d", i, word).isZero();
             }
-            assertThat(wait.outcome(surplus, Outcome.TIMED_OUT)).isEqualTo(Outcome.TIMED_OUT);
+            assertThat(wait.reports().outcome(surplus, Outcome.TIMED_OUT))
+                    .isEqualTo(Outcome.TIMED_OUT);
             assertThat(surplus.count()).isZero();
         }
     }
@@ -74,9 +74,9 @@ class HelperWaitTest {
             assertThat(wait.signal()).isEqualTo(set.size());
         }
         assertThat(wait.hasReport()).isFalse();
-        untilWoken(2);
+        wake(2);
         wait.end(pool);
-        assertThat(wait.outcome(surplus, Outcome.TIMED_OUT)).isEqualTo(2);
+        assertThat(wait.reports().outcome(surplus, Outcome.TIMED_OUT)).isEqualTo(2);
         assertThat(surplus.count()).isZero();
     }
 
@@ -91,7 +91,7 @@ class HelperWaitTest {
         assertThat(pool.endIdle()).as("none is left").isFalse();
         begin();
         wait.end(pool);
-        assertThat(wait.outcome(surplus, Outcome.TIMED_OUT)).isEqualTo(Outcome.TIMED_OUT);
+        assertThat(wait.reports().outcome(surplus, Outcome.TIMED_OUT)).isEqualTo(Outcome.TIMED_OUT);
     }
 
     /** A closed arena under a requeue stands for anything that is thrown half way. */
@@ -104,16 +104,15 @@ class HelperWaitTest {
             words[failing] = FutexWord.allocate(closed);
             WaitSet broken = WaitSet.of(words);
             closed.close();
-            HelperWait failed = new HelperWait(broken, new EventCount());
-            assertThatThrownBy(() -> failed.begin(pool, state))
-                    .isInstanceOf(IllegalStateException.class);
+            HelperWait failed = new HelperWait(broken, new EventCount(FutexCalls.KERNEL), state);
+            assertThatThrownBy(() -> failed.begin(pool)).isInstanceOf(IllegalStateException.class);
             failed.end(pool);
             for (int i = 0; i < words.length; i++) {
                 if (i != failing) {
                     assertThat(Futex.waiters(words[i].segment(), false)).isZero();
                 }
             }
-            failed.giveBack(surplus);
+            failed.reports().giveBack(surplus);
             assertThat(surplus.count()).isZero();
             wakeEveryWord(20); // with the same helpers
         }
@@ -122,40 +121,20 @@ class HelperWaitTest {
     @Test
     void wakesOfAWaitThatFailsAreGivenBack() {
         begin();
-        untilWoken(1);
-        untilWoken(3);
+        wake(1);
+        wake(3);
         wait.end(pool);
-        wait.giveBack(surplus);
+        wait.reports().giveBack(surplus);
         assertThat(new int[] {surplus.get(0), surplus.get(1)}).containsOnly(1, 3);
         assertThat(surplus.count()).isEqualTo(2);
     }
 
-    @Test
-    void refusedWordHidesNoWake() {
-        wait.begin(pool, state);
-        wait.end(pool);
-        wait.report(2, -Errno.EFAULT);
-        assertThatThrownBy(() -> wait.outcome(surplus, Outcome.TIMED_OUT))
-                .hasMessageContaining("word 2: EFAULT");
-        wait.report(3, 0);
-        wait.report(0, 0);
-        assertThat(wait.outcome(surplus, Outcome.TIMED_OUT)).isEqualTo(3);
-        assertThat(surplus.count()).isOne();
-        assertThat(surplus.get(0)).isZero();
-    }
-
-    /**
-     * Wakes the helper of a word. A signal that ended its last wait may arrive late and take it off
-     * its word for a moment.
-     */
-    private void untilWoken(int word) {
-        while (set.word(word).wakeOne() == 0) {
-            Thread.onSpinWait();
-        }
+    private void wake(int word) {
+        assertThat(set.word(word).wakeOne()).as("waiters woken on word %d", word).isOne();
     }
 
     private void begin() {
-        wait.begin(pool, state);
+        wait.begin(pool);
         untilAllWait();
     }
 

@@ -137,6 +137,26 @@ public final class Futex {
     }
 
     /**
+     * Wakes one private waiter of a word if the word holds {@code expected} (FUTEX_CMP_REQUEUE that
+     * moves no waiter). The kernel compares the word and wakes as one step with respect to waits
+     * that begin. So a waiter that went to sleep after the word had changed is not woken.
+     *
+     * @return the number of waiters woken, 0 or 1; -EAGAIN if the word holds another value, or
+     *     another negated errno
+     */
+    public static int wakeOneIf(CallState state, MemorySegment word, int expected) {
+        return (int)
+                SystemCall.futex(
+                        state.segment(),
+                        word,
+                        CMP_REQUEUE | PRIVATE,
+                        1,
+                        NULL,
+                        word,
+                        expected & UNSIGNED);
+    }
+
+    /**
      * Blocks until a wake on one of up to {@link #WAITV_MAX} words or the deadline, if each word
      * holds its expected value: futex_waitv(2).
      *

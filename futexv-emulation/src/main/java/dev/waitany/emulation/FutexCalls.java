@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.emulation;
+
+import dev.waitany.linux.CallState;
+import dev.waitany.linux.Clock;
+import dev.waitany.linux.Futex;
+import dev.waitany.linux.SignalTarget;
+import dev.waitany.linux.Timespec;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the strategy asks of the kernel during a wait: futex calls, signals, and threads. This is
+ * the seam for tests: an implementation can refuse a call, throw before or after it, or delay it.
+ *
+ * <p>Thread-safe.
+ */
+interface FutexCalls {
+    /** The running kernel. */
+    FutexCalls KERNEL = new FutexCalls() {};
+
+    /**
+     * Blocks on a word.
+     *
+     * @return as {@link Futex#await}
+     */
+    default int await(
+            CallState state,
+            MemorySegment word,
+            int expected,
+            int bitset,
+            boolean shared,
+            @Nullable Timespec deadline,
+            Clock clock) {
+        return Futex.await(state, word, expected, bitset, shared, deadline, clock);
+    }
+
+    /**
+     * Wakes one waiter of a private word.
+     *
+     * @return the number of waiters woken, or the negated errno
+     */
+    default int wakeOne(MemorySegment word) {
+        return Futex.wake(word, 1, Futex.ANY_BIT, false);
+    }
+
+    /**
+     * Wakes one waiter of a private word that holds {@code expected}.
+     *
+     * @return as {@link Futex#wakeOneIf}
+     */
+    default int wakeOneIf(CallState state, MemorySegment word, int expected) {
+        return Futex.wakeOneIf(state, word, expected);
+    }
+
+    /**
+     * Moves one waiter from a word to another without waking it.
+     *
+     * @return as {@link Futex#requeueOne}
+     */
+    default int requeueOne(CallState state, MemorySegment from, int expected, MemorySegment to) {
+        return Futex.requeueOne(state, from, expected, to);
+    }
+
+    /** Starts a helper's thread. */
+    default void start(Thread thread) {
+        thread.start();
+    }
+
+    /** Returns the calling thread, a helper's, as a target of signals. */
+    default SignalTarget target() {
+        return SignalTarget.ofCurrentThread();
+    }
+
+    /** Sends the alert signal to a helper's thread once. The signal may arrive at any time. */
+    default void signal(SignalTarget target) {
+        target.signal();
+    }
+}
