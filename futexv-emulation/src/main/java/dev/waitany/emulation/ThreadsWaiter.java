@@ -5,6 +5,7 @@ import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.ArenaHold;
 import dev.waitany.linux.CallState;
+import dev.waitany.linux.StackRoom;
 import dev.waitany.spi.Outcome;
 import dev.waitany.spi.StrategyAccess;
 import dev.waitany.spi.SurplusWakes;

@@ -5,6 +5,7 @@ import dev.waitany.FutexWord;
 import dev.waitany.ring.uring.Ring;
 import java.lang.foreign.Arena;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Ends a poller's blocking: a futex word on which the poller's first ring waits.
@@ -17,15 +18,29 @@ final class Doorbell {
     /** Freed by the garbage collector, as visitors may come after the poller has ended. */
     private final FutexWord word = FutexWord.allocate(Arena.ofAuto());
 
+    private final Consumer<FutexWord> wake;
     private final AtomicBoolean asleep = new AtomicBoolean();
     private boolean armed; // used by the poller only
+
+    Doorbell() {
+        this(FutexWord::wakeOne);
+    }
+
+    /**
+     * Makes a doorbell for tests.
+     *
+     * @param wake wakes the waiter of the word
+     */
+    Doorbell(Consumer<FutexWord> wake) {
+        this.wake = wake;
+    }
 
     /** Ends the poller's sleep, if it sleeps. Any thread may call it. */
     void ring() {
         if (asleep.get() && asleep.compareAndSet(true, false)) {
             try {
                 word.getAndAdd(1);
-                word.wakeOne();
+                wake.accept(word);
             } catch (Throwable failure) {
                 asleep.set(true); // so that the next visitor rings
                 throw failure;

@@ -3,9 +3,9 @@ package dev.waitany.ring.poller;
 
 import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
+import dev.waitany.linux.StackRoom;
 import dev.waitany.ring.uring.Ring;
 import dev.waitany.ring.uring.RingTimer;
-import dev.waitany.ring.uring.StackRoom;
 import dev.waitany.spi.Arming;
 import dev.waitany.spi.Outcome;
 import dev.waitany.spi.SurplusWakes;
@@ -31,6 +31,7 @@ final class PolledArming implements Arming {
     private final int place; // of the poller in the group
     private final WaitSet set;
     private final ArmedWords words;
+    private final StackRoom stack = new StackRoom();
     private volatile boolean alerted;
     private @Nullable Poller poller; // that got the last request; used by calls only
 
@@ -178,8 +179,7 @@ final class PolledArming implements Arming {
 
     /** Passes the set to its poller, or to the one that replaces it. */
     private void request() {
-        StackRoom.check(
-                StackRoom.COMPILED); // once the set is in the inbox, the doorbell must be rung
+        stack.check(); // once the set is in the inbox, the doorbell must be rung
         while (!passOn(poller)) {
             if (words.isAttached()) {
                 LockSupport.parkNanos(this, PAUSE); // until the ended poller has let go

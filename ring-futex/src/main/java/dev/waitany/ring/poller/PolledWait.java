@@ -53,6 +53,8 @@ final class PolledWait extends Inbox.Item implements PendingWaits.Pending {
         cancelled = true;
         if (queue()) {
             poller.receive(this);
+        } else {
+            poller.ring(); // again, in case that this failed when the wait was passed on
         }
     }
 

@@ -3,23 +3,31 @@ package dev.waitany.ring.poller;
 
 import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
-import dev.waitany.ring.uring.StackRoom;
+import dev.waitany.linux.StackRoom;
 import dev.waitany.spi.PendingWaits;
 import dev.waitany.spi.StrategyThreads;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A thread that keeps many waits pending, as other threads see it. Thread-safe. */
 final class Poller {
+    /** Calls that fail, other than for lack of memory, after which the doorbell is given up. */
+    private static final int MOST_FAILURES = 20;
+
+    private static final long PAUSE = 1_000_000; // ns, before the doorbell is rung again
+
     private final Inbox inbox = new Inbox();
-    private final Doorbell doorbell = new Doorbell();
+    private final Doorbell doorbell;
+    private final StackRoom stack = new StackRoom();
     private final Thread thread;
 
     private final CountDownLatch begun = new CountDownLatch(1);
     private @Nullable Throwable refused; // written before begun is counted down
     private @Nullable Throwable closing; // what closing a ring threw; read after the thread's end
 
-    private Poller(String name, PollerRingFactory factory, int mostRings) {
+    private Poller(String name, PollerRingFactory factory, int mostRings, Doorbell doorbell) {
+        this.doorbell = doorbell;
         this.thread = StrategyThreads.named(name).unstarted(() -> run(factory, mostRings));
     }
 
@@ -31,7 +39,12 @@ final class Poller {
      * @throws IllegalStateException if the kernel refuses its first ring
      */
     static Poller start(String name, PollerRingFactory factory, int mostRings) {
-        Poller poller = new Poller(name, factory, mostRings);
+        return start(name, factory, mostRings, new Doorbell());
+    }
+
+    /** Starts a poller with a doorbell, which is no other poller's. */
+    static Poller start(String name, PollerRingFactory factory, int mostRings, Doorbell doorbell) {
+        Poller poller = new Poller(name, factory, mostRings, doorbell);
         poller.thread.start();
         uninterrupted(poller.begun::await);
         Throwable refused = poller.refused;
@@ -77,8 +90,7 @@ final class Poller {
      * @return null if the poller is closed, or has given its rings up
      */
     @Nullable PolledWait begin(WaitSet set, Deadline deadline, PendingWaits.Ending ending) {
-        StackRoom.check(
-                StackRoom.COMPILED); // once the wait is in the inbox, the doorbell must be rung
+        stack.check(); // once the wait is in the inbox, the doorbell must be rung
         PolledWait wait = new PolledWait(this, set, deadline, ending);
         return receive(wait) ? wait : null;
     }
@@ -88,20 +100,37 @@ final class Poller {
      */
     boolean receive(Inbox.Item item) {
         boolean taken = inbox.add(item);
-        try {
-            doorbell.ring();
-        } catch (Throwable once) {
-            // The item is in the inbox, and must not stay there unseen. An InternalError comes from
-            // an earlier look at a file that was cut: the JVM delivers it late. The kernel then
-            // refuses the word, and the wait fails.
-            doorbell.ring();
-        }
+        ring();
         return taken;
     }
 
-    /** Makes the poller look into its inbox. */
+    /**
+     * Makes the poller look into its inbox. What is in there must not stay unseen, and its sender
+     * cannot take it back. So a call that fails is repeated: memory that has run out becomes free,
+     * and an InternalError comes once, from an earlier look at a file that was cut.
+     */
     void ring() {
-        doorbell.ring();
+        for (int failures = 0; ; failures++) {
+            try {
+                doorbell.ring();
+                return;
+            } catch (OutOfMemoryError full) {
+                pause();
+            } catch (Throwable failure) {
+                if (failures >= MOST_FAILURES) {
+                    throw failure;
+                }
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            LockSupport.parkNanos(this, PAUSE);
+        } catch (Throwable full) { // a virtual thread's timer needs memory
+            Thread.onSpinWait();
+        }
     }
 
     /**
@@ -111,7 +140,7 @@ final class Poller {
      */
     void close() {
         inbox.requestClose();
-        doorbell.ring();
+        ring();
         uninterrupted(thread::join);
         Throwable failure = closing;
         if (failure != null) {

@@ -4,6 +4,7 @@ package dev.waitany.ring.strategy;
 import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.Guards;
+import dev.waitany.linux.StackRoom;
 import dev.waitany.ring.entries.CompletionTally;
 import dev.waitany.ring.entries.EntryForm;
 import dev.waitany.ring.entries.UserData;

@@ -14,6 +14,7 @@ import dev.waitany.ring.uring.RingMode;
 import dev.waitany.spi.PendingWaits;
 import dev.waitany.spi.SurplusWakes;
 import java.lang.foreign.Arena;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,6 +78,46 @@ class PollerTest {
             }
             assertThat(ending.over.await(10, TimeUnit.SECONDS)).as("ended at last").isTrue();
             poller.close();
+        }
+    }
+
+    /** Without the repetition, the wait would be in the inbox of a poller that sleeps on. */
+    @Test
+    void doorbellThatFailsForLackOfMemoryIsRungAgain() throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        Doorbell failing =
+                new Doorbell(
+                        word -> {
+                            if (failures.getAndDecrement() > 0) {
+                                throw new OutOfMemoryError("injected");
+                            }
+                            word.wakeOne();
+                        });
+        Poller poller = Poller.start("poller", FORM, 8, failing);
+        try (Arena arena = Arena.ofShared()) {
+            for (int round = 0; round < 20; round++) {
+                FutexWord word = FutexWord.allocate(arena);
+                Counted ending = new Counted(0);
+                untilAsleep();
+                failures.set(5);
+                poller.begin(WaitSet.of(word), Deadline.never(), ending);
+                untilWaiting(word);
+                assertThat(word.wakeOne()).isOne();
+                assertThat(ending.over.await(10, TimeUnit.SECONDS)).as("ended").isTrue();
+            }
+            poller.close();
+        }
+        assertThat(failures).as("rung as often as it failed").hasNegativeValue();
+    }
+
+    private static void untilAsleep() {
+        Thread poller =
+                Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> thread.getName().equals("poller"))
+                        .findFirst()
+                        .orElseThrow();
+        while (!List.of(poller.getStackTrace()).toString().contains("KernelRingCalls.enter")) {
+            Thread.onSpinWait();
         }
     }
 

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class StackRoomTest {
+    private static final long STACK = 512 << 10; // bytes
+    private static final int WARM = 20_001;
+
+    /** Frames of {@link #descend} that fit in what a check leaves. */
+    private static final int WORK = 15;
+
+    @Test
+    void afterACheckThereIsRoomForTheWork() throws Exception {
+        CompletableFuture<Boolean> overflowed = new CompletableFuture<>();
+        onSmallStack(() -> overflowed.complete(overflows(new StackRoom(), 0)));
+        assertThat(overflowed.get()).as("the work has met the end of the stack").isFalse();
+    }
+
+    @Test
+    void laterChecksAskForLess() throws Exception {
+        StackRoom warm = new StackRoom();
+        for (int i = 0; i < WARM; i++) {
+            warm.check();
+        }
+        AtomicInteger first = new AtomicInteger();
+        AtomicInteger later = new AtomicInteger();
+        for (int i = 0; i < 20; i++) { // until the compilers have finished
+            onSmallStack(() -> later.set(deepest(warm)));
+            onSmallStack(() -> first.set(deepest(new StackRoom())));
+        }
+        assertThat(later.get()).isGreaterThan(first.get());
+    }
+
+    /** Checks at each depth until that fails; returns whether the work after a check failed. */
+    @SuppressWarnings("InfiniteRecursion") // until the stack is full
+    private static boolean overflows(StackRoom room, int depth) {
+        try {
+            room.check();
+        } catch (StackOverflowError full) {
+            return false;
+        }
+        try {
+            descend(WORK, depth);
+        } catch (StackOverflowError full) {
+            return true;
+        }
+        return overflows(room, depth + 1);
+    }
+
+    @SuppressWarnings("InfiniteRecursion") // until the stack is full
+    private static int deepest(StackRoom room) {
+        try {
+            room.check();
+            return 1 + deepest(room);
+        } catch (StackOverflowError full) {
+            return 0;
+        }
+    }
+
+    private static long descend(int frames, long value) {
+        return frames == 0 ? value : 1 + descend(frames - 1, value);
+    }
+
+    private static void onSmallStack(Runnable work) throws InterruptedException {
+        Thread thread = new Thread(null, work, "small", STACK);
+        thread.start();
+        thread.join();
+    }
+}
