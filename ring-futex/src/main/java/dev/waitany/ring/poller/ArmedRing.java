@@ -15,37 +15,34 @@ import java.util.function.LongConsumer;
  * costs cancels, which walk the list of the ring's waits. So such a ring takes more words than one
  * of pending waits, and a poller has few of them.
  */
-final class ArmedRing implements WatchedRing {
+final class ArmedRing extends WatchedRing {
     /** Words up to which the ring takes further sets. */
     static final int ROOM = 2048;
 
     /** Entries of the submission queue. */
     static final int QUEUE = 256;
 
-    private final int number;
-    private final Ring ring;
     private final ArenaCounts arenas;
     private final Slots<ArmedWords> sets = new Slots<>();
     private int words; // places of the sets when they came
 
     /**
-     * @param ring a ring of {@link #QUEUE} entries; {@link #close} closes it
+     * @param ring a ring of {@link #QUEUE} entries
      * @param arenas counts the arenas of the words that the kernel has
      */
-    ArmedRing(int number, Ring ring, ArenaCounts arenas) {
-        this.number = number;
-        this.ring = ring;
+    private ArmedRing(int number, Ring ring, ArenaCounts arenas) {
+        super(number, ring);
         this.arenas = arenas;
     }
 
-    @Override
-    public int number() {
-        return number;
-    }
-
-    @Override
-    public Ring ring() {
-        return ring;
+    /** Makes an armed ring of a ring, which is closed if that fails. */
+    static ArmedRing of(int number, Ring ring, ArenaCounts arenas) {
+        try {
+            return new ArmedRing(number, ring, arenas);
+        } catch (Throwable failure) {
+            ring.close();
+            throw failure;
+        }
     }
 
     /** Tells whether a set with so many words may come. */
@@ -63,7 +60,7 @@ final class ArmedRing implements WatchedRing {
 
     /** Adds the entries for what the calls on a set have asked. */
     void serve(ArmedWords set) {
-        set.submit(ring, sets.count() == 1, arenas);
+        set.submit(ring(), sets.count() == 1, arenas);
         letGo(set);
     }
 
@@ -80,8 +77,8 @@ final class ArmedRing implements WatchedRing {
     }
 
     @Override
-    public void reap(ItemList<PolledWait> ended, LongConsumer others) {
-        CompletionQueue completions = ring.completions();
+    void reap(ItemList<PolledWait> ended, LongConsumer others) {
+        CompletionQueue completions = ring().completions();
         for (int i = completions.available(); i > 0; i--) {
             long userData = completions.userData(0);
             int result = completions.result(0);
@@ -95,23 +92,23 @@ final class ArmedRing implements WatchedRing {
     }
 
     @Override
-    public void stopAgain() {
+    void stopAgain() {
         for (int slot = 0; slot < sets.end(); slot++) {
             ArmedWords set = sets.at(slot);
             if (set != null) {
-                set.cancelClosed(ring);
+                set.cancelClosed(ring());
             }
         }
     }
 
     @Override
-    public void cancelAll() {
-        ring.reserve();
-        ring.submissions().cancelEverything(UserData.CANCEL);
+    void cancelAll() {
+        ring().reserve();
+        ring().submissions().cancelEverything(UserData.CANCEL);
     }
 
     @Override
-    public void abandon(ItemList<PolledWait> ended, Throwable failure) {
+    void abandon(ItemList<PolledWait> ended, Throwable failure) {
         letGo(ended);
     }
 
@@ -121,10 +118,7 @@ final class ArmedRing implements WatchedRing {
             return;
         }
         try {
-            ring.submissions().withdraw(this::withdrawn);
-            ring.shut();
-            reap(ended, _ -> {});
-            ring.closeShut();
+            shutAndReap(ended);
         } finally {
             for (int slot = 0; slot < sets.end(); slot++) {
                 ArmedWords set = sets.at(slot);
@@ -136,14 +130,10 @@ final class ArmedRing implements WatchedRing {
         }
     }
 
-    private void withdrawn(long userData) {
+    @Override
+    void withdrawn(long userData) {
         if (UserData.isEntry(userData)) {
             sets.get(UserData.slot(userData)).withdrawn(UserData.entry(userData), arenas);
         }
-    }
-
-    @Override
-    public void close() {
-        ring.close();
     }
 }

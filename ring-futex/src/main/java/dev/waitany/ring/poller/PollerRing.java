@@ -19,34 +19,37 @@ import java.util.function.LongConsumer;
  * <p>A cancel walks the list of all futex waits of its ring (io_uring/cancel.c, io_cancel_remove).
  * So a ring normally takes at most {@link #ROOM} of them, and a poller has many rings.
  */
-final class PollerRing implements WatchedRing {
+final class PollerRing extends WatchedRing {
     /** Pending entries up to which the ring takes further waits. */
     static final int ROOM = 128;
 
     /** Entries of the submission queue. */
     static final int QUEUE = 64;
 
-    private final int number;
     private final Arena arena = Arena.ofShared();
-    private final Ring ring;
     private final EntryForm form;
-    private final RingTimer timer = new RingTimer(arena);
+    private final RingTimer timer;
     private final SurplusWakes none =
             new SurplusWakes(); // stays empty: for waits without a second wake
     private final Slots<PolledWait> waits = new Slots<>();
     private int load; // pending entries
 
-    /**
-     * @param number the ring's number among the poller's rings
-     * @param ring a ring of {@link #QUEUE} entries; {@link #close} closes it
-     */
     private PollerRing(int number, Ring ring, Function<Arena, EntryForm> form) {
-        this.number = number;
-        this.ring = ring;
-        this.form = form.apply(arena);
+        super(number, ring);
+        try {
+            this.form = form.apply(arena);
+            this.timer = new RingTimer(arena);
+        } catch (Throwable failure) {
+            arena.close();
+            throw failure;
+        }
     }
 
-    /** Makes a poller ring of a ring, which is closed if that fails. */
+    /**
+     * Makes a poller ring of a ring, which is closed if that fails.
+     *
+     * @param ring a ring of {@link #QUEUE} entries
+     */
     static PollerRing of(int number, Ring ring, Function<Arena, EntryForm> form) {
         try {
             return new PollerRing(number, ring, form);
@@ -54,16 +57,6 @@ final class PollerRing implements WatchedRing {
             ring.close();
             throw failure;
         }
-    }
-
-    @Override
-    public int number() {
-        return number;
-    }
-
-    @Override
-    public Ring ring() {
-        return ring;
     }
 
     int entries(WaitSet set) {
@@ -82,16 +75,16 @@ final class PollerRing implements WatchedRing {
      */
     void begin(PolledWait wait) {
         int slot = waits.next();
-        int before = ring.submissions().filled();
+        int before = ring().submissions().filled();
         int entries = form.entries(wait.set);
         wait.tally.begin(entries);
         try {
-            form.submit(ring, wait.set, UserData.firstEntry(slot));
-            if (timer.start(ring, wait.deadline, UserData.timer(slot))) {
+            form.submit(ring(), wait.set, UserData.firstEntry(slot));
+            if (timer.start(ring(), wait.deadline, UserData.timer(slot))) {
                 wait.tally.expectOneMore();
             }
         } catch (Throwable refused) {
-            int added = ring.submissions().filled() - before;
+            int added = ring().submissions().filled() - before;
             if (added == 0) {
                 throw refused;
             }
@@ -116,19 +109,19 @@ final class PollerRing implements WatchedRing {
         wait.toStop = true; // repeated if the following throws
         int entries = form.entries(wait.set);
         if (entries > 1 && isAlone()) {
-            ring.reserve();
-            ring.submissions().cancelEverything(UserData.CANCEL); // one walk; includes the timer
+            ring().reserve();
+            ring().submissions().cancelEverything(UserData.CANCEL); // one walk; includes the timer
             wait.stopping = true;
             return;
         }
         long first = UserData.firstEntry(wait.slot);
         for (int i = 0; i < entries; i++) {
-            ring.reserve();
-            ring.submissions().cancelSilently(first + i, UserData.CANCEL);
+            ring().reserve();
+            ring().submissions().cancelSilently(first + i, UserData.CANCEL);
         }
         if (wait.deadline.kind() == Deadline.Kind.REALTIME) {
-            ring.reserve();
-            ring.submissions().cancelSilently(UserData.timer(wait.slot), UserData.CANCEL);
+            ring().reserve();
+            ring().submissions().cancelSilently(UserData.timer(wait.slot), UserData.CANCEL);
         }
         wait.stopping = true;
     }
@@ -138,14 +131,14 @@ final class PollerRing implements WatchedRing {
      * ends. So must the doorbell and the polls of other rings, which are on the first ring.
      */
     private boolean isAlone() {
-        return waits.count() == 1 && number != 0;
+        return waits.count() == 1 && number() != 0;
     }
 
     /**
      * Cancels the waits that are to stop and whose cancel was refused, or whose arena is closed.
      */
     @Override
-    public void stopAgain() {
+    void stopAgain() {
         for (int slot = 0; slot < waits.end(); slot++) {
             PolledWait wait = waits.at(slot);
             if (wait != null && !wait.stopping) {
@@ -158,9 +151,9 @@ final class PollerRing implements WatchedRing {
     }
 
     @Override
-    public void cancelAll() {
-        ring.reserve();
-        ring.submissions().cancelEverything(UserData.CANCEL);
+    void cancelAll() {
+        ring().reserve();
+        ring().submissions().cancelEverything(UserData.CANCEL);
         for (int slot = 0; slot < waits.end(); slot++) {
             PolledWait wait = waits.at(slot);
             if (wait != null) {
@@ -170,8 +163,8 @@ final class PollerRing implements WatchedRing {
     }
 
     @Override
-    public void reap(ItemList<PolledWait> ended, LongConsumer others) {
-        CompletionQueue completions = ring.completions();
+    void reap(ItemList<PolledWait> ended, LongConsumer others) {
+        CompletionQueue completions = ring().completions();
         for (int i = completions.available(); i > 0; i--) {
             long userData = completions.userData(0);
             int result = completions.result(0);
@@ -201,7 +194,7 @@ final class PollerRing implements WatchedRing {
 
     /** Every wait ends; one of which no wake is known fails. */
     @Override
-    public void abandon(ItemList<PolledWait> ended, Throwable failure) {
+    void abandon(ItemList<PolledWait> ended, Throwable failure) {
         for (int slot = 0; slot < waits.end(); slot++) {
             PolledWait wait = waits.at(slot);
             if (wait != null) {
@@ -212,10 +205,7 @@ final class PollerRing implements WatchedRing {
             }
         }
         try {
-            ring.submissions().withdraw(this::withdrawn);
-            ring.shut();
-            reap(ended, _ -> {});
-            ring.closeShut();
+            shutAndReap(ended);
         } finally {
             for (int slot = 0; slot < waits.end(); slot++) {
                 PolledWait wait = waits.at(slot);
@@ -229,7 +219,8 @@ final class PollerRing implements WatchedRing {
         }
     }
 
-    private void withdrawn(long userData) {
+    @Override
+    void withdrawn(long userData) {
         if (UserData.isEntry(userData)) {
             waits.get(UserData.slot(userData)).tally.withdrawn();
         } else if (UserData.isTimer(userData)) {
@@ -240,7 +231,7 @@ final class PollerRing implements WatchedRing {
     @Override
     public void close() {
         try {
-            ring.close();
+            super.close();
         } finally {
             arena.close();
         }

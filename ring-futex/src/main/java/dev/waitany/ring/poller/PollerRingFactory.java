@@ -30,7 +30,7 @@ public record PollerRingFactory(
      */
     @SuppressWarnings("resource") // the armed ring closes it
     ArmedRing openArmed(int number, ArenaCounts arenas) {
-        return new ArmedRing(number, Ring.open(ArmedRing.QUEUE, further, calls), arenas);
+        return ArmedRing.of(number, Ring.open(ArmedRing.QUEUE, further, calls), arenas);
     }
 
     /** Fails at once if the kernel refuses: waits are pending, and can do without this ring. */

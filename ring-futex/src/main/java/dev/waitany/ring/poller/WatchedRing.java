@@ -5,11 +5,27 @@ import dev.waitany.ring.uring.Ring;
 import java.util.function.LongConsumer;
 
 /** One of a poller's rings, with pending waits or armed sets. Used by the poller's thread only. */
-interface WatchedRing extends AutoCloseable {
-    /** Returns the ring's number among the poller's rings. */
-    int number();
+abstract sealed class WatchedRing implements AutoCloseable permits ArmedRing, PollerRing {
+    private final int number;
+    private final Ring ring;
 
-    Ring ring();
+    /**
+     * @param number the ring's number among the poller's rings
+     * @param ring {@link #close} closes it
+     */
+    WatchedRing(int number, Ring ring) {
+        this.number = number;
+        this.ring = ring;
+    }
+
+    /** Returns the ring's number among the poller's rings. */
+    final int number() {
+        return number;
+    }
+
+    final Ring ring() {
+        return ring;
+    }
 
     /**
      * Reads completions.
@@ -17,20 +33,33 @@ interface WatchedRing extends AutoCloseable {
      * @param ended receives the waits that have ended
      * @param others receives the user_data of completions that belong to no wait or set
      */
-    void reap(ItemList<PolledWait> ended, LongConsumer others);
+    abstract void reap(ItemList<PolledWait> ended, LongConsumer others);
+
+    /** Notes that an entry was withdrawn before the kernel took it. */
+    abstract void withdrawn(long userData);
 
     /** Cancels again what could not be cancelled, and what is on words of closed arenas. */
-    void stopAgain();
+    abstract void stopAgain();
 
     /** Cancels everything that is pending. */
-    void cancelAll();
+    abstract void cancelAll();
 
     /**
      * Shuts and closes the ring when it cannot be entered any more. The kernel holds no word
      * afterwards. What a wake may have been consumed for is woken again.
      */
-    void abandon(ItemList<PolledWait> ended, Throwable failure);
+    abstract void abandon(ItemList<PolledWait> ended, Throwable failure);
+
+    /** Shuts the ring, reads what it has completed, and closes it. */
+    final void shutAndReap(ItemList<PolledWait> ended) {
+        ring.submissions().withdraw(this::withdrawn);
+        ring.shut();
+        reap(ended, _ -> {});
+        ring.closeShut();
+    }
 
     @Override
-    void close();
+    public void close() {
+        ring.close();
+    }
 }

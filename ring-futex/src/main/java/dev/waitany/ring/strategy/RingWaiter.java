@@ -17,7 +17,6 @@ import dev.waitany.ring.uring.RingMode;
 import dev.waitany.ring.uring.RingRefusedException;
 import dev.waitany.ring.uring.RingRescue;
 import dev.waitany.ring.uring.RingTimer;
-import dev.waitany.ring.uring.StackRoom;
 import dev.waitany.spi.StrategyAccess;
 import dev.waitany.spi.SurplusWakes;
 import dev.waitany.spi.Waiter;
@@ -68,9 +67,9 @@ final class RingWaiter implements Waiter {
         this.mostRoom = mostRoom;
         this.mode = mode;
         this.calls = calls;
-        this.form = form.apply(arena);
-        this.timer = new RingTimer(arena);
         try {
+            this.form = form.apply(arena);
+            this.timer = new RingTimer(arena);
             this.ring = Ring.openPatiently(room, mode, calls);
         } catch (Throwable failure) {
             arena.close();
