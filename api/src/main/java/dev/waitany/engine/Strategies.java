@@ -142,18 +142,27 @@ public final class Strategies {
         }
     }
 
-    /** A probe that throws (an unknown processor, say) must not keep others from being tried. */
-    private static Support probed(Strategy strategy) {
+    /**
+     * Probes a strategy. A probe that throws must not keep others from being tried, whatever it
+     * throws: each strategy needs other calls, memory and classes.
+     */
+    static Support probed(Strategy strategy) {
         try {
             return strategy.probe();
-        } catch (RuntimeException | LinkageError failure) {
+        } catch (RuntimeException | Error failure) {
             LOG.debug("{} cannot be probed", strategy.name(), failure);
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-            return Support.missing(
-                    strategy.name(),
-                    "its probe failed: " + cause,
-                    "The message names what is missing.");
+            return Support.missing(strategy.name(), "its probe failed: " + cause, remedy(failure));
         }
+    }
+
+    private static String remedy(Throwable failure) {
+        if (failure instanceof OutOfMemoryError) {
+            return "Raise the limit of memory (ulimit -v, the memory cgroup's limit, or -Xmx).";
+        }
+        return failure instanceof StackOverflowError
+                ? "Open it where the thread's stack is less deep, or raise -Xss."
+                : "The message names what is missing.";
     }
 
     private static StrategyChoice choice(List<Strategy> found) {
