@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Waits until any of many futex words is woken, in one of several ways (strategies) that behave
@@ -29,11 +28,13 @@ public final class WaitAny implements AutoCloseable {
     private final String name;
     private final Capabilities capabilities;
     private final Engine engine;
+    private final Admission admission;
 
     WaitAny(String name, Backend backend) {
         this.name = name;
         this.capabilities = backend.capabilities();
         this.engine = new Engine(name, backend);
+        this.admission = new Admission(name, capabilities, engine);
     }
 
     /**
@@ -136,12 +137,12 @@ public final class WaitAny implements AutoCloseable {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        begin(set, "a wait");
+        admission.begin(set, "a wait");
         WaitResult early;
         try { // here: an InternalError of a cut file may come from the return of the look
-            early = withoutBlocking(set, deadline);
+            early = Admission.withoutBlocking(set, deadline);
         } catch (RuntimeException | Error failure) {
-            throw ended(set, failure);
+            throw Admission.ended(set, failure);
         }
         if (early == null) {
             return engine.await(set, deadline);
@@ -198,16 +199,16 @@ public final class WaitAny implements AutoCloseable {
      */
     public CompletableFuture<WaitResult> awaitAsync(WaitSet set, Deadline deadline) {
         Objects.requireNonNull(deadline, "deadline");
-        begin(set, "a wait");
+        admission.begin(set, "a wait");
         CompletableFuture<WaitResult> done = null;
         try {
-            WaitResult early = withoutBlocking(set, deadline);
+            WaitResult early = Admission.withoutBlocking(set, deadline);
             Confinement.refuseConfined(set);
             if (early != null) {
                 done = CompletableFuture.completedFuture(early);
             }
         } catch (RuntimeException | Error failure) {
-            throw ended(set, failure);
+            throw Admission.ended(set, failure);
         }
         if (done != null) {
             set.end();
@@ -229,7 +230,7 @@ public final class WaitAny implements AutoCloseable {
      * @throws IllegalStateException as {@link #await}
      */
     public ArmedSet arm(WaitSet set) {
-        begin(set, "an armed set");
+        admission.begin(set, "an armed set");
         ArmedCalls calls = engine.arm(set);
         try {
             return new ArmedSet(name, set, calls);
@@ -255,59 +256,6 @@ public final class WaitAny implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
-    }
-
-    private void begin(WaitSet set, String user) {
-        engine.refuseIfClosed();
-        if (set.size() > capabilities.maxWords()) {
-            throw new IllegalArgumentException(
-                    "strategy "
-                            + name
-                            + " waits on at most "
-                            + capabilities.maxWords()
-                            + " words, and the set has "
-                            + set.size()
-                            + others(Strategies.taking(set.size())));
-        }
-        if (set.bitset() != FutexWord.ANY_BIT && !capabilities.bitset()) {
-            throw new IllegalArgumentException("strategy " + name + " cannot wait with a bitset");
-        }
-        set.begin(user);
-    }
-
-    private static String others(List<String> strategies) {
-        return strategies.isEmpty()
-                ? ""
-                : "; strategies that take so many: " + String.join(", ", strategies);
-    }
-
-    /** Returns the result that needs no waiting, if there is one. */
-    private static @Nullable WaitResult withoutBlocking(WaitSet set, Deadline deadline) {
-        int changed = set.firstChanged();
-        if (changed >= 0) {
-            return set.changed(changed);
-        }
-        return deadline.hasPassed() ? WaitResult.TIMED_OUT : null;
-    }
-
-    /**
-     * Ends the use of a set whose wait has failed before it began. Returns what to throw: a closed
-     * arena is explained.
-     *
-     * @throws Error instead of returning it
-     */
-    private static RuntimeException ended(WaitSet set, Throwable failure) {
-        try {
-            if (failure instanceof IllegalStateException closedArena) {
-                return set.explain(closedArena);
-            }
-        } finally {
-            set.end();
-        }
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        return (RuntimeException) failure;
     }
 
     @Override

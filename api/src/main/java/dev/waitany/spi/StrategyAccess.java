@@ -48,6 +48,21 @@ public final class StrategyAccess {
     }
 
     /**
+     * Tells whether a word does not hold its expected value, or cannot be read because its memory
+     * is gone. Such a word may have been woken, as wakers change a word before they wake it.
+     * Allocates nothing if the memory is there.
+     *
+     * @param index of a place that has a word
+     */
+    public static boolean mayHaveChanged(WaitSet set, int index) {
+        try {
+            return set.word(index).get() != set.expected(index);
+        } catch (IllegalStateException | InternalError gone) { // arena closed, file cut
+            return true;
+        }
+    }
+
+    /**
      * Checks that every thread may access the words of a set. For strategies in which threads other
      * than the waiting one read the words or call the kernel with them.
      *

@@ -67,7 +67,7 @@ public final class SurplusWakes {
             for (int i = 0; i < set.size(); i++) {
                 if (i != reported
                         && (present[i >> WORD_SHIFT] & 1L << i) == 0
-                        && mayHaveChanged(set, i)) {
+                        && StrategyAccess.mayHaveChanged(set, i)) {
                     add(i);
                 }
             }
@@ -75,14 +75,6 @@ public final class SurplusWakes {
             for (int i = 0; i < before; i++) {
                 present[indexes[i] >> WORD_SHIFT] = 0;
             }
-        }
-    }
-
-    private static boolean mayHaveChanged(WaitSet set, int index) {
-        try {
-            return set.word(index).get() != set.expected(index);
-        } catch (IllegalStateException | InternalError gone) { // arena closed, file cut
-            return true;
         }
     }
 

@@ -7,6 +7,7 @@ import dev.waitany.linux.Futex;
 import dev.waitany.linux.WaitvArray;
 import dev.waitany.ring.uring.AddressWake;
 import dev.waitany.ring.uring.SubmissionQueue;
+import dev.waitany.spi.StrategyAccess;
 import java.lang.foreign.MemorySegment;
 
 /** A vectored wait on the words of a set, with the values expected when an attempt begins. */
@@ -84,17 +85,9 @@ record SetWait(WaitSet set) implements Request {
     @Override
     public void forwardUntold() {
         for (int i = 0; i < set.size(); i++) {
-            if (mayHaveChanged(i)) {
+            if (StrategyAccess.mayHaveChanged(set, i)) {
                 AddressWake.wake(set.word(i), Integer.MAX_VALUE, FutexWord.ANY_BIT);
             }
-        }
-    }
-
-    private boolean mayHaveChanged(int index) {
-        try {
-            return set.word(index).get() != set.expected(index);
-        } catch (IllegalStateException | InternalError gone) { // arena closed, file cut
-            return true;
         }
     }
 

@@ -19,14 +19,18 @@ import java.util.Set;
  * The layers within the API's module, and the one place from which rings are called.
  *
  * <p>The API's packages depend on each other both ways, as the engine and the SPI are stated in
- * terms of words and sets. So the layers are layers of classes: the front (WaitAny, ArmedSet) uses
- * the engine, the engine uses the SPI, and all of them use the values.
+ * terms of words and sets. So the layers are layers of classes: the front (WaitAny, Admission,
+ * ArmedSet) uses the engine, the engine uses the SPI, and all of them use the values.
  */
 @AnalyzeClasses(locations = ModuleClasses.class)
 class LayersTest {
     private static final String ENGINE = "dev.waitany.engine";
     private static final Set<String> FRONT =
-            Set.of("dev.waitany.WaitAny", "dev.waitany.ArmedSet", "dev.waitany.GrantedAccess");
+            Set.of(
+                    "dev.waitany.WaitAny",
+                    "dev.waitany.Admission",
+                    "dev.waitany.ArmedSet",
+                    "dev.waitany.GrantedAccess");
 
     private static final DescribedPredicate<JavaClass> IS_FRONT =
             describe("is the front", LayersTest::isFront);
