@@ -9,6 +9,7 @@ import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
 import dev.waitany.access.Confinement;
 import dev.waitany.linux.InterruptHook;
+import dev.waitany.linux.StackRoom;
 import dev.waitany.spi.Arming;
 import dev.waitany.spi.Outcome;
 import dev.waitany.spi.SurplusWakes;
@@ -157,6 +158,7 @@ public final class ArmedCalls {
 
     /** See {@link dev.waitany.ArmedSet#remove}. */
     public void remove(int index) {
+        StackRoom.require(); // half-way, the word would stay with the kernel
         life.begin();
         try {
             places.refuseVacant(index);
@@ -177,6 +179,7 @@ public final class ArmedCalls {
 
     /** See {@link dev.waitany.ArmedSet#close}. Any thread, any number of times. */
     public void close() {
+        StackRoom.require(); // once the state is CLOSING, all words must be disarmed
         try {
             life.close();
         } finally {

@@ -3,6 +3,7 @@ package dev.waitany.ring.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waitany.ArmedSet;
 import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
 import dev.waitany.WaitAny;
@@ -16,6 +17,7 @@ import dev.waitany.spi.StrategyAccess;
 import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StackOverflowTest {
     private static final long STACK = 256 << 10; // bytes
     private static final int ROUNDS = 8;
+    private static final int TRIES = 1_000_000; // more than there are frames
 
     private final Arena arena = Arena.ofShared();
     private final FutexWord[] words = {FutexWord.allocate(arena), FutexWord.allocate(arena)};
@@ -52,6 +55,61 @@ class StackOverflowTest {
         } finally {
             arena.close();
         }
+    }
+
+    /** An armed set whose close overflows the stack stays open, and can be closed elsewhere. */
+    @Test
+    void overflowWithinACloseLeavesTheArmedSetOpenOrClosesIt() throws Exception {
+        RequiredRings.assume();
+        try (WaitAny any = StrategyAccess.open("deep", new RingArmedBackend(RingCalls.KERNEL))) {
+            for (int i = 0; i < 2_000; i++) { // what is not compiled yet needs more stack
+                closeDeep(any, 0);
+            }
+            for (int round = 0; round < 2 * ROUNDS; round++) {
+                CompletableFuture<Integer> refused = new CompletableFuture<>();
+                Thread deep =
+                        new Thread(null, () -> refused.complete(closeDeep(any, 1)), "deep", STACK);
+                deep.start();
+                deep.join();
+                assertThat(refused.get()).as("closes that overflowed").isPositive();
+                for (FutexWord word : words) {
+                    assertThat(Futex.waiters(word.segment(), false)).as("round %d", round).isZero();
+                }
+                set.refresh(); // throws if the set is in use
+            }
+        } finally {
+            arena.close();
+        }
+    }
+
+    /** Arms the set and closes it; first where there is no stack, if that is asked for. */
+    private int closeDeep(WaitAny any, int deep) {
+        try (ArmedSet armed = any.arm(set)) {
+            armed.await(Deadline.now());
+            return deep == 0 ? 0 : closeAtTheEnd(armed);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Tries to close at the end of the stack, and at each frame on the way back. */
+    @SuppressWarnings("InfiniteRecursion") // that is the test
+    private static int closeAtTheEnd(ArmedSet armed) {
+        int refused;
+        try {
+            refused = closeAtTheEnd(armed);
+        } catch (StackOverflowError full) {
+            refused = 1;
+        }
+        if (refused < TRIES) {
+            try {
+                armed.close();
+                return TRIES;
+            } catch (StackOverflowError full) {
+                return refused + 1;
+            }
+        }
+        return refused;
     }
 
     private void overflow(WaitAny any, CompletableFuture<WaitResult> next) {
