@@ -38,7 +38,7 @@ final class FaultInjection implements AutoCloseable {
     private static final AtomicInteger INJECTED = new AtomicInteger();
 
     /** The strategies, and how many words the scenarios wake. */
-    @SuppressWarnings("ImmutableEnumChecker") // backends are opened anew by each test
+    @SuppressWarnings("ImmutableEnumChecker") // each test opens its backends
     enum Tried {
         CANCEL(RingCancelBackend::new, 2),
         ARMED(RingArmedBackend::new, 2),
