@@ -6,6 +6,7 @@
  * <pre>
  *     Main  →  cli  →  workload  →  measure  →  results  →  statistics
  *                 ├→   report    ↗     ↑  ↖        └→  environment
+ *                 │      └→ chart  →  statistics
  *                 ├→   analysis  ──────┘   │
  *                 └→   soak      ──────────┘
  * </pre>

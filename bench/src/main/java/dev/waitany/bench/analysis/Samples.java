@@ -2,6 +2,7 @@
 package dev.waitany.bench.analysis;
 
 import dev.waitany.bench.results.Block;
+import dev.waitany.bench.results.BlockFigures;
 import dev.waitany.bench.results.Figure;
 import dev.waitany.bench.results.MeasuredCell;
 import dev.waitany.bench.statistics.Sample;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a figure from the blocks of a cell. */
 final class Samples {
@@ -18,13 +21,18 @@ final class Samples {
 
     /** Returns a figure of all blocks, by fork and round; nothing if a block lacks it. */
     static Optional<Sample> of(MeasuredCell cell, Figure figure) {
+        return of(cell, figure::of);
+    }
+
+    /** Returns a value of all blocks, by fork and round; nothing if a block lacks it. */
+    static Optional<Sample> of(MeasuredCell cell, Function<BlockFigures, @Nullable Double> of) {
         Map<Integer, List<Double>> byFork = new TreeMap<>();
         List<Block> ordered =
                 cell.blocks().stream()
                         .sorted(Comparator.comparingInt(Block::fork).thenComparingInt(Block::round))
                         .toList();
         for (Block block : ordered) {
-            Double value = figure.of(block.figures());
+            Double value = of.apply(block.figures());
             if (value == null) {
                 return Optional.empty();
             }

@@ -22,13 +22,19 @@ record OutFolder(Path folder) {
 
     /** Creates the folder, before anything is measured in vain. */
     void prepare() {
+        prepare("--out");
+    }
+
+    /** Creates the folder that an option names. */
+    void prepare(String option) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new BadArgumentException("--out " + folder + ": cannot create the folder: " + e);
+            throw new BadArgumentException(
+                    option + " " + folder + ": cannot create the folder: " + e);
         }
         if (!Files.isWritable(folder)) {
-            throw new BadArgumentException("--out " + folder + ": cannot write to the folder");
+            throw new BadArgumentException(option + " " + folder + ": cannot write to the folder");
         }
     }
 
@@ -38,7 +44,7 @@ record OutFolder(Path folder) {
         try (BufferedWriter csv = Files.newBufferedWriter(csv())) {
             ResultsCsv.write(results, csv);
         }
-        Files.writeString(page(), HtmlReport.of(results, workloads));
+        Files.writeString(page(), new HtmlReport(results, workloads).page());
     }
 
     /** Returns the paths of all files, one on each line. */

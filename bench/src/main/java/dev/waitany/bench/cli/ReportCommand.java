@@ -2,16 +2,24 @@
 package dev.waitany.bench.cli;
 
 import dev.waitany.bench.analysis.Analyst;
+import dev.waitany.bench.measure.BadArgumentException;
+import dev.waitany.bench.report.HtmlReport;
+import dev.waitany.bench.report.NamedRun;
+import dev.waitany.bench.report.RunsPage;
 import dev.waitany.bench.report.RunsReport;
 import dev.waitany.bench.report.TextReport;
 import dev.waitany.bench.results.Results;
 import dev.waitany.bench.results.ResultsFile;
 import dev.waitany.bench.workload.Workloads;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,27 +47,68 @@ final class ReportCommand implements Callable<Integer> {
             description = "The run to compare all others with.")
     private @Nullable Path baseline;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Also writes a page: of the run, or of the runs compared.")
+    private @Nullable Path html;
+
+    @Option(
+            names = "--svg",
+            paramLabel = "DIR",
+            description = "Also writes each figure of that page as an SVG file.")
+    private @Nullable Path svg;
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        List<Results> runs = new ArrayList<>(); // all are read before anything is printed
+        List<NamedRun> runs = new ArrayList<>(); // all are read before anything is printed
         for (Path file : files) {
-            runs.add(new ResultsFile(file).read());
+            runs.add(read(file));
         }
-        boolean isFirstTheBaseline = baseline == null;
-        Path base = baseline == null ? files.getFirst() : baseline;
-        Results against = isFirstTheBaseline ? runs.getFirst() : new ResultsFile(base).read();
+        NamedRun base = baseline == null ? runs.getFirst() : read(baseline);
+        List<NamedRun> others = baseline == null ? runs.subList(1, runs.size()) : runs;
         PrintWriter out = spec.commandLine().getOut();
-        if (files.size() == 1) {
-            Results analysed = new Analyst(Workloads.all()).analyse(runs.getFirst());
-            out.print(TextReport.of(analysed, Workloads.all()));
+        if (runs.size() == 1) {
+            out.print(TextReport.of(runs.getFirst().results(), Workloads.all()));
         }
-        for (int i = isFirstTheBaseline ? 1 : 0; i < runs.size(); i++) {
-            out.print(
-                    RunsReport.of(runs.get(i), files.get(i).toString(), against, base.toString()));
+        for (NamedRun run : others) {
+            out.print(RunsReport.of(run.results(), run.name(), base.results(), base.name()));
+        }
+        if (others.isEmpty()) {
+            HtmlReport report = new HtmlReport(base.results(), Workloads.all());
+            write(report::page, report::files);
+        } else {
+            RunsPage report = new RunsPage(base, others, Workloads.all());
+            write(report::page, report::files);
         }
         out.flush();
         return 0;
+    }
+
+    private static NamedRun read(Path file) {
+        Results results = new ResultsFile(file).read();
+        return new NamedRun(file.toString(), new Analyst(Workloads.all()).analyse(results));
+    }
+
+    private void write(Supplier<String> page, Supplier<Map<String, String>> figures) {
+        if (html != null) {
+            write("--html", html, page.get());
+        }
+        if (svg != null) {
+            new OutFolder(svg).prepare("--svg");
+            for (Map.Entry<String, String> figure : figures.get().entrySet()) {
+                write("--svg", svg.resolve(figure.getKey()), figure.getValue());
+            }
+        }
+    }
+
+    private static void write(String option, Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new BadArgumentException(option + " " + file + ": cannot be written: " + e);
+        }
     }
 }

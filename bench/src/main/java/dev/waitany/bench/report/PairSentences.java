@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.report;
 
+import dev.waitany.bench.analysis.Crossover;
+import dev.waitany.bench.report.Statement.Kind;
 import dev.waitany.bench.results.Analysis;
 import dev.waitany.bench.results.Figure;
 import dev.waitany.bench.results.MeasuredCell;
@@ -8,17 +10,19 @@ import dev.waitany.bench.results.Results;
 import dev.waitany.bench.statistics.Interval;
 import dev.waitany.bench.statistics.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * States what one workload shows: the first of its strategies against each other one, and each
- * against its reference in C. Sizes with the same verdict share a sentence. Sizes that are too
- * noisy to judge are named once.
+ * States what one workload shows: each pair of its strategies that differ, where their order
+ * changes, the first strategy against each other one, and each against its reference in C. Sizes
+ * with the same verdict share a sentence. Sizes that are too noisy to judge are named once.
  */
 final class PairSentences {
     private static final String IN_C = "its reference in C";
@@ -27,62 +31,103 @@ final class PairSentences {
 
     private final String workload;
     private final String unit;
-    private final List<MeasuredCell> cells;
+    private final Results results;
     private final Analysis analysis;
+    private final List<MeasuredCell> cells;
 
-    PairSentences(String workload, String unit, Results results, Analysis analysis) {
+    PairSentences(String workload, String unit, Results results) {
         this.workload = workload;
         this.unit = unit;
+        this.results = results;
+        this.analysis = Objects.requireNonNull(results.analysis(), "not analysed");
         this.cells =
                 results.cells().stream()
                         .filter(c -> c.workload().equals(workload) && !c.twin())
                         .toList();
-        this.analysis = analysis;
     }
 
-    List<String> all() {
-        List<String> sentences = new ArrayList<>();
+    List<Statement> all() {
+        List<Statement> statements = new ArrayList<>();
         List<String> strategies = cells.stream().map(MeasuredCell::strategy).distinct().toList();
         for (Figure figure : List.of(Figure.CPU_PER_OP, Figure.P50)) {
-            for (String other :
-                    strategies.subList(Math.min(1, strategies.size()), strategies.size())) {
-                add(strategies.getFirst(), other, MeasuredCell.JAVA, figure, sentences);
+            crossovers(figure).forEach(statements::add);
+            for (String strategy : strategies) {
+                for (String other : strategies) {
+                    boolean isAboutFirst = strategy.equals(strategies.getFirst());
+                    if (!strategy.equals(other)) {
+                        compared(strategy, other, MeasuredCell.JAVA, figure)
+                                .filter(s -> isAboutFirst || s.kind().isDifference())
+                                .forEach(statements::add);
+                    }
+                }
             }
             for (String strategy : strategies) {
-                add(strategy, strategy, MeasuredCell.C, figure, sentences);
+                compared(strategy, strategy, MeasuredCell.C, figure).forEach(statements::add);
             }
-            addTooNoisy(figure, sentences);
+            tooNoisy(figure).ifPresent(statements::add);
         }
-        return sentences;
+        return statements;
     }
 
-    private void addTooNoisy(Figure figure, List<String> into) {
+    private Stream<Statement> crossovers(Figure figure) {
+        return Crossover.of(workload, results).stream()
+                .filter(c -> c.figure() == figure)
+                .map(
+                        c ->
+                                new Statement(
+                                        Kind.CROSSOVER,
+                                        c.small()
+                                                + " and "
+                                                + c.large()
+                                                + " change order between "
+                                                + Words.count(c.last())
+                                                + " and "
+                                                + Words.size(c.first(), unit)
+                                                + ": up to "
+                                                + Words.count(c.last())
+                                                + " "
+                                                + c.small()
+                                                + comparative(figure)
+                                                + ", from "
+                                                + Words.count(c.first())
+                                                + " on "
+                                                + c.large()
+                                                + " does."));
+    }
+
+    private static String comparative(Figure figure) {
+        return figure == Figure.P50 ? " takes less time" : " costs less CPU";
+    }
+
+    private Optional<Statement> tooNoisy(Figure figure) {
         List<Analysis.PairResolution> noisy =
                 analysis.resolutions().stream()
                         .filter(r -> r.workload().equals(workload) && r.figure() == figure)
                         .filter(Analysis.PairResolution::tooNoisy)
+                        .sorted(Comparator.comparingInt(Analysis.PairResolution::size))
                         .toList();
-        if (!noisy.isEmpty()) {
-            into.add(
-                    name(figure)
-                            + at(noisy.stream().map(Analysis.PairResolution::size).toList())
-                            + ": too noisy to judge (resolution "
-                            + worst(noisy.stream().map(Analysis.PairResolution::percent))
-                            + ").");
+        if (noisy.isEmpty()) {
+            return Optional.empty();
         }
-    }
-
-    private static String name(Figure figure) {
-        return figure == Figure.P50 ? "Time" : "CPU";
+        List<Integer> sizes = noisy.stream().map(Analysis.PairResolution::size).toList();
+        return Optional.of(
+                new Statement(
+                        Kind.UNJUDGED,
+                        (figure == Figure.P50 ? "Time at " : "CPU at ")
+                                + Words.sizes(sizes, unit)
+                                + ": too noisy to judge (resolution "
+                                + worst(noisy.stream().map(Analysis.PairResolution::percent))
+                                + ")."));
     }
 
     private static String worst(Stream<Double> percents) {
         return Words.percent(percents.mapToDouble(Double::doubleValue).max().orElseThrow());
     }
 
-    private void add(
-            String strategy, String other, String language, Figure figure, List<String> into) {
+    private Stream<Statement> compared(
+            String strategy, String other, String language, Figure figure) {
         Map<String, List<Judged>> byVerdict = new LinkedHashMap<>();
+        List<Integer> all = new ArrayList<>();
         for (Analysis.Comparison c : analysis.comparisons()) {
             Optional<MeasuredCell> cell = find(c.cell(), strategy, MeasuredCell.JAVA);
             if (c.figure() == figure
@@ -90,6 +135,7 @@ final class PairSentences {
                     && find(c.against(), other, language).isPresent()) {
                 Verdict verdict = c.verdict();
                 int size = cell.get().size();
+                all.add(size);
                 if (verdict != Verdict.TOO_NOISY) {
                     byVerdict
                             .computeIfAbsent(String.valueOf(verdict), _ -> new ArrayList<>())
@@ -98,7 +144,13 @@ final class PairSentences {
             }
         }
         String against = language.equals(MeasuredCell.C) ? IN_C : other;
-        byVerdict.values().forEach(s -> into.add(sentence(strategy, against, figure, s)));
+        return byVerdict.values().stream()
+                .map(
+                        judged ->
+                                judged.stream()
+                                        .sorted(Comparator.comparingInt(Judged::size))
+                                        .toList())
+                .map(judged -> statement(strategy, against, figure, judged, all));
     }
 
     private Optional<MeasuredCell> find(String id, String strategy, String language) {
@@ -117,22 +169,39 @@ final class PairSentences {
                 .orElse(Double.NaN);
     }
 
-    private String sentence(String strategy, String other, Figure figure, List<Judged> sizes) {
-        Judged last = sizes.getLast();
-        String at = at(sizes.stream().map(Judged::size).toList());
-        String ratio = Words.ratio(last.ratio()) + (sizes.size() == 1 ? "" : " at " + last.size());
+    private Statement statement(
+            String strategy, String other, Figure figure, List<Judged> judged, List<Integer> all) {
+        Judged last = judged.getLast();
+        List<Integer> sizes = judged.stream().map(Judged::size).toList();
+        String ratio = Words.ratio(last.ratio());
         Verdict verdict = last.verdict();
         if (verdict == Verdict.LESS || verdict == Verdict.MORE) {
-            return strategy + verb(verdict, figure) + other + at + ": " + ratio + ".";
+            String at = sizes.size() == 1 ? "" : " at " + Words.count(last.size());
+            return new Statement(
+                    verdict == Verdict.LESS ? Kind.LESS : Kind.MORE,
+                    Words.range(sizes, all, unit)
+                            + strategy
+                            + verb(verdict, figure)
+                            + other
+                            + ": "
+                            + ratio
+                            + at
+                            + ".");
         }
         String subject = figure == Figure.P50 ? "time" : "CPU";
-        String both = strategy + " and " + other + at + ", " + subject + ": ";
+        String both = strategy + " and " + other + " at " + Words.sizes(sizes, unit);
         return verdict == Verdict.NO_DIFFERENCE
-                ? both
-                        + "no difference seen (resolution "
-                        + worst(sizes.stream().map(Judged::resolution))
-                        + ")."
-                : both + "no A/A pair to judge by, " + ratio + ".";
+                ? new Statement(
+                        Kind.SAME,
+                        both
+                                + ", "
+                                + subject
+                                + ": no difference seen (resolution "
+                                + worst(judged.stream().map(Judged::resolution))
+                                + ").")
+                : new Statement(
+                        Kind.UNJUDGED,
+                        both + ", " + subject + ": no A/A pair to judge by, " + ratio + ".");
     }
 
     private static String verb(Verdict verdict, Figure figure) {
@@ -140,12 +209,5 @@ final class PairSentences {
             return verdict == Verdict.LESS ? " is faster than " : " is slower than ";
         }
         return verdict == Verdict.LESS ? " costs less CPU than " : " costs more CPU than ";
-    }
-
-    private String at(List<Integer> sizes) {
-        return " at "
-                + String.join(", ", sizes.stream().map(String::valueOf).toList())
-                + " "
-                + unit;
     }
 }

@@ -2,7 +2,6 @@
 package dev.waitany.bench.report;
 
 import dev.waitany.bench.analysis.RunDifference;
-import dev.waitany.bench.results.Figure;
 import dev.waitany.bench.results.MeasuredCell;
 import dev.waitany.bench.results.Results;
 import dev.waitany.bench.statistics.Verdict;
@@ -44,7 +43,7 @@ public final class RunsReport {
                     cell.workload(),
                     String.valueOf(cell.size()),
                     cell.strategy() + (isC ? " in C" : ""),
-                    difference.figure() == Figure.P50 ? "p50" : "CPU/op",
+                    Words.figure(difference.figure()),
                     words(difference.verdict()),
                     Words.plainRatio(difference.ratio()));
         }

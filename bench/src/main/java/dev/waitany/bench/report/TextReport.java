@@ -92,20 +92,21 @@ public final class TextReport {
         String unit = workload.unit().label();
         StringBuilder text = new StringBuilder("\n" + name + "\n\n");
         text.append(CellTable.of(unit, rows, analysis)).append('\n');
-        new PairSentences(name, unit, results, analysis)
+        new PairSentences(name, unit, results)
                 .all()
-                .forEach(sentence -> text.append(sentence).append('\n'));
+                .forEach(statement -> text.append(statement.text()).append('\n'));
         analysis.targets().stream()
                 .filter(t -> t.workload().equals(name))
                 .forEach(target -> text.append(Sentences.of(target)).append('\n'));
         results.leftOut().stream()
                 .filter(l -> l.workload().equals(name))
-                .forEach(left -> text.append(line(left)));
+                .forEach(left -> text.append(line(left)).append('\n'));
         return text.toString();
     }
 
-    private static String line(Results.LeftOut left) {
+    /** Returns which sizes were left out, and why. */
+    static String line(Results.LeftOut left) {
         String sizes = String.join(", ", left.sizes().stream().map(String::valueOf).toList());
-        return left.strategy() + " × " + sizes + " left out: " + left.reason() + "\n";
+        return left.strategy() + " × " + sizes + " left out: " + left.reason();
     }
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.report;
 
+import dev.waitany.bench.results.Figure;
 import dev.waitany.bench.statistics.Interval;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,68 @@ final class Words {
 
     static String whole(@Nullable Double value) {
         return value == null ? ABSENT : format("%.0f", value);
+    }
+
+    /** Returns the name of a figure that runs and cells are compared by. */
+    static String figure(Figure figure) {
+        return switch (figure) {
+            case P50 -> "p50";
+            case CPU_PER_OP -> "CPU/op";
+            default -> figure.label();
+        };
+    }
+
+    /** Returns a round time with the unit that fits: {@code 20 µs}. */
+    static String time(double nanos) {
+        if (nanos < 1e3) {
+            return format("%.0f ns", nanos);
+        }
+        if (nanos < 1e6) {
+            return format("%.0f µs", nanos / 1e3);
+        }
+        return nanos < 1e9 ? format("%.0f ms", nanos / 1e6) : format("%.0f s", nanos / 1e9);
+    }
+
+    /** Returns a round number: {@code 20 k}. */
+    static String rate(double value) {
+        return value < 1e3 ? format("%.0f", value) : format("%,.0f k", value / 1e3);
+    }
+
+    /** Returns a size with separators: {@code 10,000}. */
+    static String count(int size) {
+        return format("%,.0f", size);
+    }
+
+    /** Returns a size with its unit; one word is no "words". */
+    static String size(int size, String unit) {
+        boolean isOneWord = size == 1 && unit.endsWith("s");
+        return count(size) + " " + (isOneWord ? unit.substring(0, unit.length() - 1) : unit);
+    }
+
+    /** Returns several sizes with their unit. */
+    static String sizes(List<Integer> sizes, String unit) {
+        return sizes.size() == 1
+                ? size(sizes.getFirst(), unit)
+                : String.join(", ", sizes.stream().map(Words::count).toList()) + " " + unit;
+    }
+
+    /**
+     * Returns the begin of a sentence about some of the measured sizes, as in {@code "From 8 words
+     * on, "}.
+     *
+     * @param sizes in ascending order
+     * @param measured all sizes for which there is a verdict
+     */
+    static String range(List<Integer> sizes, List<Integer> measured, String unit) {
+        List<Integer> ordered = measured.stream().sorted().toList();
+        boolean isUpwards =
+                ordered.subList(ordered.size() - sizes.size(), ordered.size()).equals(sizes);
+        if (sizes.size() == 1 || !isUpwards) {
+            return "At " + sizes(sizes, unit) + ", ";
+        }
+        return sizes.size() == ordered.size()
+                ? "At every size, "
+                : "From " + size(sizes.getFirst(), unit) + " on, ";
     }
 
     static String percent(double value) {

@@ -175,8 +175,15 @@ class CommandLineTest {
                 .contains("results.json", "results.csv", "report.html");
         assertThat(Files.readString(folder.resolve("report.html")))
                 .startsWith("<!doctype html>")
-                .contains("\"strategy\":\"threads\"");
+                .contains("data-cell=\"ping-pong/threads/1/java\"");
         assertThat(Files.readString(folder.resolve("results.csv"))).contains("ping-pong,threads,");
+        String file = folder.resolve("results.json").toString();
+        Path figures = folder.resolve("figures");
+        assertThat(run("report", file, "--svg", figures.toString())).as(err::toString).isZero();
+        assertThat(figures.resolve("ping-pong-cpuPerOp.svg")).isNotEmptyFile();
+        Path page = folder.resolve("runs.html");
+        assertThat(run("report", file, file, "--html", page.toString())).isZero();
+        assertThat(page).content().contains("Runs compared");
         assertThat(run("compare", "--resume", "--out", folder.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("--resume", "has ended");
     }

@@ -52,14 +52,65 @@ class TextReportTest {
                         java(W, "syscall-waitv", 128, 25));
         assertThat(report)
                 .containsPattern(
-                        "ring-armed costs less CPU than syscall-waitv at 128 words:"
+                        "At 128 words, ring-armed costs less CPU than syscall-waitv:"
                                 + " 0\\.40 × \\[0\\.\\d\\d, 0\\.\\d\\d\\]\\.")
                 .containsPattern(
-                        "ring-armed and syscall-waitv at 1 words, CPU:"
+                        "ring-armed and syscall-waitv at 1 word, CPU:"
                                 + " no difference seen \\(resolution \\d\\.\\d %\\)\\.")
-                .contains("ring-armed is faster than syscall-waitv at 128 words")
+                .contains("At 128 words, ring-armed is faster than syscall-waitv")
                 .contains("Resolution (A/A, CPU per operation)");
         assertThat(report).doesNotContain("too noisy");
+    }
+
+    @Test
+    void sizesWithTheSameDifferenceUpToTheLargestShareOneSentence() {
+        String report =
+                report(
+                        java(W, "ring-armed", 1, 20),
+                        twin(W, "ring-armed", 1, 20, 0.01),
+                        java(W, "syscall-waitv", 1, 20),
+                        java(W, "ring-armed", 8, 20),
+                        twin(W, "ring-armed", 8, 20, 0.01),
+                        java(W, "syscall-waitv", 8, 30),
+                        java(W, "ring-armed", 128, 20),
+                        twin(W, "ring-armed", 128, 20, 0.01),
+                        java(W, "syscall-waitv", 128, 50));
+        assertThat(report)
+                .containsPattern(
+                        "From 8 words on, ring-armed costs less CPU than syscall-waitv:"
+                                + " 0\\.40 × \\[0\\.\\d\\d, 0\\.\\d\\d\\] at 128\\.");
+    }
+
+    @Test
+    void differenceAtEverySizeSaysSo() {
+        String report =
+                report(
+                        java(W, "ring-armed", 1, 20),
+                        twin(W, "ring-armed", 1, 20, 0.01),
+                        java(W, "syscall-waitv", 1, 40),
+                        java(W, "ring-armed", 8, 20),
+                        twin(W, "ring-armed", 8, 20, 0.01),
+                        java(W, "syscall-waitv", 8, 40));
+        assertThat(report).contains("At every size, ring-armed costs less CPU than syscall-waitv");
+    }
+
+    @Test
+    void crossoverIsNamedWithTheSizesAroundIt() {
+        String report =
+                report(
+                        java(W, "ring-armed", 1, 30),
+                        twin(W, "ring-armed", 1, 30, 0.01),
+                        java(W, "syscall-waitv", 1, 20),
+                        java(W, "ring-armed", 8, 20),
+                        twin(W, "ring-armed", 8, 20, 0.01),
+                        java(W, "syscall-waitv", 8, 20),
+                        java(W, "ring-armed", 128, 20),
+                        twin(W, "ring-armed", 128, 20, 0.01),
+                        java(W, "syscall-waitv", 128, 50));
+        assertThat(report)
+                .contains(
+                        "syscall-waitv and ring-armed change order between 1 and 128 words: up to 1"
+                                + " syscall-waitv costs less CPU, from 128 on ring-armed does.");
     }
 
     @Test
