@@ -36,6 +36,7 @@ final class SampleRuns {
         Environment other =
                 new Environment(
                         e.date(),
+                        e.node(),
                         release,
                         e.architecture(),
                         e.cpu(),
@@ -61,6 +62,7 @@ final class SampleRuns {
                         r.conditions(),
                         r.cells(),
                         r.groups(),
+                        r.nodes(),
                         r.leftOut(),
                         r.missing(),
                         null));
