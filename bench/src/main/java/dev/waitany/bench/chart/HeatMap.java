@@ -47,9 +47,9 @@ public record HeatMap(
         renderer.setBlockWidth(0.96);
         renderer.setBlockHeight(0.92);
         renderer.setPaintScale(new Shades());
-        SymbolAxis down = axis(rows);
+        SymbolAxis down = NameAxis.of(rows);
         down.setInverted(true);
-        XYPlot plot = new XYPlot(data, axis(columns), down, renderer);
+        XYPlot plot = new XYPlot(data, NameAxis.of(columns), down, renderer);
         plot.setDomainAxisLocation(AxisLocation.TOP_OR_LEFT);
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinesVisible(false);
@@ -62,17 +62,6 @@ public record HeatMap(
         text.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
         text.setPaint(Palette.onHeat(part(field.value())));
         return text;
-    }
-
-    private static SymbolAxis axis(List<String> names) {
-        SymbolAxis axis = new SymbolAxis(null, names.toArray(String[]::new));
-        axis.setGridBandsVisible(false);
-        axis.setAxisLineVisible(false);
-        axis.setTickMarksVisible(false);
-        axis.setTickLabelFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-        axis.setTickLabelPaint(Palette.soft());
-        axis.setRange(-0.5, names.size() - 0.5);
-        return axis;
     }
 
     /** The place of a value between the least and the most, on a logarithmic scale. */

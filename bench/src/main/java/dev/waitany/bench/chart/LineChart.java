@@ -85,7 +85,7 @@ public record LineChart(
             double margin = Math.pow(most / least, 0.05) * 1.08;
             return ScaleAxis.of(scale, least / margin, most * margin);
         }
-        double margin = (most - least) * 0.04 + 1e-9;
+        double margin = (most - least) * 0.06 + 1e-9;
         return ScaleAxis.of(scale, least - margin, most + margin);
     }
 

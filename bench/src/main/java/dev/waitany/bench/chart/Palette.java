@@ -151,8 +151,8 @@ public final class Palette {
     }
 
     private static String rule(String paint, Tone tone) {
-        return "svg [%s=\"%s\"] { %s: %s }"
-                .formatted(paint, hex(tone.light), paint, hex(tone.dark));
+        return "svg[%1$s=\"%2$s\"], svg [%1$s=\"%2$s\"] { %1$s: %3$s }"
+                .formatted(paint, hex(tone.light), hex(tone.dark));
     }
 
     /** Returns a colour as figures state it. */

@@ -8,7 +8,7 @@ import java.util.function.DoubleFunction;
 /**
  * The places and labels along an axis.
  *
- * @param label names the axis and its unit
+ * @param label names the axis and its unit; empty if the title does
  * @param logarithmic whether equal distances are equal ratios
  */
 public record Scale(String label, boolean logarithmic, List<Tick> ticks) {

@@ -21,6 +21,9 @@ final class ScaleAxis {
     static ValueAxis of(Scale scale, double low, double high) {
         ValueAxis axis = scale.logarithmic() ? new Logarithmic(scale) : new Linear(scale);
         axis.setRange(low, high);
+        if (scale.label().isEmpty()) {
+            axis.setLabel(null);
+        }
         axis.setLabelFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
         axis.setTickLabelFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
         axis.setLabelPaint(Palette.soft());

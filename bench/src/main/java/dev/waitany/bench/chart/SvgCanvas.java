@@ -30,6 +30,9 @@ final class SvgCanvas {
 
     private static final int DECIMALS = 2;
 
+    /** The last label of an axis is centred below its tick, so half of it may stick out. */
+    private static final int OVERHANG = 10;
+
     /** Nothing is drawn outside of a figure, so its clips cut nothing. Fonts are the page's. */
     private static final List<String> WITHOUT_EFFECT =
             List.of(
@@ -59,7 +62,9 @@ final class SvgCanvas {
         JFreeChart chart = new JFreeChart(null, null, plot, withLegend);
         chart.setBackgroundPaint(withTitle ? Palette.ground() : null);
         chart.setPadding(
-                withTitle ? new RectangleInsets(14, 14, 14, 18) : RectangleInsets.ZERO_INSETS);
+                withTitle
+                        ? new RectangleInsets(14, 14, 14, 18)
+                        : new RectangleInsets(0, 0, 0, OVERHANG));
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
@@ -119,6 +124,9 @@ final class SvgCanvas {
     /** Writes colours as style rules expect them, and drops what has no effect. */
     private static void finish(Element element) {
         for (String paint : PAINTS) {
+            if (element.getAttribute(paint).equals("black")) { // the default, at the root
+                element.setAttribute(paint, Palette.hex(Palette.ink()));
+            }
             Matcher rgb = RGB.matcher(element.getAttribute(paint));
             if (rgb.matches()) {
                 element.setAttribute(

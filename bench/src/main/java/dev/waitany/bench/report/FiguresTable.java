@@ -83,6 +83,7 @@ final class FiguresTable {
                                                 each(
                                                         columns,
                                                         c -> td(c.value.apply(analysis, cell))))
+                                        .withClass(kind(cell, rows))
                                         .attr("data-cell", cell.id())));
     }
 
@@ -93,6 +94,13 @@ final class FiguresTable {
                         + (cell.language().equals(MeasuredCell.C) ? " in C" : "")
                         + (cell.twin() ? " again" : "");
         return cell.isSteady() ? name : name + CellTable.NOT_STEADY;
+    }
+
+    /** A rule separates sizes, and what a strategy is compared with is fainter. */
+    private static String kind(MeasuredCell cell, List<MeasuredCell> rows) {
+        int at = rows.indexOf(cell);
+        boolean isFirst = at > 0 && rows.get(at - 1).size() != cell.size();
+        return (cell.isSubject() ? "subject" : "compared") + (isFirst ? " first" : "");
     }
 
     private static DomContent memory(MeasuredCell cell, ToDoubleFunction<BytesPerWord> part) {

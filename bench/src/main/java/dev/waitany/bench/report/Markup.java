@@ -7,8 +7,10 @@ import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.figcaption;
+import static j2html.TagCreator.iff;
 import static j2html.TagCreator.join;
 import static j2html.TagCreator.li;
+import static j2html.TagCreator.p;
 import static j2html.TagCreator.rawHtml;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.summary;
@@ -16,6 +18,8 @@ import static j2html.TagCreator.tbody;
 import static j2html.TagCreator.thead;
 import static j2html.TagCreator.ul;
 
+import dev.waitany.bench.chart.Fonts;
+import dev.waitany.bench.measure.BadArgumentException;
 import dev.waitany.bench.statistics.Interval;
 import j2html.TagCreator;
 import j2html.tags.DomContent;
@@ -23,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The elements of the page: numbers, tables, figures and lists of statements. */
@@ -31,6 +36,11 @@ final class Markup {
     private static final int[][] SIZES = {{560, 360}, {350, 330}, {800, 460}};
 
     private static final double MICRO = 1000;
+
+    /** A space before a unit or a sign, after a sign, and within an interval. */
+    private static final Pattern INNER_SPACE =
+            Pattern.compile(
+                    " (?=~)|(?<=\\d) (?=[%×])|(?<=×) (?=[\\d\\[])|(?<=\\[[\\d.]{1,9},) (?=\\d)");
 
     private Markup() {}
 
@@ -85,9 +95,33 @@ final class Markup {
                 .attr("tabindex", "0");
     }
 
-    /** Returns a figure in two widths, of which a style rule shows one, with its table. */
-    static DomContent figure(Exhibit exhibit) {
+    /** Returns a part that the reader opens; it needs no script. */
+    static DomContent closed(String title, DomContent... content) {
+        return details(summary(title), each(List.of(content), c -> c)).withClass("further");
+    }
+
+    /** Returns why a page has no figures, if it has none. */
+    static DomContent withoutFigures(boolean isDrawn) {
+        return iff(!isDrawn, p("Figures are left out: " + Fonts.REMEDY + "."));
+    }
+
+    static void checkFonts(boolean isDrawn) {
+        if (!isDrawn) {
+            throw new BadArgumentException("figures cannot be drawn: " + Fonts.REMEDY);
+        }
+    }
+
+    /**
+     * Returns a figure in two widths, of which a style rule shows one, with its table.
+     *
+     * @param isDrawn false for the table alone
+     */
+    static DomContent figure(Exhibit exhibit, boolean isDrawn) {
         var drawing = exhibit.drawing();
+        if (!isDrawn) {
+            return TagCreator.figure(figcaption(drawing.title()), exhibit.table())
+                    .withId("figure-" + drawing.id());
+        }
         String wide = drawing.draw(SIZES[0][0], SIZES[0][1], false).inline();
         String narrow = drawing.draw(SIZES[1][0], SIZES[1][1], false).inline();
         return TagCreator.figure(
@@ -118,8 +152,13 @@ final class Markup {
         return li(
                         span(statement.kind().mark()).withClass("mark").attr("aria-hidden", "true"),
                         span(statement.kind().label() + ": ").withClass("unseen"),
-                        span(statement.text()))
+                        span(unbroken(statement.text())))
                 .withClass(statement.kind().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Keeps numbers and what belongs to them on one line. */
+    static String unbroken(String text) {
+        return INNER_SPACE.matcher(text).replaceAll("\u00a0");
     }
 
     private static String dataUrl(String svg) {

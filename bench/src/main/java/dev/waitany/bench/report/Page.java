@@ -1,34 +1,56 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.report;
 
+import static j2html.TagCreator.a;
 import static j2html.TagCreator.body;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h1;
 import static j2html.TagCreator.head;
 import static j2html.TagCreator.header;
 import static j2html.TagCreator.html;
+import static j2html.TagCreator.li;
 import static j2html.TagCreator.link;
 import static j2html.TagCreator.main;
 import static j2html.TagCreator.meta;
+import static j2html.TagCreator.nav;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.rawHtml;
 import static j2html.TagCreator.style;
 import static j2html.TagCreator.title;
+import static j2html.TagCreator.ul;
 
 import dev.waitany.bench.chart.Palette;
+import dev.waitany.bench.results.Results;
 import j2html.tags.DomContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** The frame of a page: its head, style sheet and header. */
+/** The frame of a page: its head, style sheet, header and links to its sections. */
 final class Page {
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC);
+
     private Page() {}
 
-    static String of(String heading, String date, String line, List<DomContent> parts) {
+    /**
+     * Returns the page.
+     *
+     * @param runs those that the page is about, the first one first
+     * @param sections ids of sections besides that of the environment
+     */
+    static String of(
+            String heading, List<Results> runs, List<String> sections, List<DomContent> parts) {
         String content = main(each(parts, part -> part)).render();
+        Results first = runs.getFirst();
         return "<!doctype html>\n"
                 + html(
                                 head(
@@ -38,20 +60,32 @@ final class Page {
                                         meta().withName("color-scheme").withContent("light dark"),
                                         title("WaitAny: " + heading),
                                         link().withRel("icon").withHref("data:,"),
-                                        style(
-                                                rawHtml(
-                                                        text("report.css")
-                                                                + Palette.darkRules(
-                                                                        content::contains)))),
+                                        style(rawHtml(rules(content)))),
                                 body(
                                         header(
-                                                p("WaitAny · " + date).withClass("eyebrow"),
+                                                p("WaitAny · " + date(first)).withClass("eyebrow"),
                                                 h1(heading),
-                                                p(line).withClass("lede")),
+                                                p(EnvironmentTable.line(first)).withClass("lede"),
+                                                links(sections)),
                                         rawHtml(content)))
                         .withLang("en")
                         .render()
                 + "\n";
+    }
+
+    private static DomContent links(List<String> sections) {
+        List<String> all = new ArrayList<>(sections);
+        all.add(EnvironmentTable.ID);
+        return nav(ul(each(all, id -> li(a(id).withHref("#" + id)))))
+                .attr("aria-label", "Sections");
+    }
+
+    private static String date(Results run) {
+        return DATE.format(Instant.parse(run.environment().date()));
+    }
+
+    private static String rules(String content) {
+        return text("report.css") + Palette.darkRules(content::contains);
     }
 
     private static String text(String resource) {

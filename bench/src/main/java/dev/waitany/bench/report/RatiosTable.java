@@ -77,7 +77,7 @@ final class RatiosTable {
         return switch (verdict) {
             case LESS -> "▼ less";
             case MORE -> "▲ more";
-            case NO_DIFFERENCE -> "＝ no difference seen";
+            case NO_DIFFERENCE -> "= no difference seen";
             case TOO_NOISY -> "? too noisy to judge";
         };
     }

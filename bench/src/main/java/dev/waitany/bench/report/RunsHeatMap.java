@@ -21,15 +21,22 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** CPU per operation of one workload: a row for each cell, a column for each run or kernel. */
+/**
+ * CPU per operation of one workload: a row for each cell that two runs have, a column for each run.
+ */
 final class RunsHeatMap {
     private final Workload workload;
     private final List<NamedRun> runs;
+    private final List<String> labels;
     private final List<MeasuredCell> rows;
 
-    RunsHeatMap(Workload workload, List<NamedRun> runs) {
+    /**
+     * @param labels a short name for each run
+     */
+    RunsHeatMap(Workload workload, List<NamedRun> runs, List<String> labels) {
         this.workload = workload;
         this.runs = runs;
+        this.labels = labels;
         this.rows = new ArrayList<>();
         List<String> seen = new ArrayList<>();
         for (NamedRun run : runs) {
@@ -43,10 +50,11 @@ final class RunsHeatMap {
                 }
             }
         }
+        rows.removeIf(row -> runs.stream().filter(run -> value(row, run) != null).count() < 2);
         rows.sort(Comparator.comparingInt(MeasuredCell::size));
     }
 
-    /** Returns the figure, unless no run has the workload. */
+    /** Returns the figure, unless no two runs have a cell of the workload in common. */
     Optional<Exhibit> exhibit() {
         if (rows.isEmpty()) {
             return Optional.empty();
@@ -71,17 +79,9 @@ final class RunsHeatMap {
                                 + workload.name()
                                 + ", in microseconds. A darker field is a higher value.",
                         rows.stream().map(RunsHeatMap::name).toList(),
-                        columns(),
+                        labels,
                         fields);
         return Optional.of(new Exhibit(map, table(map), true));
-    }
-
-    /** Kernels, if the runs are of different ones. */
-    private List<String> columns() {
-        List<String> kernels =
-                runs.stream().map(run -> run.results().environment().kernel()).toList();
-        boolean areDifferent = kernels.stream().distinct().count() == kernels.size();
-        return areDifferent ? kernels : runs.stream().map(NamedRun::name).toList();
     }
 
     private DomContent table(HeatMap map) {

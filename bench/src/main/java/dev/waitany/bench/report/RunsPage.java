@@ -1,157 +1,133 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.report;
 
-import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
 import static j2html.TagCreator.h3;
+import static j2html.TagCreator.iff;
+import static j2html.TagCreator.li;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
-import static j2html.TagCreator.summary;
-import static j2html.TagCreator.td;
-import static j2html.TagCreator.th;
-import static j2html.TagCreator.tr;
+import static j2html.TagCreator.ul;
 
-import dev.waitany.bench.analysis.RunDifference;
+import dev.waitany.bench.chart.Fonts;
 import dev.waitany.bench.measure.Workload;
-import dev.waitany.bench.report.Statement.Kind;
-import dev.waitany.bench.statistics.Verdict;
+import dev.waitany.bench.results.Results;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Stream;
 
-/** Compares runs with a baseline, as an HTML page: verdicts, a heat map of runs, and all ratios. */
+/**
+ * Compares runs with a baseline, as an HTML page: verdicts, the effect on each cell, a heat map of
+ * runs, and all ratios.
+ */
 public final class RunsPage {
-    private final NamedRun baseline;
-    private final List<NamedRun> runs;
+    private final List<NamedRun> all;
+    private final List<String> labels;
+    private final List<RunEffects> effects;
     private final List<Exhibit> heatMaps;
+    private final boolean isDrawn;
 
     /**
      * Creates a page.
      *
      * @param runs without the baseline, analysed
-     * @param workloads those that may have a heat map
+     * @param workloads those that may have figures
      */
     public RunsPage(NamedRun baseline, List<NamedRun> runs, List<Workload> workloads) {
-        this.baseline = baseline;
-        this.runs = List.copyOf(runs);
+        this(baseline, runs, workloads, Fonts.areFound());
+    }
+
+    RunsPage(NamedRun baseline, List<NamedRun> runs, List<Workload> workloads, boolean isDrawn) {
+        this.all = Stream.concat(Stream.of(baseline), runs.stream()).toList();
+        this.labels = RunLabels.of(all);
+        this.isDrawn = isDrawn;
         this.heatMaps =
                 workloads.stream()
-                        .flatMap(w -> new RunsHeatMap(w, all()).exhibit().stream())
+                        .flatMap(w -> new RunsHeatMap(w, all, labels).exhibit().stream())
                         .toList();
+        this.effects = new ArrayList<>();
+        for (int i = 1; i < all.size(); i++) {
+            effects.add(
+                    new RunEffects(
+                            all.get(i), labels.get(i), baseline, labels.getFirst(), workloads));
+        }
     }
 
     /** Returns the page. */
     public String page() {
-        List<DomContent> parts = new ArrayList<>();
-        parts.add(verdicts());
-        parts.add(
-                section(
-                                h2("CPU time per operation, by run"),
-                                div(each(heatMaps, Markup::figure)).withClass("figures"))
-                        .withId("heat-maps"));
-        parts.add(EnvironmentTable.section(all()));
-        return Page.of(
-                "Runs compared",
-                baseline.results().environment().date(),
-                "Baseline: " + baseline.name(),
-                parts);
+        List<DomContent> parts = new ArrayList<>(List.of(verdicts(), effects()));
+        List<String> sections = new ArrayList<>(List.of("effects"));
+        if (!heatMaps.isEmpty()) {
+            parts.add(
+                    section(
+                                    h2("CPU time per operation, by run"),
+                                    div(each(heatMaps, e -> Markup.figure(e, isDrawn)))
+                                            .withClass("figures"))
+                            .withId("heat-maps"));
+            sections.add("heat-maps");
+        }
+        parts.add(EnvironmentTable.section(all));
+        List<Results> results = all.stream().map(NamedRun::results).toList();
+        return Page.of("Runs compared", results, sections, parts);
     }
 
-    /** Returns all figures as files of their own, by name. */
+    /**
+     * Returns all figures as files of their own, by name.
+     *
+     * @throws dev.waitany.bench.measure.BadArgumentException if this machine has no fonts
+     */
     public Map<String, String> files() {
+        Markup.checkFonts(isDrawn);
         Map<String, String> files = new LinkedHashMap<>();
-        heatMaps.forEach(e -> files.put(e.drawing().id() + ".svg", Markup.file(e)));
+        Stream.concat(effects.stream().flatMap(e -> e.exhibits().stream()), heatMaps.stream())
+                .forEach(e -> files.put(e.drawing().id() + ".svg", Markup.file(e)));
         return files;
     }
 
-    private List<NamedRun> all() {
-        List<NamedRun> all = new ArrayList<>(List.of(baseline));
-        all.addAll(runs);
-        return all;
-    }
-
     private DomContent verdicts() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            names.add(labels.get(i) + ": " + all.get(i).name() + (i == 0 ? ", the baseline" : ""));
+        }
         return section(
                         h2("What the runs show"),
-                        div(p(
-                                        "The runs were not interleaved: a difference may be"
-                                                + " the machine's. Repeat both."))
+                        div(
+                                        p(
+                                                "The runs were not interleaved: a difference may be"
+                                                        + " the machine's. Repeat both."),
+                                        ul(each(names, n -> li(n))).withClass("runs"),
+                                        Markup.withoutFigures(isDrawn))
                                 .withClass("trust"),
-                        each(runs, this::verdicts))
+                        each(
+                                effects,
+                                e ->
+                                        div(h3(e.title()), Markup.statements(e.statements()))
+                                                .withClass("finding")))
                 .withId("verdicts");
     }
 
-    private DomContent verdicts(NamedRun run) {
-        List<RunDifference> all = RunDifference.of(run.results(), baseline.results());
-        return div(
-                h3(run.name() + " against " + baseline.name()),
-                Markup.statements(statements(all)),
-                details(summary("All ratios"), table(run, all)).withClass("further"));
-    }
-
-    private static List<Statement> statements(List<RunDifference> all) {
-        if (all.isEmpty()) {
-            return List.of(new Statement(Kind.UNJUDGED, "The runs have no cell in common."));
-        }
-        List<Statement> statements = new ArrayList<>();
-        for (RunDifference d : all) {
-            if (d.verdict() == Verdict.LESS || d.verdict() == Verdict.MORE) {
-                statements.add(
-                        new Statement(
-                                d.verdict() == Verdict.LESS ? Kind.LESS : Kind.MORE,
-                                d.cell().workload()
-                                        + " × "
-                                        + Words.count(d.cell().size())
-                                        + ", "
-                                        + FiguresTable.name(d.cell())
-                                        + ": "
-                                        + Words.figure(d.figure())
-                                        + " is "
-                                        + Objects.requireNonNull(d.verdict()).label()
-                                        + ", "
-                                        + Words.ratio(d.ratio())
-                                        + "."));
-            }
-        }
-        add(all, Verdict.NO_DIFFERENCE, Kind.SAME, "no difference seen", statements);
-        add(all, Verdict.TOO_NOISY, Kind.UNJUDGED, "too noisy to judge", statements);
-        return statements;
-    }
-
-    private static void add(
-            List<RunDifference> all,
-            Verdict verdict,
-            Kind kind,
-            String words,
-            List<Statement> into) {
-        long count = all.stream().filter(d -> d.verdict() == verdict).count();
-        if (count > 0) {
-            into.add(new Statement(kind, count + " of " + all.size() + " ratios: " + words + "."));
-        }
-    }
-
-    private DomContent table(NamedRun run, List<RunDifference> all) {
-        return Markup.table(
-                "Ratios of " + run.name() + " to " + baseline.name(),
-                RatiosTable.head("program", "workload", "size", "figure", "ratio", "verdict"),
-                each(
-                        all,
-                        d ->
-                                tr(
-                                                th(FiguresTable.name(d.cell()))
-                                                        .attr("scope", "row"),
-                                                td(d.cell().workload()),
-                                                td(Words.count(d.cell().size())),
-                                                td(Words.figure(d.figure())),
-                                                td(Markup.decimal(d.ratio())),
-                                                td(RatiosTable.verdict(d.verdict())))
-                                        .attr(
-                                                "data-ratio",
-                                                d.cell().id() + " " + d.figure().label())));
+    private DomContent effects() {
+        return section(
+                        h2("Effect on each cell"),
+                        each(
+                                effects,
+                                e ->
+                                        div(
+                                                iff(effects.size() > 1, h3(e.title())),
+                                                div(each(
+                                                                e.exhibits(),
+                                                                x -> Markup.figure(x, isDrawn)))
+                                                        .withClass("figures"),
+                                                iff(
+                                                        e.isComparable(),
+                                                        Markup.closed(
+                                                                "All ratios of " + e.title(),
+                                                                e.table())))))
+                .withId("effects");
     }
 }

@@ -33,9 +33,13 @@ public final class RunsReport {
             return text.append("The runs have no cell in common.\n").toString();
         }
         text.append(
-                "The runs were not interleaved: a difference may be the machine's. Repeat both.\n\n");
+                "The runs were not interleaved: a difference may be the machine's. Repeat both.\n"
+                        + "Ratios have 95 % intervals. \"above\": the share of pairs of blocks in which"
+                        + " that of "
+                        + name
+                        + " is higher.\n\n");
         Table table = new Table(5);
-        table.row("workload", "size", "strategy", "figure", "verdict", "ratio");
+        table.row("workload", "size", "strategy", "figure", "verdict", "ratio", "above");
         for (RunDifference difference : all) {
             MeasuredCell cell = difference.cell();
             boolean isC = cell.language().equals(MeasuredCell.C);
@@ -45,7 +49,8 @@ public final class RunsReport {
                     cell.strategy() + (isC ? " in C" : ""),
                     Words.figure(difference.figure()),
                     words(difference.verdict()),
-                    Words.plainRatio(difference.ratio()));
+                    Words.plainRatio(difference.ratio()),
+                    Words.percent(100 * difference.above()));
         }
         return text.append(table.render("")).toString();
     }

@@ -12,7 +12,7 @@ record Statement(Kind kind, String text) {
         /** The order of two strategies changes with the size. */
         CROSSOVER("✕", "crossover"),
         /** No difference was seen. */
-        SAME("＝", "no difference seen"),
+        SAME("=", "no difference seen"),
         /** Nothing can be judged. */
         UNJUDGED("?", "not judged");
 

@@ -44,17 +44,17 @@ final class WorkloadExhibits {
 
     List<Exhibit> all() {
         List<Exhibit> exhibits = new ArrayList<>();
-        add(Figure.CPU_PER_OP, "CPU time per operation", "CPU time per operation", exhibits);
-        add(Figure.P50, "Time per operation, median", "time per operation", exhibits);
-        add(Figure.WAKE_TO_RUN, "From wake to run, median", "time from wake to run", exhibits);
-        add(Figure.PER_SECOND, "Throughput, several in flight", "operations per second", exhibits);
+        add(Figure.CPU_PER_OP, "CPU time per operation", exhibits);
+        add(Figure.P50, "time per operation, median", exhibits);
+        add(Figure.WAKE_TO_RUN, "time from wake to run, median", exhibits);
+        add(Figure.PER_SECOND, "operations per second, several in flight", exhibits);
         int shown = widest();
         exhibits.add(percentiles(shown, true));
         sizes().stream().filter(n -> n != shown).forEach(n -> exhibits.add(percentiles(n, false)));
         return exhibits;
     }
 
-    private void add(Figure figure, String title, String label, List<Exhibit> into) {
+    private void add(Figure figure, String title, List<Exhibit> into) {
         List<Series> series = strategies().stream().map(s -> overSizes(s, figure)).toList();
         List<Series> measured = series.stream().filter(s -> !s.points().isEmpty()).toList();
         if (measured.isEmpty()) {
@@ -65,12 +65,10 @@ final class WorkloadExhibits {
         LineChart chart =
                 new LineChart(
                         id(figure.label()),
-                        workload.name()
-                                + ": "
-                                + title.toLowerCase(java.util.Locale.ROOT).replace("cpu", "CPU"),
-                        title + ", over " + unit + ", for each strategy." + BANDS,
+                        workload.name() + ": " + title,
+                        "A line for each strategy: " + title + ", over " + unit + "." + BANDS,
                         Scale.ofSizes(unit, sizes()),
-                        values(label, measured, isTime),
+                        values(measured, isTime),
                         measured);
         DoubleFunction<String> size = x -> Words.count((int) x);
         into.add(new Exhibit(chart, ValuesTable.of(chart, unit, size, isTime), true));
@@ -99,7 +97,6 @@ final class WorkloadExhibits {
         String unit = workload.unit().label();
         List<Scale.Tick> shares =
                 List.of(
-                        share(0, "0 %"),
                         share(50, "50 %"),
                         share(90, "90 %"),
                         share(99, "99 %"),
@@ -107,13 +104,14 @@ final class WorkloadExhibits {
         LineChart chart =
                 new LineChart(
                         id("percentiles-" + size),
-                        workload.name() + ": percentiles at " + Words.size(size, unit),
-                        "Time per operation by percentile, at "
+                        workload.name() + ": time by percentile, at " + Words.size(size, unit),
+                        "A line for each strategy: the time that a share of operations took at"
+                                + " most, at "
                                 + Words.size(size, unit)
-                                + ", for each strategy."
+                                + "."
                                 + BANDS,
-                        new Scale("operations that took this long or less", false, shares),
-                        values("time per operation", series, true),
+                        new Scale("share of operations that took at most this time", false, shares),
+                        values(series, true),
                         series);
         DoubleFunction<String> percent = WorkloadExhibits::percent;
         return new Exhibit(chart, ValuesTable.of(chart, "percentile", percent, true), isFirst);
@@ -141,7 +139,8 @@ final class WorkloadExhibits {
         return isWhole ? (int) rounded + " %" : rounded + " %";
     }
 
-    private static Scale values(String label, List<Series> series, boolean isTime) {
+    /** The title says what the values are. */
+    private static Scale values(List<Series> series, boolean isTime) {
         double least = Double.MAX_VALUE;
         double most = 0;
         for (Series one : series) {
@@ -150,7 +149,7 @@ final class WorkloadExhibits {
                 most = Math.max(most, point.y().high());
             }
         }
-        return Scale.ofValues(label, least, most, isTime ? Words::time : Words::rate);
+        return Scale.ofValues("", least, most, isTime ? Words::time : Words::rate);
     }
 
     private Series series(String strategy, List<Series.Point> points) {

@@ -3,7 +3,9 @@ package dev.waitany.bench.report;
 
 import static dev.waitany.bench.report.SampleRuns.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waitany.bench.measure.BadArgumentException;
 import dev.waitany.bench.results.SampleResults;
 import dev.waitany.bench.workload.Workloads;
 import java.util.List;
@@ -13,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class HtmlReportTest {
-    private static final String PAGE = new HtmlReport(RUN, Workloads.all()).page();
+    private static final String PAGE = plain(new HtmlReport(RUN, Workloads.all()).page());
 
     @Test
     void verdictsComeBeforeFiguresAndTables() {
@@ -75,11 +77,49 @@ class HtmlReportTest {
                         new NamedRun("old.json", SampleRuns.onKernel("6.12.1", 1)),
                         List.of(new NamedRun("new.json", SampleRuns.onKernel("7.3.0", 2))),
                         Workloads.all());
-        assertThat(page.page())
-                .contains(
-                        "new.json against old.json", "ping-pong × 128, ring-armed: CPU/op is more")
+        assertThat(plain(page.page()))
+                .contains("7.3.0 against 6.12.1", "ping-pong × 128, ring-armed: CPU/op is more")
                 .contains(">6.12.1<", ">7.3.0<", "not interleaved");
         assertThat(page.files()).containsKey("runs-ping-pong.svg");
+    }
+
+    /** Spaces that break no line are as good as others. */
+    private static String plain(String page) {
+        return page.replace('\u00a0', ' ');
+    }
+
+    @Test
+    void pageOfAMachineWithoutFontsHasTheTables() {
+        String page = plain(new HtmlReport(RUN, Workloads.all(), false).page());
+        assertThat(page).doesNotContain("<svg").contains("Java finds no fonts here");
+        assertThat(PAGE).contains("<svg").doesNotContain("Java finds no fonts here");
+        assertThat(rows(page)).isEqualTo(rows(PAGE)).isPositive();
+        assertThatThrownBy(() -> new HtmlReport(RUN, Workloads.all(), false).files())
+                .isInstanceOf(BadArgumentException.class)
+                .hasMessageContaining("apt-get install fontconfig");
+    }
+
+    private static long rows(String page) {
+        return Pattern.compile("<tr").matcher(page).results().count();
+    }
+
+    @Test
+    void runsOfOneKernelAreLettersExplainedOnThePage() {
+        RunsPage page =
+                new RunsPage(
+                        new NamedRun("a/long/way/to/old.json", SampleRuns.onKernel("6.12.1", 1)),
+                        List.of(new NamedRun("new.json", SampleRuns.onKernel("6.12.1", 2))),
+                        Workloads.all());
+        assertThat(plain(page.page()))
+                .contains("A: a/long/way/to/old.json, the baseline", "B: new.json")
+                .contains("B against A", ">ring-armed × 128<");
+        assertThat(page.files()).containsKeys("effects-ping-pong-B.svg", "runs-ping-pong.svg");
+    }
+
+    @Test
+    void numberStaysOnALineWithItsUnitAndItsInterval() {
+        assertThat(Markup.unbroken("is 10 % of 0.93 × [0.87, 1.00], or a ~"))
+                .isEqualTo("is 10\u00a0% of 0.93\u00a0×\u00a0[0.87,\u00a01.00], or a\u00a0~");
     }
 
     private static List<MatchResult> matches(String pattern) {

@@ -59,8 +59,7 @@ class ReportInBrowserTest {
     })
     void pageIsAccessibleAndFitsItsWidth(String page, int width, String scheme) {
         browser().open(folder.resolve(page), width, scheme);
-        // Closed parts are checked too.
-        script("document.querySelectorAll('details').forEach(d => d.open = true)");
+        openClosedParts();
         Results axe = new AxeBuilder().analyze(browser().driver());
         assertThat(axe.getViolations())
                 .as(() -> page + " " + width + " " + scheme)
@@ -127,6 +126,7 @@ class ReportInBrowserTest {
     @Test
     void textOfANumberIsItsRoundedValue() {
         browser().open(folder.resolve("run.html"), 1280, "light");
+        openClosedParts();
         Interval cpu =
                 Objects.requireNonNull(
                         Objects.requireNonNull(SampleRuns.RUN.analysis())
@@ -137,6 +137,10 @@ class ReportInBrowserTest {
                                 + "'tr[data-cell=\"ping-pong/ring-armed/128/java\"]').innerText");
         assertThat(String.valueOf(row))
                 .contains(String.format(Locale.ROOT, "%.1f", cpu.estimate() / 1000));
+    }
+
+    private static void openClosedParts() {
+        script("document.querySelectorAll('details').forEach(d => d.open = true)");
     }
 
     private static List<Double> ends(@Nullable Interval interval) {
