@@ -22,11 +22,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * States what one workload shows: each pair of its strategies that differ, where their order
  * changes, the first strategy against each other one, and each against its reference in C. Sizes
- * with the same verdict share a sentence. Sizes that are too noisy to judge are named once.
+ * with the same verdict share a sentence, and so do pairs ({@link PairClaim}). Sizes that are too
+ * noisy to judge are named once.
  */
 final class PairSentences {
-    private static final String IN_C = "its reference in C";
-
     private record Judged(int size, Interval ratio, @Nullable Verdict verdict, double resolution) {}
 
     private final String workload;
@@ -51,19 +50,19 @@ final class PairSentences {
         List<String> strategies = cells.stream().map(MeasuredCell::strategy).distinct().toList();
         for (Figure figure : List.of(Figure.CPU_PER_OP, Figure.P50)) {
             crossovers(figure).forEach(statements::add);
+            List<PairClaim> pairs = new ArrayList<>();
+            List<PairClaim> references = new ArrayList<>();
             for (String strategy : strategies) {
-                for (String other : strategies) {
-                    boolean isAboutFirst = strategy.equals(strategies.getFirst());
-                    if (!strategy.equals(other)) {
-                        compared(strategy, other, MeasuredCell.JAVA, figure)
-                                .filter(s -> isAboutFirst || s.kind().isDifference())
-                                .forEach(statements::add);
-                    }
-                }
+                boolean isFirst = strategy.equals(strategies.getFirst());
+                strategies.stream()
+                        .filter(other -> !strategy.equals(other))
+                        .flatMap(other -> claims(strategy, other, figure))
+                        .filter(claim -> isFirst || claim.isDifference())
+                        .forEach(pairs::add);
+                claims(strategy, null, figure).forEach(references::add);
             }
-            for (String strategy : strategies) {
-                compared(strategy, strategy, MeasuredCell.C, figure).forEach(statements::add);
-            }
+            PairClaim.statements(pairs).forEach(statements::add);
+            PairClaim.statements(references).forEach(statements::add);
             tooNoisy(figure).ifPresent(statements::add);
         }
         return statements;
@@ -124,18 +123,16 @@ final class PairSentences {
         return Words.percent(percents.mapToDouble(Double::doubleValue).max().orElseThrow());
     }
 
-    private Stream<Statement> compared(
-            String strategy, String other, String language, Figure figure) {
+    /** Returns a claim for each verdict; {@code other} is null for the reference in C. */
+    private Stream<PairClaim> claims(String strategy, @Nullable String other, Figure figure) {
         Map<String, List<Judged>> byVerdict = new LinkedHashMap<>();
-        List<Integer> all = new ArrayList<>();
+        List<Integer> measured = new ArrayList<>();
         for (Analysis.Comparison c : analysis.comparisons()) {
             Optional<MeasuredCell> cell = find(c.cell(), strategy, MeasuredCell.JAVA);
-            if (c.figure() == figure
-                    && cell.isPresent()
-                    && find(c.against(), other, language).isPresent()) {
+            if (c.figure() == figure && cell.isPresent() && isAgainst(c, strategy, other)) {
                 Verdict verdict = c.verdict();
                 int size = cell.get().size();
-                all.add(size);
+                measured.add(size);
                 if (verdict != Verdict.TOO_NOISY) {
                     byVerdict
                             .computeIfAbsent(String.valueOf(verdict), _ -> new ArrayList<>())
@@ -143,14 +140,35 @@ final class PairSentences {
                 }
             }
         }
-        String against = language.equals(MeasuredCell.C) ? IN_C : other;
         return byVerdict.values().stream()
-                .map(
-                        judged ->
-                                judged.stream()
-                                        .sorted(Comparator.comparingInt(Judged::size))
-                                        .toList())
-                .map(judged -> statement(strategy, against, figure, judged, all));
+                .map(judged -> claim(strategy, other, figure, judged, measured));
+    }
+
+    private boolean isAgainst(Analysis.Comparison c, String strategy, @Nullable String other) {
+        return other == null
+                ? find(c.against(), strategy, MeasuredCell.C).isPresent()
+                : find(c.against(), other, MeasuredCell.JAVA).isPresent();
+    }
+
+    private PairClaim claim(
+            String strategy,
+            @Nullable String other,
+            Figure figure,
+            List<Judged> judged,
+            List<Integer> measured) {
+        List<Judged> bySize =
+                judged.stream().sorted(Comparator.comparingInt(Judged::size)).toList();
+        Judged largest = bySize.getLast();
+        return new PairClaim(
+                strategy,
+                other,
+                figure,
+                largest.verdict(),
+                bySize.stream().map(Judged::size).toList(),
+                measured.stream().sorted().toList(),
+                unit,
+                largest.ratio(),
+                bySize.stream().mapToDouble(Judged::resolution).max().orElseThrow());
     }
 
     private Optional<MeasuredCell> find(String id, String strategy, String language) {
@@ -167,47 +185,5 @@ final class PairSentences {
                 .mapToDouble(Analysis.PairResolution::percent)
                 .findFirst()
                 .orElse(Double.NaN);
-    }
-
-    private Statement statement(
-            String strategy, String other, Figure figure, List<Judged> judged, List<Integer> all) {
-        Judged last = judged.getLast();
-        List<Integer> sizes = judged.stream().map(Judged::size).toList();
-        String ratio = Words.ratio(last.ratio());
-        Verdict verdict = last.verdict();
-        if (verdict == Verdict.LESS || verdict == Verdict.MORE) {
-            String at = sizes.size() == 1 ? "" : " at " + Words.count(last.size());
-            return new Statement(
-                    verdict == Verdict.LESS ? Kind.LESS : Kind.MORE,
-                    Words.range(sizes, all, unit)
-                            + strategy
-                            + verb(verdict, figure)
-                            + other
-                            + ": "
-                            + ratio
-                            + at
-                            + ".");
-        }
-        String subject = figure == Figure.P50 ? "time" : "CPU";
-        String both = strategy + " and " + other + " at " + Words.sizes(sizes, unit);
-        return verdict == Verdict.NO_DIFFERENCE
-                ? new Statement(
-                        Kind.SAME,
-                        both
-                                + ", "
-                                + subject
-                                + ": no difference seen (resolution "
-                                + worst(judged.stream().map(Judged::resolution))
-                                + ").")
-                : new Statement(
-                        Kind.UNJUDGED,
-                        both + ", " + subject + ": no A/A pair to judge by, " + ratio + ".");
-    }
-
-    private static String verb(Verdict verdict, Figure figure) {
-        if (figure == Figure.P50) {
-            return verdict == Verdict.LESS ? " is faster than " : " is slower than ";
-        }
-        return verdict == Verdict.LESS ? " costs less CPU than " : " costs more CPU than ";
     }
 }

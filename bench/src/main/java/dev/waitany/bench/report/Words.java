@@ -14,6 +14,9 @@ final class Words {
 
     private static final double MICRO = 1000;
 
+    /** Percentages above say no more than that. */
+    private static final double LARGEST = 1000;
+
     private Words() {}
 
     /** Returns an estimate with its interval in microseconds: {@code 12.3 [11.9, 13.0]}. */
@@ -117,6 +120,9 @@ final class Words {
     }
 
     static String percent(double value) {
+        if (value >= LARGEST) {
+            return format("more than %.0f %%", LARGEST);
+        }
         return format(value < 10 ? "%.1f %%" : "%.0f %%", value);
     }
 

@@ -95,6 +95,40 @@ class TextReportTest {
     }
 
     @Test
+    void pairsWithTheSameVerdictShareASentence() {
+        String report =
+                report(
+                        java(W, "syscall-waitv", 8, 20),
+                        twin(W, "syscall-waitv", 8, 20.5, 0.01),
+                        inC(W, "syscall-waitv", 8, 10),
+                        java(W, "ring-armed", 8, 20.1),
+                        inC(W, "ring-armed", 8, 10),
+                        java(W, "ring-waitv", 8, 20.1),
+                        java(W, "ring-cancel", 8, 40),
+                        java(W, "threads", 8, 80));
+        assertThat(report)
+                .containsPattern(
+                        "\nAt 8 words, syscall-waitv costs less CPU than ring-cancel: 0\\.5\\d × \\[.*\\],"
+                                + " and than threads: 0\\.2\\d × \\[.*\\]\\.\n")
+                .contains(
+                        "\nsyscall-waitv and each of ring-armed and ring-waitv at 8 words, CPU: no"
+                                + " difference seen (resolution ")
+                .containsPattern(
+                        "\nAt 8 words, syscall-waitv and ring-armed cost more CPU than their"
+                                + " references in C: 2\\.0\\d × \\[.*\\], and 2\\.0\\d × \\[.*\\]\\.\n");
+    }
+
+    @Test
+    void resolutionThatSaysNothingHasNoLongNumber() {
+        String report =
+                report(
+                        java(W, "ring-armed", 8, 10),
+                        twin(W, "ring-armed", 8, 1000, 0.4),
+                        java(W, "syscall-waitv", 8, 25));
+        assertThat(report).contains("too noisy to judge (resolution more than 1000 %)");
+    }
+
+    @Test
     void crossoverIsNamedWithTheSizesAroundIt() {
         String report =
                 report(
@@ -217,7 +251,7 @@ class TextReportTest {
         String report = RunsReport.of(run, "new.json", baseline, "old.json");
         assertThat(report)
                 .contains("new.json against old.json", "not interleaved")
-                .containsPattern("threads +CPU/op +more +2\\.0\\d \\[")
+                .containsPattern("threads +CPU/op +more +2\\.0\\d \\[.*\\] +100 %")
                 .containsPattern("threads in C +CPU/op +no difference seen");
         assertThat(RunsReport.of(run, "new.json", SampleResults.of(), "empty.json"))
                 .contains("no cell in common");
