@@ -10,9 +10,12 @@ public record Resolution(Interval ratio) {
     /** An A/A interval that is wider than this makes the run too noisy to judge. */
     public static final double WIDEST = 0.10;
 
-    /** Returns whether the A/A interval is too wide to judge any ratio by it. */
+    /**
+     * Returns whether the A/A interval is too wide to judge any ratio by it. An interval far below 1
+     * is narrow in absolute terms although its ends differ by a large factor.
+     */
     public boolean isTooNoisy() {
-        return ratio.width() > WIDEST;
+        return ratio.width() > WIDEST || ratio.high() > (1 + WIDEST) * ratio.low();
     }
 
     /** Returns the largest factor by which the equal cells may differ: 1 or more. */
