@@ -4,7 +4,8 @@
  * The main class of the benchmark's jar. Dependencies between the packages point one way:
  *
  * <pre>
- *     Main  →  cli  →  workload  →  measure  →  results  →  statistics
+ *     Main  →  cli  →  experiment  →  workload  →  measure
+ *                 ├→   workload  →  measure  →  results  →  statistics
  *                 ├→   report    ↗     ↑  ↖        └→  environment
  *                 │      └→ chart  →  statistics
  *                 ├→   analysis  ──────┘   │

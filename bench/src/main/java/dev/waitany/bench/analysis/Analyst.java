@@ -67,6 +67,7 @@ public final class Analyst {
             List<MeasuredCell> own =
                     cells.stream()
                             .filter(c -> c.isSubject() && c.workload().equals(workload.name()))
+                            .filter(MeasuredCell::hasEnoughBlocks)
                             .toList();
             List<String> strategies = own.stream().map(MeasuredCell::strategy).distinct().toList();
             for (TargetRatio ratio : workload.targets(strategies)) {
@@ -92,7 +93,8 @@ public final class Analyst {
         Optional<MeasuredCell> aboveInC = pairs.reference(above);
         Optional<MeasuredCell> belowInC = pairs.reference(below);
         Interval inC =
-                aboveInC.isPresent() && belowInC.isPresent()
+                aboveInC.filter(MeasuredCell::hasEnoughBlocks).isPresent()
+                                && belowInC.filter(MeasuredCell::hasEnoughBlocks).isPresent()
                         ? cpuRatio(aboveInC.get(), belowInC.get(), bootstrap).orElse(null)
                         : null;
         return new Analysis.Target(

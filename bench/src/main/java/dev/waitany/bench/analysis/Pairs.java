@@ -110,7 +110,11 @@ final class Pairs {
                                                         .orElse(null))));
     }
 
+    /** Returns nothing if time ran out before there were enough blocks. */
     private Optional<Interval> ratio(MeasuredCell above, MeasuredCell below, Figure figure) {
+        if (!above.hasEnoughBlocks() || !below.hasEnoughBlocks()) {
+            return Optional.empty();
+        }
         Optional<Sample> numerator = Samples.of(above, figure);
         Optional<Sample> denominator = Samples.of(below, figure);
         return numerator.flatMap(

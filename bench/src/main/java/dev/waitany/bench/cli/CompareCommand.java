@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.cli;
 
-import dev.waitany.WaitAny;
 import dev.waitany.bench.analysis.Analyst;
-import dev.waitany.bench.measure.BadArgumentException;
-import dev.waitany.bench.measure.Selection;
-import dev.waitany.bench.measure.SizeUnit;
+import dev.waitany.bench.argument.BadArgumentException;
+import dev.waitany.bench.experiment.Experiment;
 import dev.waitany.bench.measure.Workload;
 import dev.waitany.bench.report.RunsReport;
 import dev.waitany.bench.report.Table;
@@ -17,12 +15,12 @@ import dev.waitany.bench.workload.Workloads;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,34 +38,7 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Ends within two minutes; less precise.")
     private boolean quick;
 
-    @Option(
-            names = "--strategies",
-            split = ",",
-            paramLabel = "NAME",
-            description = "Measures only these strategies and baselines; all by default.")
-    private List<String> strategies = List.of();
-
-    @Option(
-            names = "--words",
-            split = ",",
-            paramLabel = "N",
-            description = "Sizes for the workloads that count words of a set.")
-    private List<Integer> words = List.of();
-
-    @Option(
-            names = "--pending",
-            split = ",",
-            paramLabel = "N",
-            description = "Sizes for the workloads that count waits pending at the same time.")
-    private List<Integer> pending = List.of();
-
-    @Option(
-            names = "--workload",
-            split = ",",
-            paramLabel = "NAME",
-            description = "Measures only these: ${COMPLETION-CANDIDATES}. All by default.",
-            completionCandidates = Workloads.Names.class)
-    private List<String> workloads = List.of();
+    @Mixin private SelectionOptions chosen = new SelectionOptions();
 
     @Option(
             names = "--out",
@@ -111,21 +82,22 @@ final class CompareCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    /** Appends the workloads and their default sizes to the help of this command. */
+    /** Appends the workloads, their default sizes and their parameters to the help. */
     static void describeWorkloads(CommandLine compare) {
-        Table table = new Table(3);
+        Table table = new Table(4);
         for (Workload workload : Workloads.all()) {
             table.row(
                     workload.name(),
                     workload.unit().label(),
-                    workload.sizes().stream()
-                            .map(String::valueOf)
+                    workload.sizes().stream().map(String::valueOf).collect(Collectors.joining(",")),
+                    workload.parameters().all().stream()
+                            .map(p -> p.name() + "=" + p.text(p.standard()))
                             .collect(Collectors.joining(",")));
         }
         compare.getCommandSpec()
                 .usageMessage()
                 .footer(
-                        "Workloads, what their sizes count, and default sizes:",
+                        "Workloads, what their sizes count, default sizes and parameters:",
                         table.render("  "));
     }
 
@@ -141,13 +113,13 @@ final class CompareCommand implements Callable<Integer> {
         if (resume) {
             measured = ComparisonRun.resuming(folder.results().read(), folder, err).measure();
         } else {
-            Selection selection = Selection.of(WaitAny.strategies(), strategies, sizes(), chosen());
-            Results.Plan plan = ComparisonRun.plan(quick, seed(), forks);
+            Experiment experiment = chosen.experiment(quick);
+            Results.Plan plan = ComparisonRun.plan(experiment, seed(experiment), forks);
             if (shard == null) {
                 folder.prepare();
-                measured = ComparisonRun.of(selection, plan, folder, err).measure();
+                measured = ComparisonRun.of(experiment.selection(), plan, folder, err).measure();
             } else {
-                ShardRun part = ShardRun.of(shard, selection, plan, out);
+                ShardRun part = ShardRun.of(shard, experiment.selection(), plan, out);
                 if (part.isMeasured()) {
                     console.println("shard " + shard + " is measured already: " + part.folder());
                     console.flush();
@@ -157,15 +129,17 @@ final class CompareCommand implements Callable<Integer> {
                 measured = part.run(err).measure();
             }
         }
-        Results results = new Analyst(Workloads.all()).analyse(measured);
-        folder.write(results, Workloads.all());
-        console.print(TextReport.of(results, Workloads.all()));
+        List<Workload> known = Workloads.known(measured.workloads());
+        Results results = new Analyst(known).analyse(measured);
+        folder.write(results, known);
+        console.print(TextReport.of(results, known));
         for (Results base : baselines) {
             console.print(RunsReport.of(results, "this run", base, String.valueOf(baseline)));
         }
         console.println("\n" + folder.names());
         console.flush();
-        return results.cells().isEmpty() ? 1 : 0;
+        boolean isEmpty = results.cells().stream().allMatch(cell -> cell.blocks().isEmpty());
+        return isEmpty ? 1 : 0;
     }
 
     /** An interrupted run is resumed as it was begun. */
@@ -185,32 +159,11 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     /** Shards of one run share a seed without being told. */
-    private long seed() {
-        if (seed != null) {
-            return seed;
+    private long seed(Experiment experiment) {
+        Long given = seed != null ? seed : experiment.seed();
+        if (given != null) {
+            return given;
         }
         return shard != null ? SEED_OF_SHARDS : System.nanoTime() & 0x7fff_ffffL;
-    }
-
-    private List<Workload> chosen() {
-        return workloads.isEmpty()
-                ? Workloads.all()
-                : workloads.stream().distinct().map(Workloads::named).toList();
-    }
-
-    private Map<SizeUnit, List<Integer>> sizes() {
-        for (int count : words) {
-            requirePositive("--words", count, "a set has at least 1 word");
-        }
-        for (int count : pending) {
-            requirePositive("--pending", count, "at least 1 wait is pending");
-        }
-        return Map.of(SizeUnit.WORDS, words, SizeUnit.PENDING, pending);
-    }
-
-    private static void requirePositive(String option, int count, String why) {
-        if (count < 1) {
-            throw new BadArgumentException(option + " " + count + ": " + why);
-        }
     }
 }

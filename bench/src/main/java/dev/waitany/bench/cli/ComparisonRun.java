@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.cli;
 
+import dev.waitany.bench.argument.BadArgumentException;
 import dev.waitany.bench.environment.Environment;
-import dev.waitany.bench.measure.BadArgumentException;
+import dev.waitany.bench.experiment.Experiment;
 import dev.waitany.bench.measure.Cell;
 import dev.waitany.bench.measure.ChildJvm;
 import dev.waitany.bench.measure.Comparison;
@@ -16,7 +17,9 @@ import dev.waitany.bench.results.Results;
 import dev.waitany.bench.results.Shard;
 import dev.waitany.bench.workload.Workloads;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +42,15 @@ record ComparisonRun(
         return new ComparisonRun(selection, effort(plan), plan, null, folder, err);
     }
 
-    /** Returns the plan of a run. */
-    static Results.Plan plan(boolean quick, long seed, @Nullable Integer forks) {
-        Effort standard = quick ? Effort.QUICK : Effort.FULL;
+    /**
+     * Returns the plan of a run.
+     *
+     * @param forks null for those of the experiment
+     */
+    static Results.Plan plan(Experiment experiment, long seed, @Nullable Integer forks) {
+        Effort standard = experiment.effort();
         return new Results.Plan(
-                quick,
+                experiment.quick(),
                 seed,
                 forks == null ? standard.forks() : forks,
                 standard.rounds(),
@@ -53,7 +60,10 @@ record ComparisonRun(
     }
 
     private static Effort effort(Results.Plan plan) {
-        Effort whole = (plan.quick() ? Effort.QUICK : Effort.FULL).withForks(plan.forks());
+        Effort whole =
+                (plan.quick() ? Effort.QUICK : Effort.FULL)
+                        .withForks(plan.forks())
+                        .within(Duration.ofNanos(plan.totalNanos()));
         Shard shard = plan.shard();
         return shard == null ? whole : whole.forOneOf(shard.of());
     }
@@ -94,6 +104,7 @@ record ComparisonRun(
             }
             Results start =
                     previous != null ? previous : Recorder.empty(plan, environment, selection);
+            err.println("waitany: " + planned());
             ChildJvm child = new ChildJvm(WaitAnyCommand.class);
             try (PartialFile partial = new PartialFile(folder.results());
                     Comparison comparison = new Comparison(effort, references, placement, child);
@@ -104,6 +115,22 @@ record ComparisonRun(
                 return recorder.soFar(false);
             }
         }
+    }
+
+    /** States the time of the plan: it is not exceeded by more than what one group takes. */
+    private String planned() {
+        int groups = selection.groups();
+        return String.format(
+                Locale.ROOT,
+                "measures %d groups × %d forks in %s, %.1f s for each group and fork",
+                groups,
+                effort.forks(),
+                minutes(effort.total()),
+                effort.share(groups).toNanos() / 1e9);
+    }
+
+    private static String minutes(Duration time) {
+        return time.toMinutes() + " min " + time.toSecondsPart() + " s";
     }
 
     private static void refuse(String what, String before, String now) {

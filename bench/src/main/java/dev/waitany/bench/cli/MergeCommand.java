@@ -2,7 +2,8 @@
 package dev.waitany.bench.cli;
 
 import dev.waitany.bench.analysis.Analyst;
-import dev.waitany.bench.measure.BadArgumentException;
+import dev.waitany.bench.argument.BadArgumentException;
+import dev.waitany.bench.measure.Workload;
 import dev.waitany.bench.report.TextReport;
 import dev.waitany.bench.results.MergedShards;
 import dev.waitany.bench.results.Results;
@@ -44,10 +45,11 @@ final class MergeCommand implements Callable<Integer> {
         Results merged = MergedShards.of(files);
         OutFolder out = new OutFolder(folder);
         out.prepare();
-        Results results = new Analyst(Workloads.all()).analyse(merged);
-        out.write(results, Workloads.all());
+        List<Workload> known = Workloads.known(merged.workloads());
+        Results results = new Analyst(known).analyse(merged);
+        out.write(results, known);
         PrintWriter console = spec.commandLine().getOut();
-        console.print(TextReport.of(results, Workloads.all()));
+        console.print(TextReport.of(results, known));
         console.println("\n" + out.names());
         console.flush();
         return 0;

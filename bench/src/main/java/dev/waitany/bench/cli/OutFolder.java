@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.cli;
 
-import dev.waitany.bench.measure.BadArgumentException;
+import dev.waitany.bench.argument.BadArgumentException;
 import dev.waitany.bench.measure.Workload;
 import dev.waitany.bench.report.HtmlReport;
 import dev.waitany.bench.results.Results;

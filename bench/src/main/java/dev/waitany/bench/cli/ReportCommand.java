@@ -2,7 +2,8 @@
 package dev.waitany.bench.cli;
 
 import dev.waitany.bench.analysis.Analyst;
-import dev.waitany.bench.measure.BadArgumentException;
+import dev.waitany.bench.argument.BadArgumentException;
+import dev.waitany.bench.measure.Workload;
 import dev.waitany.bench.report.HtmlReport;
 import dev.waitany.bench.report.NamedRun;
 import dev.waitany.bench.report.RunsPage;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,18 +71,19 @@ final class ReportCommand implements Callable<Integer> {
         }
         NamedRun base = baseline == null ? runs.getFirst() : read(baseline);
         List<NamedRun> others = baseline == null ? runs.subList(1, runs.size()) : runs;
+        List<Workload> known = known(runs, base);
         PrintWriter out = spec.commandLine().getOut();
         if (runs.size() == 1) {
-            out.print(TextReport.of(runs.getFirst().results(), Workloads.all()));
+            out.print(TextReport.of(runs.getFirst().results(), known));
         }
         for (NamedRun run : others) {
             out.print(RunsReport.of(run.results(), run.name(), base.results(), base.name()));
         }
         if (others.isEmpty()) {
-            HtmlReport report = new HtmlReport(base.results(), Workloads.all());
+            HtmlReport report = new HtmlReport(base.results(), known);
             write(report::page, report::files);
         } else {
-            RunsPage report = new RunsPage(base, others, Workloads.all());
+            RunsPage report = new RunsPage(base, others, known);
             write(report::page, report::files);
         }
         out.flush();
@@ -89,7 +92,16 @@ final class ReportCommand implements Callable<Integer> {
 
     private static NamedRun read(Path file) {
         Results results = new ResultsFile(file).read();
-        return new NamedRun(file.toString(), new Analyst(Workloads.all()).analyse(results));
+        List<Workload> known = Workloads.known(results.workloads());
+        return new NamedRun(file.toString(), new Analyst(known).analyse(results));
+    }
+
+    /** Returns the workloads of all runs, with the parameters that they had. */
+    private static List<Workload> known(List<NamedRun> runs, NamedRun base) {
+        return Workloads.known(
+                Stream.concat(runs.stream(), Stream.of(base))
+                        .flatMap(run -> run.results().workloads().stream())
+                        .toList());
     }
 
     private void write(Supplier<String> page, Supplier<Map<String, String>> figures) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.cli;
 
+import dev.waitany.bench.argument.BadArgumentException;
 import dev.waitany.bench.environment.Environment;
-import dev.waitany.bench.measure.BadArgumentException;
 import dev.waitany.bench.measure.Selection;
 import dev.waitany.bench.results.MeasuredCell;
 import dev.waitany.bench.results.Results;

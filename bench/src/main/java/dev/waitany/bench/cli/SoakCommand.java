@@ -3,7 +3,7 @@ package dev.waitany.bench.cli;
 
 import dev.waitany.Support;
 import dev.waitany.WaitAny;
-import dev.waitany.bench.measure.BadArgumentException;
+import dev.waitany.bench.argument.BadArgumentException;
 import dev.waitany.bench.measure.Selection;
 import dev.waitany.bench.soak.Soak;
 import dev.waitany.bench.soak.SoakFile;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.cli;
 
-import dev.waitany.bench.measure.BadArgumentException;
+import dev.waitany.bench.argument.BadArgumentException;
 import dev.waitany.bench.results.BadResultsException;
 import java.util.Objects;
 import picocli.CommandLine;

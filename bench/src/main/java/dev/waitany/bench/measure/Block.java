@@ -3,6 +3,7 @@ package dev.waitany.bench.measure;
 
 import dev.waitany.bench.environment.ResourceUsage;
 import dev.waitany.bench.results.BlockFigures;
+import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,33 @@ import org.jspecify.annotations.Nullable;
  * @param perSecond operations per second while several wakes are in flight; null if the workload
  *     has only one in flight
  * @param phases the parts of each round trip; null if the workload does not split them
+ * @param wakes what became of wakes and deadlines; null if the workload does not count it
  */
 public record Block(
-        Histogram latency, Costs costs, @Nullable Double perSecond, @Nullable Phases phases) {
+        Histogram latency,
+        Costs costs,
+        @Nullable Double perSecond,
+        @Nullable Phases phases,
+        @Nullable Wakes wakes) {
+    private static final long HIGHEST_NANOS = 60_000_000_000L;
+    private static final int DIGITS = 3;
+
+    /** Creates a block of a workload that does not count what became of wakes. */
+    public Block(
+            Histogram latency, Costs costs, @Nullable Double perSecond, @Nullable Phases phases) {
+        this(latency, costs, perSecond, phases, null);
+    }
+
+    /** Returns a histogram of nanoseconds, to which one thread records. */
+    public static Histogram histogram() {
+        return new Histogram(HIGHEST_NANOS, DIGITS);
+    }
+
+    /** Returns a histogram of nanoseconds, to which several threads record. */
+    public static Histogram sharedHistogram() {
+        return new ConcurrentHistogram(HIGHEST_NANOS, DIGITS);
+    }
+
     /**
      * Resources that the operations of a block took.
      *
@@ -41,6 +66,29 @@ public record Block(
         }
     }
 
+    /**
+     * What became of wakes and deadlines, in the whole block.
+     *
+     * @param found wakes of the driver that found a waiter; a wake that comes before the waiter
+     *     blocks finds none
+     * @param waits waits that ended
+     * @param swallowed wakes of further words that waits consumed and no other waiter got
+     * @param forwarded wakes of further words that waits consumed and gave to other waiters
+     * @param spurious waits that ended although their word had nothing new
+     * @param missed deadlines that passed before the work was done; null if there are none
+     */
+    public record Wakes(
+            long found,
+            long waits,
+            long swallowed,
+            long forwarded,
+            long spurious,
+            @Nullable Long missed) {
+        BlockFigures.Wakes figures() {
+            return new BlockFigures.Wakes(found, waits, swallowed, forwarded, spurious, missed);
+        }
+    }
+
     /** Returns how many operations the block had. */
     public long operations() {
         return latency.getTotalCount();
@@ -59,7 +107,8 @@ public record Block(
                 costs.process().voluntarySwitches(),
                 costs.process().involuntarySwitches(),
                 perSecond,
-                phases == null ? null : phases.figures());
+                phases == null ? null : phases.figures(),
+                wakes == null ? null : wakes.figures());
     }
 
     private static BlockFigures.Percentiles percentiles(Histogram histogram) {

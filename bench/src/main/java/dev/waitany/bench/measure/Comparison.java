@@ -31,6 +31,7 @@ public final class Comparison implements AutoCloseable {
         void ends();
     }
 
+    private static final String NO_TIME = "the planned time had ended";
     private static final Duration LONGEST_PROBES = Duration.ofMinutes(3);
 
     private final Effort effort;
@@ -92,8 +93,12 @@ public final class Comparison implements AutoCloseable {
                 Cell cell = group.getFirst().cell();
                 listener.begins(fork, cell.workload().name(), cell.size());
                 if (!recorder.isComplete(fork, cell)) {
-                    measurement.measure(group, shareOf(groupsLeft));
-                    recorder.complete(fork, cell);
+                    boolean isLate = System.nanoTime() - end > 0;
+                    if (isLate || measurement.measure(group, shareOf(groupsLeft), end) == 0) {
+                        recorder.leaveOut(group, NO_TIME);
+                    } else {
+                        recorder.complete(fork, cell);
+                    }
                 }
                 groupsLeft--;
                 listener.ends();

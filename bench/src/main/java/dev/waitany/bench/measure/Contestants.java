@@ -88,7 +88,7 @@ final class Contestants implements AutoCloseable {
                 return watchdog.watch(
                         contestant,
                         LONGEST_BLOCK_IN_C,
-                        () -> program.run(cell, span, placement, seed));
+                        () -> program.run(cell, span, cell.workload().placed(placement), seed));
             }
 
             @Override

@@ -11,7 +11,10 @@ import java.time.Duration;
  * @param block length of one block, if time suffices.
  * @param warmUpBlock length of one block of the warm-up.
  * @param mostWarmUp a contestant that is not steady after this time is measured as it is.
- * @param total time for all cells. To keep it, blocks get shorter first and then fewer.
+ * @param total time for all cells, with the probes before them. Each group has an equal share of
+ *     what is left. To keep it, blocks get shorter first and then fewer. A group that takes longer
+ *     makes the shares of the next ones smaller. When the time has passed, the present group ends
+ *     after its round, and the other ones are left out.
  */
 public record Effort(
         int forks,
@@ -28,7 +31,7 @@ public record Effort(
                     Duration.ofMillis(50),
                     Duration.ofMillis(15),
                     Duration.ofMillis(900),
-                    Duration.ofSeconds(45));
+                    Duration.ofSeconds(75));
 
     /** Ends within a quarter of an hour. */
     public static final Effort FULL =
@@ -40,9 +43,6 @@ public record Effort(
                     Duration.ofSeconds(3),
                     Duration.ofMinutes(13));
 
-    /** With fewer rounds, an interval would say nothing. */
-    static final int LEAST_ROUNDS = 5;
-
     /** Returns the same effort with another number of forks, in the same time. */
     public Effort withForks(int count) {
         return new Effort(count, rounds, block, warmUpBlock, mostWarmUp, total);
@@ -53,10 +53,25 @@ public record Effort(
         return new Effort(forks, rounds, block, warmUpBlock, mostWarmUp, total.dividedBy(parts));
     }
 
-    /** Returns the length of each block of a group, at least a quarter of the planned one. */
-    Duration blockWithin(Duration left, int contestants) {
+    /** Returns the same effort in another time. */
+    public Effort within(Duration time) {
+        return new Effort(forks, rounds, block, warmUpBlock, mostWarmUp, time);
+    }
+
+    /**
+     * Returns the length of each block of a group, at least a quarter of the planned one.
+     *
+     * @param least what the workload needs at least
+     */
+    Duration blockWithin(Duration left, int contestants, Duration least) {
         long each = left.toNanos() / ((long) rounds * contestants);
-        return Duration.ofNanos(Math.clamp(each, block.toNanos() / 4, block.toNanos()));
+        long planned = Math.clamp(each, block.toNanos() / 4, block.toNanos());
+        return Duration.ofNanos(Math.max(planned, least.toNanos()));
+    }
+
+    /** Returns what one group of a fork gets. */
+    public Duration share(int groups) {
+        return total.dividedBy((long) Math.max(1, groups) * forks);
     }
 
     /** Returns how long a contestant may warm up: half of its part of the time of its group. */

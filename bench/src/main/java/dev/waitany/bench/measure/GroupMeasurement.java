@@ -42,8 +42,14 @@ final class GroupMeasurement {
         this.betweenBlocks = betweenBlocks;
     }
 
-    /** Opens, warms up and measures the contestants, within a time if that suffices. */
-    void measure(List<Contestant> group, Duration share) throws Exception {
+    /**
+     * Opens, warms up and measures the contestants.
+     *
+     * @param share a time to keep if it suffices for enough rounds
+     * @param last a time of nanoTime after which no round begins
+     * @return the number of rounds
+     */
+    int measure(List<Contestant> group, Duration share, long last) throws Exception {
         long end = System.nanoTime() + share.toNanos();
         Map<Contestant, OpenCell> open = new LinkedHashMap<>();
         try {
@@ -54,7 +60,7 @@ final class GroupMeasurement {
                 betweenBlocks.run();
             }
             warmUpAll(open, end);
-            rounds(open, end);
+            return rounds(open, end, last);
         } finally {
             open.values().forEach(OpenCell::close);
         }
@@ -75,12 +81,12 @@ final class GroupMeasurement {
         }
     }
 
-    private void rounds(Map<Contestant, OpenCell> open, long end) throws Exception {
-        Duration span = effort.blockWithin(until(end), open.size());
-        for (int round = 0; round < effort.rounds(); round++) {
-            if (round >= Effort.LEAST_ROUNDS && System.nanoTime() - end > 0) {
-                return;
-            }
+    private int rounds(Map<Contestant, OpenCell> open, long end, long last) throws Exception {
+        Duration least = open.keySet().iterator().next().cell().workload().leastBlock();
+        Duration span = effort.blockWithin(until(end), open.size(), least);
+        RoundLimits limits = new RoundLimits(effort.rounds(), end, last);
+        int round = 0;
+        for (; limits.allow(round, System.nanoTime()); round++) {
             Map<String, Block> blocks = new LinkedHashMap<>();
             long seed = random.nextLong(); // the same sequence of words for all
             for (Contestant contestant : shuffled(open)) {
@@ -92,6 +98,7 @@ final class GroupMeasurement {
             }
             recorder.add(blocks);
         }
+        return round;
     }
 
     private Block block(OpenCell cell, int round, int position, Duration span, long seed)

@@ -2,6 +2,7 @@
 package dev.waitany.bench.measure;
 
 import dev.waitany.Capabilities;
+import dev.waitany.WaitAny;
 
 /**
  * The largest size at which a strategy is measured.
@@ -17,6 +18,13 @@ public record Limit(int most, String reason) {
     public static Limit ofWords(Capabilities capabilities) {
         int most = capabilities.maxWords();
         return new Limit(most, "waits on 1 to " + most + " words");
+    }
+
+    /** Returns the limit that the largest set of a strategy gives. */
+    public static Limit ofWords(String strategy) {
+        try (WaitAny waitAny = WaitAny.open(strategy)) {
+            return ofWords(waitAny.capabilities());
+        }
     }
 
     /** Returns the lower one of this limit and another. */

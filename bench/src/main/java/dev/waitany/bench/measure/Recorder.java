@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class Recorder {
     private final Consumer<Results> afterRound;
     private final Map<String, MeasuredCell> cells = new LinkedHashMap<>();
     private final List<Results.Group> groups = new ArrayList<>();
+    private final List<Results.LeftOut> late = new ArrayList<>();
 
     /**
      * Creates a recorder.
@@ -66,7 +68,7 @@ public final class Recorder {
                 List.copyOf(cells.values()),
                 List.copyOf(groups),
                 start.nodes(),
-                start.leftOut(),
+                leftOut(),
                 start.missing(),
                 null);
     }
@@ -74,6 +76,31 @@ public final class Recorder {
     /** Adds the cells that will be measured, so that partial results name them. */
     synchronized void expect(List<Contestant> contestants) {
         contestants.forEach(c -> cells.putIfAbsent(c.id(), c.unmeasured()));
+    }
+
+    /** Notes cells that are not measured in this fork; another fork may have measured them. */
+    synchronized void leaveOut(List<Contestant> group, String reason) {
+        for (Contestant contestant : group) {
+            MeasuredCell cell = cells.get(contestant.id());
+            if (cell != null && cell.isSubject() && cell.blocks().isEmpty()) {
+                late.add(
+                        new Results.LeftOut(
+                                cell.workload(), cell.strategy(), List.of(cell.size()), reason));
+            }
+        }
+    }
+
+    private List<Results.LeftOut> leftOut() {
+        return Stream.concat(start.leftOut().stream(), late.stream().filter(l -> !isMeasured(l)))
+                .distinct()
+                .toList();
+    }
+
+    private boolean isMeasured(Results.LeftOut cell) {
+        return cells.values().stream()
+                .filter(c -> c.workload().equals(cell.workload()))
+                .filter(c -> c.strategy().equals(cell.strategy()))
+                .anyMatch(c -> cell.sizes().contains(c.size()) && !c.blocks().isEmpty());
     }
 
     synchronized boolean isComplete(int fork, Cell cell) {

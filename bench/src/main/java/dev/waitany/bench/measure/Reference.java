@@ -61,7 +61,7 @@ final class Reference implements AutoCloseable {
 
     /** Returns whether the program implements the strategy of a cell in the cell's workload. */
     boolean knows(Cell cell) {
-        return ask("knows", cell.workload().name(), cell.strategy()).equals("yes");
+        return ask("knows", program(cell), cell.strategy()).equals("yes");
     }
 
     /** Runs one block of a cell, with a new waiter. */
@@ -69,7 +69,7 @@ final class Reference implements AutoCloseable {
         String answer =
                 ask(
                         "run",
-                        cell.workload().name(),
+                        program(cell),
                         cell.strategy(),
                         String.valueOf(cell.size()),
                         String.valueOf(Math.max(1, span.toNanos() / 1000)),
@@ -80,6 +80,11 @@ final class Reference implements AutoCloseable {
             throw new IllegalStateException("the C reference on " + cell + ": " + answer);
         }
         return Json.read(answer, BlockFigures.class);
+    }
+
+    /** Returns the workload's name without a placement, which C is told by CPUs. */
+    private static String program(Cell cell) {
+        return cell.workload().name().replaceFirst("@" + Placement.KIND.name() + "=[a-z-]+", "");
     }
 
     @Override

@@ -2,6 +2,7 @@
 package dev.waitany.bench.measure;
 
 import dev.waitany.Support;
+import dev.waitany.bench.argument.BadArgumentException;
 import dev.waitany.bench.results.Results;
 import dev.waitany.bench.results.Shard;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 public record Selection(
         List<Cell> cells, List<Results.LeftOut> leftOut, List<Results.Missing> missing) {
     /**
-     * Selects cells.
+     * Selects cells. Each asked strategy must reach each asked size.
      *
      * @param found all strategies, with whether they work
      * @param asked names of strategies and baselines; empty for all
@@ -32,6 +33,38 @@ public record Selection(
             Map<SizeUnit, List<Integer>> sizes,
             List<Workload> workloads)
             throws Exception {
+        return select(found, asked, sizes, workloads, true);
+    }
+
+    /**
+     * Selects cells of all strategies. A strategy is left out at the asked sizes that it does not
+     * reach, but some strategy must reach each.
+     *
+     * @throws BadArgumentException if none does
+     */
+    public static Selection ofAll(
+            List<Support> found, Map<SizeUnit, List<Integer>> sizes, List<Workload> workloads)
+            throws Exception {
+        Selection selection = select(found, List.of(), sizes, workloads, false);
+        for (Workload workload : workloads) {
+            for (int size : sizes.getOrDefault(workload.unit(), List.of())) {
+                if (selection.cells.stream()
+                        .noneMatch(c -> c.workload().equals(workload) && c.size() == size)) {
+                    throw new BadArgumentException(
+                            size + " " + workload.unit().label() + ": no strategy reaches it");
+                }
+            }
+        }
+        return selection;
+    }
+
+    private static Selection select(
+            List<Support> found,
+            List<String> asked,
+            Map<SizeUnit, List<Integer>> sizes,
+            List<Workload> workloads,
+            boolean strict)
+            throws Exception {
         refuseUnknown(found, asked, workloads);
         List<Support> wanted =
                 found.stream()
@@ -43,12 +76,12 @@ public record Selection(
             List<Integer> ofUnit = sizes.getOrDefault(workload.unit(), List.of());
             for (Support support : wanted) {
                 if (support.available()) {
-                    selection.add(workload, support.strategy(), ofUnit);
+                    selection.add(workload, support.strategy(), ofUnit, strict);
                 }
             }
             for (String baseline : workload.baselines()) {
                 if (asked.isEmpty() || asked.contains(baseline)) {
-                    selection.add(workload, baseline, ofUnit);
+                    selection.add(workload, baseline, ofUnit, strict);
                 }
             }
         }
@@ -81,6 +114,14 @@ public record Selection(
         return cells.stream().map(Cell::group).distinct().toList();
     }
 
+    /** Returns the cells of several selections, each once. */
+    public static Selection join(List<Selection> parts) {
+        return new Selection(
+                parts.stream().flatMap(p -> p.cells.stream()).distinct().toList(),
+                parts.stream().flatMap(p -> p.leftOut.stream()).distinct().toList(),
+                parts.stream().flatMap(p -> p.missing.stream()).distinct().toList());
+    }
+
     private static void refuseUnknown(
             List<Support> found, List<String> asked, List<Workload> workloads) {
         List<String> known =
@@ -109,11 +150,12 @@ public record Selection(
         }
     }
 
-    private void add(Workload workload, String strategy, List<Integer> asked) throws Exception {
+    private void add(Workload workload, String strategy, List<Integer> asked, boolean strict)
+            throws Exception {
         Limit limit = workload.limit(strategy);
         List<Integer> wanted = asked.isEmpty() ? workload.sizes() : asked;
         List<Integer> beyond = wanted.stream().filter(size -> size > limit.most()).toList();
-        if (!asked.isEmpty() && !beyond.isEmpty()) {
+        if (strict && !asked.isEmpty() && !beyond.isEmpty()) {
             throw new BadArgumentException(
                     beyond.getFirst()
                             + " "
@@ -123,8 +165,11 @@ public record Selection(
                             + " "
                             + limit.reason());
         }
-        List<Integer> sizes = wanted.stream().map(size -> Math.min(size, limit.most())).toList();
-        sizes.stream().distinct().forEach(size -> cells.add(new Cell(workload, strategy, size)));
+        Stream<Integer> sizes =
+                asked.isEmpty()
+                        ? wanted.stream().map(size -> Math.min(size, limit.most()))
+                        : wanted.stream().filter(size -> size <= limit.most());
+        sizes.distinct().forEach(size -> cells.add(new Cell(workload, strategy, size)));
         if (!beyond.isEmpty()) {
             leftOut.add(new Results.LeftOut(workload.name(), strategy, beyond, limit.reason()));
         }

@@ -6,7 +6,9 @@ public enum SizeUnit {
     /** Words of one set, option {@code --words}. */
     WORDS("words"),
     /** Waits that are pending at the same time, option {@code --pending}. */
-    PENDING("pending");
+    PENDING("pending"),
+    /** Threads that wait or wake at the same time, option {@code --threads}. */
+    THREADS("threads");
 
     private final String label;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.measure;
 
+import dev.waitany.bench.argument.BadArgumentException;
 import dev.waitany.linux.SystemCallCount;
 import java.io.IOException;
 import java.time.Duration;
@@ -35,7 +36,8 @@ public final class SystemCallCounts {
             throw new BadArgumentException(
                     "system calls are counted with -D" + SystemCallCount.PROPERTY + "=true only");
         }
-        try (Workload.Session session = cell.workload().open(cell, Placement.ofThisProcess(), 1)) {
+        Placement placement = cell.workload().placed(Placement.ofThisProcess());
+        try (Workload.Session session = cell.workload().open(cell, placement, 1)) {
             session.run(WARM_UP);
             long before = SystemCallCount.sum();
             Block block = session.run(SPAN);

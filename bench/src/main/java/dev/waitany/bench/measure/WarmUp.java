@@ -15,8 +15,6 @@ import java.util.Set;
  * interpreter is steady too.
  */
 final class WarmUp {
-    private static final long OPERATIONS_TO_COMPILE = 10_000;
-
     private final Duration block;
     private final Set<String> compiled = new HashSet<>();
 
@@ -30,14 +28,15 @@ final class WarmUp {
             int fork, Contestant contestant, OpenCell open, Duration most, long seed)
             throws Exception {
         boolean isNew = compiled.add(contestant.jvm() + " " + contestant.cell().workload().name());
-        long needed = isNew ? OPERATIONS_TO_COMPILE : 0;
+        long needed = isNew ? contestant.cell().workload().operationsToCompile() : 0;
         long end = System.nanoTime() + most.toNanos();
+        Duration span = longer(block, contestant.cell().workload().leastBlock());
         double[] series = new double[Steadiness.WINDOW];
         long operations = 0;
         int blocks = 0;
         boolean steady = false;
         while (!steady && System.nanoTime() - end < 0) {
-            BlockFigures figures = open.run(block, seed + blocks);
+            BlockFigures figures = open.run(span, seed + blocks);
             operations += figures.operations();
             System.arraycopy(series, 1, series, 0, series.length - 1);
             series[series.length - 1] = (double) figures.cpuNanos() / figures.operations();
@@ -48,5 +47,11 @@ final class WarmUp {
                             && Steadiness.isSteady(Arrays.copyOf(series, series.length));
         }
         return new MeasuredCell.WarmUp(fork, blocks, steady);
+    }
+
+    /** Warm-up needs no more operations than a comparison of a few blocks does: half will do. */
+    private static Duration longer(Duration span, Duration least) {
+        Duration half = least.dividedBy(2);
+        return span.compareTo(half) < 0 ? half : span;
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.measure;
 
+import dev.waitany.bench.argument.BadArgumentException;
 import dev.waitany.bench.results.MeasuredCell;
 import java.io.IOException;
 import java.util.List;

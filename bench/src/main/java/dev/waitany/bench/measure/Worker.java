@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code close} closes the cell.
  * </ul>
  *
- * <p>A strategy has a JVM of its own, so that another strategy's profile does not shape its code,
+ * <p>Each strategy has a separate JVM, so that another strategy's profile does not shape its code,
  * and words that another strategy has armed do not lengthen its hash chains. The JVM ends at the
  * end of its input, so it does not outlive its parent.
  */
@@ -84,7 +84,8 @@ public final class Worker {
     }
 
     private Answer open(Cell cell, long seed) throws Exception {
-        Workload.Session opened = cell.workload().open(cell, placement, seed);
+        Workload.Session opened =
+                cell.workload().open(cell, cell.workload().placed(placement), seed);
         session = opened;
         return new Answer(null, opened.threadsPerWait(), null);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.measure;
 
+import dev.waitany.bench.argument.Parameters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,33 +18,68 @@ import org.jspecify.annotations.Nullable;
  * the waiter's reply has arrived.
  */
 public interface Workload {
-    /** Returns the name for the command line and the results: lower case with hyphens. */
+    /**
+     * Returns the name for the command line and the results: lower case with hyphens, followed by
+     * {@link Parameters#suffix()}.
+     */
     String name();
 
     /** Returns what the workload does and measures, in sentences. The HTML report prints it. */
     String about();
 
-    /** Returns what the sizes count. */
-    SizeUnit unit();
+    /** Returns what the sizes count: the words of a set by default. */
+    default SizeUnit unit() {
+        return SizeUnit.WORDS;
+    }
 
     /** Returns the sizes that are measured by default, in ascending order. */
     List<Integer> sizes();
 
-    /** Returns the number of words of each wait, at a size. */
-    int words(int size);
+    /** Returns the number of words of each wait, at a size: the size by default. */
+    default int words(int size) {
+        return size;
+    }
 
     /**
-     * Returns the largest size at which a strategy or baseline is measured.
+     * Returns the largest size at which a strategy or baseline is measured. By default that is the
+     * strategy's largest set, and baselines have no limit.
      *
      * @param strategy a strategy that works on this machine, or one of {@link #baselines()}
      */
-    Limit limit(String strategy) throws Exception;
+    default Limit limit(String strategy) throws Exception {
+        return baselines().contains(strategy) ? Limit.NONE : Limit.ofWords(strategy);
+    }
 
     /**
      * Sets up one cell. The calling thread becomes its driver and may be pinned to a CPU. Threads
      * of the session block between two calls of {@link Session#run}.
      */
     Session open(Cell cell, Placement placement, long seed) throws Exception;
+
+    /** Returns what can be set besides the size, with its values. */
+    default Parameters parameters() {
+        return Parameters.NONE;
+    }
+
+    /** Returns the same workload with other values of its {@link #parameters()}. */
+    default Workload with(Parameters values) {
+        throw new UnsupportedOperationException(name() + " has no parameters");
+    }
+
+    /** Returns the CPUs to use, of those that are available. */
+    default Placement placed(Placement available) {
+        return available;
+    }
+
+    /** Returns the length below which a block would have too few operations. */
+    default Duration leastBlock() {
+        return Duration.ZERO;
+    }
+
+    /** Returns how many operations a new JVM needs until its compilers have begun. */
+    default long operationsToCompile() {
+        return 10_000;
+    }
 
     /** Returns the C program that does the same work; without one there are no ratios to C. */
     default Optional<CSource> cReference() {

@@ -43,6 +43,12 @@ final class CellTable {
                             "run to answer",
                             (a, c) -> Words.microsOnly(a.figure(c.id(), Figure.RUN_TO_ANSWER))),
                     Column.of("sleeps/op", Figure.SLEEPS_PER_OP),
+                    Column.of("found/op", Figure.FOUND_PER_OP),
+                    Column.of("waits/op", Figure.WAITS_PER_OP),
+                    Column.of("swallowed/op", Figure.SWALLOWED_PER_OP),
+                    Column.of("forwarded/op", Figure.FORWARDED_PER_OP),
+                    Column.of("spurious/op", Figure.SPURIOUS_PER_OP),
+                    Column.of("missed/op", Figure.MISSED_PER_OP),
                     new Column("syscalls/op", (_, c) -> Words.number(c.syscallsPerOp())),
                     Column.of("bytes/op", Figure.BYTES_PER_OP),
                     new Column("threads/wait", (_, c) -> Words.number(c.threadsPerWait())),
@@ -98,7 +104,8 @@ final class CellTable {
                 cell.language().equals(MeasuredCell.C)
                         ? "  in C"
                         : cell.strategy() + (cell.twin() ? " again" : "");
-        return cell.isSteady() ? name : name + NOT_STEADY;
+        String marked = cell.isSteady() ? name : name + NOT_STEADY;
+        return cell.hasEnoughBlocks() ? marked : marked + " (" + cell.blocks().size() + " blocks)";
     }
 
     private static String[] line(Stream<String> first, Stream<String> rest) {

@@ -44,6 +44,19 @@ public final class Sentences {
                             + CellTable.NOT_STEADY
                             + ".");
         }
+        long few =
+                results.cells().stream()
+                        .filter(cell -> !cell.blocks().isEmpty() && !cell.hasEnoughBlocks())
+                        .count();
+        if (few > 0) {
+            sentences.add(
+                    few
+                            + " of "
+                            + results.cells().size()
+                            + " cells have fewer than "
+                            + MeasuredCell.LEAST_BLOCKS
+                            + " blocks, because the planned time ended; they are not judged.");
+        }
         return sentences;
     }
 

@@ -35,9 +35,7 @@ public final class TextReport {
                             .filter(c -> c.workload().equals(workload.name()))
                             .filter(c -> !c.blocks().isEmpty())
                             .toList();
-            if (!rows.isEmpty()) {
-                text.append(section(workload, rows, results, analysis));
-            }
+            text.append(section(workload, rows, results, analysis));
         }
         for (Results.Missing missing : results.missing()) {
             text.append('\n').append(missing.strategy()).append(" left out: ");
@@ -91,7 +89,9 @@ public final class TextReport {
         String name = workload.name();
         String unit = workload.unit().label();
         StringBuilder text = new StringBuilder("\n" + name + "\n\n");
-        text.append(CellTable.of(unit, rows, analysis)).append('\n');
+        if (!rows.isEmpty()) {
+            text.append(CellTable.of(unit, rows, analysis)).append('\n');
+        }
         new PairSentences(name, unit, results)
                 .all()
                 .forEach(statement -> text.append(statement.text()).append('\n'));

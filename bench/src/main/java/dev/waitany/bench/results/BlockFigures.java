@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param involuntarySwitches how often they were preempted
  * @param perSecond operations per second with several wakes in flight; null if only one is
  * @param phases the parts of a round trip; null if the workload does not split it
+ * @param wakes what became of wakes and deadlines; null if the workload does not count it
  */
 public record BlockFigures(
         long operations,
@@ -30,7 +31,31 @@ public record BlockFigures(
         long voluntarySwitches,
         long involuntarySwitches,
         @Nullable Double perSecond,
-        @Nullable Phases phases) {
+        @Nullable Phases phases,
+        @Nullable Wakes wakes) {
+    /**
+     * What became of wakes and deadlines, in a whole block.
+     *
+     * @param found wakes of the driver that found a waiter; a wake that comes before the waiter
+     *     blocks finds none
+     * @param waits waits that ended
+     * @param swallowed wakes of further words that waits consumed and no other waiter got
+     * @param forwarded wakes of further words that waits consumed and gave to other waiters
+     * @param spurious waits that ended although their word had nothing new
+     * @param missed deadlines that passed before the work was done; null if there are none
+     */
+    public record Wakes(
+            long found,
+            long waits,
+            long swallowed,
+            long forwarded,
+            long spurious,
+            @Nullable Long missed) {
+        @Nullable Double missedDeadlines() {
+            return missed == null ? null : (double) missed;
+        }
+    }
+
     /** Percentiles and maximum, in nanoseconds. */
     public record Percentiles(
             long p10, long p25, long p50, long p75, long p90, long p99, long p999, long max) {}

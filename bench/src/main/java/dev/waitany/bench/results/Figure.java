@@ -28,7 +28,19 @@ public enum Figure {
     /** Median time from then until the answer has arrived, in nanoseconds. */
     RUN_TO_ANSWER("runToAnswer", false, phase(BlockFigures.Phases::runToAnswer)),
     /** Operations per second with several in flight. */
-    PER_SECOND("perSecond", false, BlockFigures::perSecond);
+    PER_SECOND("perSecond", false, BlockFigures::perSecond),
+    /** Wakes of the driver that found a waiter, per operation. */
+    FOUND_PER_OP("foundPerOp", false, wakes(w -> (double) w.found())),
+    /** Waits that ended, per operation. */
+    WAITS_PER_OP("waitsPerOp", false, wakes(w -> (double) w.waits())),
+    /** Wakes of further words that a wait consumed and no other waiter got, per operation. */
+    SWALLOWED_PER_OP("swallowedPerOp", false, wakes(w -> (double) w.swallowed())),
+    /** Wakes of further words that a wait gave to another waiter, per operation. */
+    FORWARDED_PER_OP("forwardedPerOp", false, wakes(w -> (double) w.forwarded())),
+    /** Waits that ended with nothing new, per operation. */
+    SPURIOUS_PER_OP("spuriousPerOp", false, wakes(w -> (double) w.spurious())),
+    /** Missed deadlines, per operation. */
+    MISSED_PER_OP("missedPerOp", false, wakes(BlockFigures.Wakes::missedDeadlines));
 
     private final String label;
     private final boolean compared;
@@ -60,6 +72,15 @@ public enum Figure {
 
     private static @Nullable Double perOp(@Nullable Long sum, BlockFigures figures) {
         return sum == null ? null : (double) sum / figures.operations();
+    }
+
+    private static Function<BlockFigures, @Nullable Double> wakes(
+            Function<BlockFigures.Wakes, @Nullable Double> count) {
+        return figures -> {
+            BlockFigures.Wakes wakes = figures.wakes();
+            Double sum = wakes == null ? null : count.apply(wakes);
+            return sum == null ? null : sum / figures.operations();
+        };
     }
 
     private static Function<BlockFigures, @Nullable Double> phase(

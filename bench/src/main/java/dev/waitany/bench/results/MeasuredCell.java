@@ -39,6 +39,9 @@ public record MeasuredCell(
     /** The language of the references. */
     public static final String C = "c";
 
+    /** With fewer blocks, an interval would say nothing. */
+    public static final int LEAST_BLOCKS = 5;
+
     /**
      * The warm-up of one fork.
      *
@@ -66,6 +69,12 @@ public record MeasuredCell(
     @JsonIgnore
     public boolean isSteady() {
         return warmUps.stream().allMatch(WarmUp::steady);
+    }
+
+    /** Returns whether there are enough blocks to judge the cell by its intervals. */
+    @JsonIgnore
+    public boolean hasEnoughBlocks() {
+        return blocks.size() >= LEAST_BLOCKS;
     }
 
     /** Returns whether another cell belongs to the same workload and size. */

@@ -87,6 +87,11 @@ public record Results(
         return nodes.stream().allMatch(node -> node.measured(one) == node.measured(other));
     }
 
+    /** Returns the names of the workloads, in the order of the cells. */
+    public List<String> workloads() {
+        return cells.stream().map(MeasuredCell::workload).distinct().toList();
+    }
+
     /** Returns the same results with an analysis. */
     public Results with(@Nullable Analysis computed) {
         return new Results(

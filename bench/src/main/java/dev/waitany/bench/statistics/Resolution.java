@@ -11,8 +11,8 @@ public record Resolution(Interval ratio) {
     public static final double WIDEST = 0.10;
 
     /**
-     * Returns whether the A/A interval is too wide to judge any ratio by it. An interval far below 1
-     * is narrow in absolute terms although its ends differ by a large factor.
+     * Returns whether the A/A interval is too wide to judge any ratio by it. An interval far below
+     * 1 is narrow in absolute terms although its ends differ by a large factor.
      */
     public boolean isTooNoisy() {
         return ratio.width() > WIDEST || ratio.high() > (1 + WIDEST) * ratio.low();

@@ -7,7 +7,6 @@ import dev.waitany.bench.measure.Cell;
 import dev.waitany.bench.measure.Limit;
 import dev.waitany.bench.measure.MemoryProbe;
 import dev.waitany.bench.measure.Placement;
-import dev.waitany.bench.measure.SizeUnit;
 import dev.waitany.bench.measure.TargetRatio;
 import dev.waitany.bench.measure.Workload;
 import java.util.ArrayList;
@@ -58,18 +57,8 @@ final class ArmedScale implements Workload {
     }
 
     @Override
-    public SizeUnit unit() {
-        return SizeUnit.WORDS;
-    }
-
-    @Override
     public List<Integer> sizes() {
         return List.of(1, 8, LARGE, 1024, 10_000, HUGE);
-    }
-
-    @Override
-    public int words(int size) {
-        return size;
     }
 
     @Override

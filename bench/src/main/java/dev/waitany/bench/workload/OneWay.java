@@ -2,10 +2,10 @@
 package dev.waitany.bench.workload;
 
 import dev.waitany.WaitAny;
+import dev.waitany.bench.argument.Parameter;
+import dev.waitany.bench.argument.Parameters;
 import dev.waitany.bench.measure.Cell;
-import dev.waitany.bench.measure.Limit;
 import dev.waitany.bench.measure.Placement;
-import dev.waitany.bench.measure.SizeUnit;
 import dev.waitany.bench.measure.Workload;
 import java.time.Duration;
 import java.util.List;
@@ -16,23 +16,33 @@ import java.util.List;
  * waiter has time to arm its words, so the time is wake latency and no set-up.
  */
 final class OneWay implements Workload {
-    private static final Duration PERIOD = Duration.ofNanos(200_000);
+    private static final Parameter RATE =
+            Parameter.count("rate", 5000, 10, 100_000, "wakes per second");
+    private static final long SECOND = 1_000_000_000;
+    private static final int OPERATIONS_OF_A_BLOCK = 20;
+
+    private final Parameters parameters;
+
+    OneWay() {
+        this(Parameters.of(RATE));
+    }
+
+    private OneWay(Parameters parameters) {
+        this.parameters = parameters;
+    }
 
     @Override
     public String name() {
-        return "one-way";
+        return "one-way" + parameters.suffix();
     }
 
     @Override
     public String about() {
-        return "An open loop: every 200 µs the driver changes and wakes one of N words at random,"
+        return "An open loop: "
+                + parameters.get(RATE)
+                + " times per second the driver changes and wakes one of N words at random,"
                 + " whether or not the waiter has run since. The time is that from the intended"
                 + " change until the waiter runs; CPU is that of the waiter's side alone.";
-    }
-
-    @Override
-    public SizeUnit unit() {
-        return SizeUnit.WORDS;
     }
 
     @Override
@@ -41,21 +51,33 @@ final class OneWay implements Workload {
     }
 
     @Override
-    public int words(int size) {
-        return size;
+    public Parameters parameters() {
+        return parameters;
     }
 
     @Override
-    public Limit limit(String strategy) {
-        try (WaitAny waitAny = WaitAny.open(strategy)) {
-            return Limit.ofWords(waitAny.capabilities());
-        }
+    public Workload with(Parameters values) {
+        return new OneWay(values);
+    }
+
+    @Override
+    public Duration leastBlock() {
+        return period().multipliedBy(OPERATIONS_OF_A_BLOCK);
+    }
+
+    @Override
+    public long operationsToCompile() {
+        return 2000;
     }
 
     /** Uses an armed set if the strategy keeps it armed, because that is its purpose. */
     @Override
     public Session open(Cell cell, Placement placement, long seed) {
         return new OneWaySession(
-                WaitAny.open(cell.strategy()), cell.size(), PERIOD, placement, seed);
+                WaitAny.open(cell.strategy()), cell.size(), period(), placement, seed);
+    }
+
+    private Duration period() {
+        return Duration.ofNanos(SECOND / parameters.get(RATE));
     }
 }

@@ -48,7 +48,7 @@ final class OneWaySession implements Workload.Session, PairWaiter.Listener {
     OneWaySession(WaitAny waitAny, int count, Duration period, Placement placement, long seed) {
         this.waitAny = waitAny;
         this.period = period.toNanos();
-        this.sharesCpu = placement.driver() == placement.waiter();
+        this.sharesCpu = placement.isShared();
         Placement.pin(placement.driver());
         this.words = new FutexWord[count];
         for (int i = 0; i < count; i++) {

@@ -15,6 +15,7 @@ import dev.waitany.linux.Futex;
 import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.function.IntSupplier;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -33,7 +34,7 @@ final class PairSession implements Workload.Session, PairWaiter.Listener {
     private final CallState state = CallState.allocate();
     private final FutexWord[] words;
     private final FutexWord reply;
-    private final SplittableRandom random;
+    private final IntSupplier next; // the index of the word to wake
     private final PairWaiter waiter;
     private long ranAt; // written before a reply and read after it, which orders both
 
@@ -44,6 +45,15 @@ final class PairSession implements Workload.Session, PairWaiter.Listener {
      * @param armed whether the waiter keeps the words in an armed set
      */
     PairSession(WaitAny waitAny, int count, boolean armed, Placement placement, long seed) {
+        this(waitAny, count, armed, placement, uniform(count, seed));
+    }
+
+    /**
+     * Starts the waiter.
+     *
+     * @param next chooses the word of each wake
+     */
+    PairSession(WaitAny waitAny, int count, boolean armed, Placement placement, IntSupplier next) {
         this.waitAny = waitAny;
         Placement.pin(placement.driver());
         this.words = new FutexWord[count];
@@ -51,12 +61,17 @@ final class PairSession implements Workload.Session, PairWaiter.Listener {
             words[i] = FutexWord.allocate(arena);
         }
         this.reply = FutexWord.allocate(arena);
-        this.random = new SplittableRandom(seed);
+        this.next = next;
         this.waiter = new PairWaiter(waitAny, WaitSet.of(words), armed, this, placement.waiter());
         waiter.start();
         if (armed && waitAny.capabilities().staysArmed()) {
             wakeEach();
         }
+    }
+
+    private static IntSupplier uniform(int count, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return () -> random.nextInt(count);
     }
 
     /** Wakes each word once, because the first wake of a word allocates its result. */
@@ -85,7 +100,7 @@ final class PairSession implements Workload.Session, PairWaiter.Listener {
         long end = System.nanoTime() + span.toNanos();
         long begin = System.nanoTime();
         while (begin < end) {
-            long woken = roundTrip(words[random.nextInt(words.length)]);
+            long woken = roundTrip(words[next.getAsInt()]);
             long now = System.nanoTime();
             long ran = Math.max(begin, ranAt);
             roundTrips.recordValue(now - begin);

@@ -455,11 +455,16 @@ static const char *const workloads[] = {"ping-pong", "armed-scale"};
 static const struct strategy *strategy;
 static int failed;
 
+static cpu_set_t all_cpus;
+
+/* Pins the calling thread to a CPU, or to all that the process may use if it is -1. */
 static void pin(int cpu)
 {
-    cpu_set_t one;
-    CPU_ZERO(&one);
-    CPU_SET(cpu, &one);
+    cpu_set_t one = all_cpus;
+    if (cpu >= 0) {
+        CPU_ZERO(&one);
+        CPU_SET(cpu, &one);
+    }
     sched_setaffinity(0, sizeof one, &one);
 }
 
@@ -692,6 +697,7 @@ int main(void)
 {
     char line[256];
     pthread_t first;
+    sched_getaffinity(0, sizeof all_cpus, &all_cpus);
     /* Wakes never find a private wait that a ring armed before the process created its first thread (6.18). */
     pthread_create(&first, 0, nothing, 0);
     pthread_join(first, 0);

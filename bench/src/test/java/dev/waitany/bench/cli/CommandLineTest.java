@@ -48,6 +48,17 @@ class CommandLineTest {
                 "compare --pending 0            | 0",
                 "compare --pending 2001 --workload async --strategies Condition | 2001",
                 "compare --strategies           | --strategies",
+                "compare --threads 0            | --threads 0",
+                "compare --workload one-way@rat=1 | rat",
+                "compare --workload one-way --rate 0 | rate",
+                "compare --workload ping-pong --rate 10 | --rate: no chosen workload has it",
+                "compare --deadline 5           | deadline",
+                "compare --placement moon       | moon",
+                "compare --set skew             | --set",
+                "compare --set frob=1           | --frob",
+                "compare --burst 1,,2           | --burst",
+                "compare --experiment none.yaml | none.yaml: neither a file nor one of",
+                "compare --experiment quick --words 1 | --experiment",
                 "compare --forks 0              | --forks 0",
                 "compare --seed now             | --seed",
                 "compare --resume --quick       | --quick",
@@ -273,6 +284,30 @@ class CommandLineTest {
                                     .isEqualTo(results.environment().cReference());
                         });
         assertThat(out.toString()).contains("heap B/word", "CPU per operation, ring-armed × 128");
+    }
+
+    @Test
+    void runWhoseTimeIsTooShortNamesEachCellThatItLeavesOut(@TempDir Path folder) throws Exception {
+        Path experiment =
+                Files.writeString(
+                        folder.resolve("short.yaml"),
+                        """
+                        about: What can be measured in 6 ms?
+                        quick: true
+                        minutes: 0.0001
+                        strategies: threads
+                        measure:
+                          - {workload: ping-pong, sizes: [1, 2]}
+                        """);
+        String out = folder.toString();
+        assertThat(run("compare", "--experiment", experiment.toString(), "--out", out))
+                .as("nothing was measured")
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("measures 2 groups × 1 forks in 0 min 0 s");
+        assertThat(this.out.toString())
+                .contains("threads × 1 left out: the planned time had ended")
+                .contains("threads × 2 left out: the planned time had ended");
+        assertThat(new ResultsFile(folder.resolve("results.json")).read().leftOut()).hasSize(2);
     }
 
     private static MeasuredCell.@Nullable BytesPerWord memory(Results results, int size) {

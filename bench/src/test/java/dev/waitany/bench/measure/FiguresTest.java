@@ -66,15 +66,41 @@ class FiguresTest {
     void blocksGetShorterWhereTimeRunsOutButNotTooShort() {
         Effort effort = Effort.QUICK;
         Duration enough = effort.block().multipliedBy(3L * effort.rounds());
-        assertThat(effort.blockWithin(enough.multipliedBy(3), 3)).isEqualTo(effort.block());
-        assertThat(effort.blockWithin(enough, 3)).isEqualTo(effort.block());
-        assertThat(effort.blockWithin(enough, 6)).isEqualTo(effort.block().dividedBy(2));
-        assertThat(effort.blockWithin(Duration.ZERO, 3)).isEqualTo(effort.block().dividedBy(4));
+        Duration none = Duration.ZERO;
+        assertThat(effort.blockWithin(enough.multipliedBy(3), 3, none)).isEqualTo(effort.block());
+        assertThat(effort.blockWithin(enough, 3, none)).isEqualTo(effort.block());
+        assertThat(effort.blockWithin(enough, 6, none)).isEqualTo(effort.block().dividedBy(2));
+        assertThat(effort.blockWithin(Duration.ZERO, 3, none))
+                .isEqualTo(effort.block().dividedBy(4));
+        Duration least = effort.block().multipliedBy(2);
+        assertThat(effort.blockWithin(enough, 3, least)).as("of a slow workload").isEqualTo(least);
         Duration share = effort.mostWarmUp().multipliedBy(6);
         assertThat(effort.warmUpWithin(share, 3)).isEqualTo(effort.mostWarmUp());
         assertThat(effort.warmUpWithin(share, 6)).isEqualTo(effort.mostWarmUp().dividedBy(2));
         assertThat(effort.warmUpWithin(Duration.ZERO, 3))
                 .isEqualTo(effort.warmUpBlock().multipliedBy(10));
+    }
+
+    @Test
+    void groupGetsEnoughRoundsAfterItsShareButNoneAfterTheTimeOfTheRun() {
+        RoundLimits limits = new RoundLimits(7, 100, 200);
+        assertThat(limits.allow(6, 100)).isTrue();
+        assertThat(limits.allow(7, 0)).as("as many as planned").isFalse();
+        assertThat(limits.allow(4, 200)).as("too few for an interval").isTrue();
+        assertThat(limits.allow(5, 101)).as("the share has ended").isFalse();
+        assertThat(limits.allow(0, 201)).as("the time of the run has ended").isFalse();
+        RoundLimits late = new RoundLimits(7, 300, 200);
+        assertThat(late.allow(5, 201)).as("a share beyond the time of the run").isFalse();
+        RoundLimits wrapped = new RoundLimits(7, Long.MAX_VALUE - 5, Long.MIN_VALUE + 5);
+        assertThat(wrapped.allow(0, Long.MIN_VALUE)).as("nanoTime may wrap").isTrue();
+        assertThat(wrapped.allow(5, Long.MIN_VALUE)).isFalse();
+    }
+
+    @Test
+    void timeIsDividedOverGroupsAndForks() {
+        Effort effort = Effort.FULL.withForks(3).within(Duration.ofSeconds(60));
+        assertThat(effort.share(10)).hasSeconds(2);
+        assertThat(effort.share(0)).as("nothing selected").hasSeconds(20);
     }
 
     @Test

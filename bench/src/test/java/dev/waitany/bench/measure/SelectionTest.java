@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waitany.Support;
+import dev.waitany.bench.argument.BadArgumentException;
 import dev.waitany.bench.results.Results;
 import dev.waitany.bench.results.Shard;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.waitany.bench.report;
 
 import static dev.waitany.bench.results.SampleResults.inC;
 import static dev.waitany.bench.results.SampleResults.java;
+import static dev.waitany.bench.results.SampleResults.shortened;
 import static dev.waitany.bench.results.SampleResults.twin;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -158,6 +159,19 @@ class TextReportTest {
                 .contains("This run is too noisy to judge 1 of 1 groups")
                 .contains("CPU at 128 words: too noisy to judge (resolution ")
                 .doesNotContain("costs less", "is faster");
+    }
+
+    @Test
+    void groupWhoseTimeEndedEarlySaysSoAndIsNotJudged() {
+        String report =
+                report(
+                        shortened(java(W, "ring-armed", 128, 10), 3),
+                        shortened(twin(W, "ring-armed", 128, 10, 0.01), 3),
+                        shortened(java(W, "syscall-waitv", 128, 25), 3));
+        assertThat(report)
+                .contains("ring-armed (3 blocks)", "ring-armed again (3 blocks)")
+                .contains("3 of 3 cells have fewer than 5 blocks, because the planned time ended")
+                .doesNotContain("costs less", "is faster", "no difference seen");
     }
 
     @Test

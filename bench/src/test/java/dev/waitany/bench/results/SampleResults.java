@@ -49,6 +49,24 @@ public final class SampleResults {
         return cell(workload, strategy, size, MeasuredCell.JAVA, true, micros, noise);
     }
 
+    /** Returns a cell that keeps only its first blocks. */
+    public static MeasuredCell shortened(MeasuredCell cell, int blocks) {
+        return new MeasuredCell(
+                cell.id(),
+                cell.workload(),
+                cell.strategy(),
+                cell.language(),
+                cell.twin(),
+                cell.size(),
+                cell.words(),
+                cell.pending(),
+                cell.threadsPerWait(),
+                cell.syscallsPerOp(),
+                cell.bytesPerWord(),
+                cell.warmUps(),
+                cell.blocks().subList(0, blocks));
+    }
+
     /** Returns a cell in C. */
     public static MeasuredCell inC(String workload, String strategy, int size, double micros) {
         return cell(workload, strategy, size, MeasuredCell.C, false, micros, 0.01);
@@ -100,7 +118,8 @@ public final class SampleResults {
                 2000,
                 1,
                 isPair ? null : 50_000.0,
-                isPair ? phases(nanos) : null);
+                isPair ? phases(nanos) : null,
+                isPair ? null : new BlockFigures.Wakes(1500, 900, 100, 200, 50, 10L));
     }
 
     private static BlockFigures.@Nullable Phases phases(long nanos) {

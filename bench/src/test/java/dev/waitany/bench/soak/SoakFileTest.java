@@ -4,7 +4,7 @@ package dev.waitany.bench.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waitany.bench.measure.BadArgumentException;
+import dev.waitany.bench.argument.BadArgumentException;
 import dev.waitany.bench.soak.account.Count;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,7 @@ package dev.waitany.bench.workload;
 
 import dev.waitany.WaitAny;
 import dev.waitany.bench.measure.Cell;
-import dev.waitany.bench.measure.Limit;
 import dev.waitany.bench.measure.Placement;
-import dev.waitany.bench.measure.SizeUnit;
 import dev.waitany.bench.measure.Workload;
 import java.util.List;
 
@@ -23,25 +21,8 @@ final class PlainAwait implements Workload {
     }
 
     @Override
-    public SizeUnit unit() {
-        return SizeUnit.WORDS;
-    }
-
-    @Override
     public List<Integer> sizes() {
         return List.of(1, 8, 64);
-    }
-
-    @Override
-    public int words(int size) {
-        return size;
-    }
-
-    @Override
-    public Limit limit(String strategy) {
-        try (WaitAny waitAny = WaitAny.open(strategy)) {
-            return Limit.ofWords(waitAny.capabilities());
-        }
     }
 
     @Override

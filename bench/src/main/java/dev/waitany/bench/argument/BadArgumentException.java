@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany.bench.measure;
+package dev.waitany.bench.argument;
 
 import java.io.Serial;
 
