@@ -22,10 +22,17 @@ public final class SystemCallCounts {
 
     private SystemCallCounts() {}
 
-    /** Measures, in a child JVM, the cells whose workload counts system calls. */
+    /**
+     * Measures, in a child JVM, the cells whose workload counts system calls. Baselines make calls
+     * that are not counted.
+     */
     static Map<Cell, Double> measure(List<Cell> cells, ChildJvm child)
             throws IOException, InterruptedException {
-        List<Cell> counted = cells.stream().filter(c -> c.workload().countsSystemCalls()).toList();
+        List<Cell> counted =
+                cells.stream()
+                        .filter(c -> c.workload().countsSystemCalls())
+                        .filter(c -> !c.workload().baselines().contains(c.strategy()))
+                        .toList();
         String counting = "-D" + SystemCallCount.PROPERTY + "=true";
         return child.ask(List.of(counting), COMMAND, counted, Double::parseDouble);
     }

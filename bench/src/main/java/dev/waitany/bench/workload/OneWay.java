@@ -4,11 +4,13 @@ package dev.waitany.bench.workload;
 import dev.waitany.WaitAny;
 import dev.waitany.bench.argument.Parameter;
 import dev.waitany.bench.argument.Parameters;
+import dev.waitany.bench.measure.CSource;
 import dev.waitany.bench.measure.Cell;
 import dev.waitany.bench.measure.Placement;
 import dev.waitany.bench.measure.Workload;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Wakes at a fixed rate, whether or not the waiter has answered the previous one: an open loop. The
@@ -58,6 +60,11 @@ final class OneWay implements Workload {
     @Override
     public Workload with(Parameters values) {
         return new OneWay(values);
+    }
+
+    @Override
+    public Optional<CSource> cReference() {
+        return Optional.of(PairSession.IN_C);
     }
 
     @Override

@@ -69,7 +69,8 @@ final class PairSession implements Workload.Session, PairWaiter.Listener {
         }
     }
 
-    private static IntSupplier uniform(int count, long seed) {
+    /** Returns random indices that are all equally frequent. */
+    static IntSupplier uniform(int count, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         return () -> random.nextInt(count);
     }

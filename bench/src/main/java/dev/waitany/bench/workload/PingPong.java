@@ -4,16 +4,21 @@ package dev.waitany.bench.workload;
 import dev.waitany.WaitAny;
 import dev.waitany.bench.measure.CSource;
 import dev.waitany.bench.measure.Cell;
+import dev.waitany.bench.measure.Limit;
 import dev.waitany.bench.measure.Placement;
 import dev.waitany.bench.measure.Workload;
+import dev.waitany.bench.workload.peer.Peers;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * One wake between two threads: the driver changes and wakes one of N words at random, the waiter
  * waits on all N words and replies.
  */
 final class PingPong implements Workload {
+    private final Peers peers = new Peers();
+
     @Override
     public String name() {
         return "ping-pong";
@@ -23,7 +28,8 @@ final class PingPong implements Workload {
     public String about() {
         return "Two threads: the driver changes and wakes one of N words at random; the waiter waits"
                 + " on all N words and replies. A round trip is the time from the change until the"
-                + " reply has arrived.";
+                + " reply has arrived. Broken lines are other ways to wait for one of N sources;"
+                + " with spin, neither thread ever sleeps.";
     }
 
     @Override
@@ -34,9 +40,23 @@ final class PingPong implements Workload {
     /** Uses an armed set if the strategy keeps it armed, because that is its purpose. */
     @Override
     public Session open(Cell cell, Placement placement, long seed) {
+        if (baselines().contains(cell.strategy())) {
+            IntSupplier next = PairSession.uniform(cell.size(), seed);
+            return peers.open(cell.strategy(), cell.size(), placement, next);
+        }
         WaitAny waitAny = WaitAny.open(cell.strategy());
         boolean armed = waitAny.capabilities().staysArmed();
         return new PairSession(waitAny, cell.size(), armed, placement, seed);
+    }
+
+    @Override
+    public List<String> baselines() {
+        return peers.names();
+    }
+
+    @Override
+    public Limit limit(String strategy) {
+        return baselines().contains(strategy) ? peers.limit(strategy) : Limit.ofWords(strategy);
     }
 
     @Override

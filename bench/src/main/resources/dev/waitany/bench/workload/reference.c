@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The pair workloads in C: the same system calls that each strategy makes in Java, without Java.
+ * The pair workloads in C: the same system calls that each strategy or peer makes in Java, without Java.
  *
  * Reads requests, one per line, and answers each with one line. CSource.java describes them.
  * The table "workloads" lists the workloads that this program implements. It refuses all others.
@@ -17,6 +17,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -412,6 +414,59 @@ static void stop_helpers(void)
     helper_count = 0;
 }
 
+/* ---- the peers */
+
+enum { MAX_FILES = 500 };
+
+static int epoll, files[MAX_FILES], file_count;
+
+/* An eventfd for each word, in one epoll set. */
+static int open_files(void)
+{
+    epoll = epoll_create1(0);
+    for (file_count = 0; epoll >= 0 && file_count < count; file_count++) {
+        struct epoll_event event = {.events = EPOLLIN, .data.u64 = (uint64_t)file_count};
+        files[file_count] = eventfd(0, 0);
+        if (files[file_count] < 0 || epoll_ctl(epoll, EPOLL_CTL_ADD, files[file_count], &event) != 0)
+            return -1;
+    }
+    return epoll < 0 ? -1 : 0;
+}
+
+static void close_files(void)
+{
+    for (int i = 0; i < file_count; i++)
+        close(files[i]);
+    close(epoll);
+    file_count = 0;
+}
+
+static int wait_epoll(void)
+{
+    struct epoll_event event;
+    uint64_t taken;
+    while (epoll_wait(epoll, &event, 1, -1) != 1)
+        ;
+    return read(files[event.data.u64], &taken, sizeof taken) == sizeof taken ? (int)event.data.u64 : -1;
+}
+
+static void relax(void)
+{
+#if defined __x86_64__
+    __builtin_ia32_pause();
+#elif defined __aarch64__
+    __asm__ volatile("isb");
+#endif
+}
+
+static int wait_spin(void)
+{
+    int changed;
+    while (changed = first_changed(), changed < 0)
+        relax();
+    return changed;
+}
+
 /* As in Java: twice as many entries as words to arm, up to 4096, so that their completions fit. */
 static unsigned entries_to_arm(void)
 {
@@ -443,17 +498,40 @@ static const struct strategy {
     {"ring-armed", wait_ring_armed, MAX_WORDS, entries_to_arm, SINGLE_ISSUER | DEFER_TASKRUN},
     {"ring-waitv", wait_ring_waitv, MAX_WORDS, entries_for_vectors, SINGLE_ISSUER},
     {"threads", wait_threads, MAX_HELPERS, 0, 0},
+    {"epoll", wait_epoll, MAX_FILES, 0, 0},
+    {"spin", wait_spin, MAX_WORDS, 0, 0},
 };
 
 /*
- * ---- the workloads. Both are the same here: a strategy that keeps words armed does so in both, as in Java. For the
- * other strategies Java calls ArmedSet.await in armed-scale, which makes the same system calls as a wait.
+ * ---- the workloads. The first two are the same here: a strategy that keeps words armed does so in both, as in Java.
+ * For the other strategies Java calls ArmedSet.await in armed-scale, which makes the same system calls as a wait.
+ * In one-way, the driver does not wait for replies; its name may end with "@rate=" and the changes per second.
  */
 
-static const char *const workloads[] = {"ping-pong", "armed-scale"};
+static const char *const workloads[] = {"ping-pong", "armed-scale", "one-way"};
+enum { ONE_WAY_RATE = 5000, MOST_RATE = 100000 };
 
 static const struct strategy *strategy;
+static long period; /* from one change to the next in one-way; 0 in the others */
 static int failed;
+
+static int spins(void)
+{
+    return strategy->wait == wait_spin;
+}
+
+/* Changes a word, and wakes the waiter in the way of the strategy or peer. */
+static void change(int i)
+{
+    uint64_t one = 1;
+    __atomic_add_fetch(&words[i].value, 1, __ATOMIC_RELEASE);
+    if (strategy->wait == wait_epoll) {
+        if (write(files[i], &one, sizeof one) != sizeof one)
+            __atomic_store_n(&failed, EIO, __ATOMIC_RELEASE);
+    } else if (!spins()) {
+        wake(&words[i]);
+    }
+}
 
 static cpu_set_t all_cpus;
 
@@ -473,7 +551,8 @@ static long ran; /* when the wait returned that was replied to last; written bef
 static void send_reply(void)
 {
     __atomic_add_fetch(&reply.value, 1, __ATOMIC_RELEASE);
-    wake(&reply);
+    if (!spins())
+        wake(&reply);
 }
 
 static int has_failed(void)
@@ -496,11 +575,34 @@ static void make_room(long waiters)
     prctl(FUTEX_HASH, SET_SLOTS, slots, 0, 0);
 }
 
-/* As in Java: an armed set learns of changes only from the ring; the others read the words first. */
+/* As in Java: an armed set learns of changes only from the ring, and epoll from files; others read the words first. */
 static int next_word(void)
 {
-    int changed = strategy->wait == wait_ring_armed ? -1 : first_changed();
+    int changed = strategy->wait == wait_ring_armed || strategy->wait == wait_epoll ? -1 : first_changed();
     return changed >= 0 ? changed : strategy->wait();
+}
+
+/* The time of each operation, and its parts: the wake call, change to run, and run to answer. */
+enum { WHOLE, WAKE_CALL, WAKE_TO_RUN, RUN_TO_ANSWER, SERIES };
+
+static int64_t *samples[SERIES];
+static const size_t room = 1000000;
+
+/*
+ * In one-way each word has the intended time of its first change that the waiter has not taken yet, or 0, as in Java.
+ * So a change that waits behind another is timed from its own intended time.
+ */
+static long due[MAX_WORDS];
+static size_t arrivals;
+static int noting; /* so that the driver does not take the arrivals before the last one is noted */
+
+static void note_arrival(int i, long returned)
+{
+    __atomic_store_n(&noting, 1, __ATOMIC_SEQ_CST);
+    long intended = __atomic_exchange_n(&due[i], 0, __ATOMIC_SEQ_CST);
+    if (intended && arrivals < room)
+        samples[WHOLE][arrivals++] = returned > intended ? returned - intended : 0;
+    __atomic_store_n(&noting, 0, __ATOMIC_SEQ_CST);
 }
 
 static void *waiter(void *cpu)
@@ -524,6 +626,10 @@ static void *waiter(void *cpu)
         if (i < 0 || load(&words[i]) == expected[i])
             continue; /* a late wake, for a change that was replied to before */
         expected[i] = load(&words[i]);
+        if (period) {
+            note_arrival(i, returned);
+            continue;
+        }
         __atomic_store_n(&ran, returned, __ATOMIC_RELAXED);
         send_reply();
     }
@@ -542,23 +648,18 @@ static int by_size(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* The time of each operation, and its parts: the wake call, change to run, and run to answer. */
-enum { WHOLE, WAKE_CALL, WAKE_TO_RUN, RUN_TO_ANSWER, SERIES };
-
-static int64_t *samples[SERIES];
-static const size_t room = 1000000;
-
 static size_t drive(long nanoseconds, unsigned seed)
 {
     size_t operations = 0;
     long end = now(CLOCK_MONOTONIC) + nanoseconds;
     for (long begin = now(CLOCK_MONOTONIC); begin < end && operations < room && !has_failed(); operations++) {
-        struct word *word = &words[rand_r(&seed) % (unsigned)count];
+        int i = (int)(rand_r(&seed) % (unsigned)count);
         uint32_t before = load(&reply);
-        __atomic_add_fetch(&word->value, 1, __ATOMIC_RELEASE);
-        wake(word);
+        change(i);
         long woken = now(CLOCK_MONOTONIC);
-        while (load(&reply) == before)
+        while (spins() && load(&reply) == before && !has_failed())
+            relax();
+        while (load(&reply) == before && !has_failed())
             call(SYS_futex, (long)&reply.value, FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG, before, 0, 0, 0xffffffff);
         long after = now(CLOCK_MONOTONIC), run = __atomic_load_n(&ran, __ATOMIC_RELAXED);
         samples[WHOLE][operations] = after - begin;
@@ -568,6 +669,42 @@ static size_t drive(long nanoseconds, unsigned seed)
         begin = after;
     }
     return operations;
+}
+
+/* Spins until a time, or sleeps where the waiter needs this CPU. */
+static void sleep_until(long time, int shares_cpu)
+{
+    struct timespec at = {time / 1000000000L, time % 1000000000L};
+    while (now(CLOCK_MONOTONIC) < time)
+        if (shares_cpu)
+            clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &at, 0);
+        else
+            relax();
+}
+
+/* Changes words at the rate, and waits until all changes have been seen. */
+static size_t drive_one_way(long nanoseconds, unsigned seed, int shares_cpu)
+{
+    long begin = now(CLOCK_MONOTONIC);
+    arrivals = 0;
+    for (long intended = begin + period; intended - begin <= nanoseconds && !has_failed(); intended += period) {
+        int i = (int)(rand_r(&seed) % (unsigned)count);
+        long none = 0;
+        sleep_until(intended, shares_cpu);
+        __atomic_compare_exchange_n(&due[i], &none, intended, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+        change(i);
+    }
+    for (int i = 0; i < count; i++)
+        while (__atomic_load_n(&due[i], __ATOMIC_SEQ_CST) && !has_failed())
+            sleep_until(now(CLOCK_MONOTONIC) + period / 10, shares_cpu);
+    while (__atomic_load_n(&noting, __ATOMIC_SEQ_CST) && !has_failed())
+        sched_yield();
+    return arrivals;
+}
+
+static size_t drive_either(long nanoseconds, unsigned seed, int shares_cpu)
+{
+    return period ? drive_one_way(nanoseconds, seed, shares_cpu) : drive(nanoseconds, seed);
 }
 
 /* ---- a block, as JSON */
@@ -604,14 +741,19 @@ static void print_percentiles(const char *name, int64_t *sorted, size_t operatio
 
 static void print_block(size_t operations, const struct usage *from, const struct usage *to)
 {
-    long cpu = to->process - from->process;
+    long cpu = to->process - from->process, of_waiter = cpu - (to->driver - from->driver);
     printf("{\"operations\":%zu,", operations);
     print_percentiles("latency", samples[WHOLE], operations);
-    printf(",\"cpuNanos\":%ld,\"waiterCpuNanos\":%ld", cpu, cpu - (to->driver - from->driver));
+    /* In one-way the driver spins, which costs nothing of a wait. */
+    printf(",\"cpuNanos\":%ld,\"waiterCpuNanos\":%ld", period ? of_waiter : cpu, of_waiter);
     printf(",\"userNanos\":%ld,\"systemNanos\":%ld", nanos(from->all.ru_utime, to->all.ru_utime),
            nanos(from->all.ru_stime, to->all.ru_stime));
     printf(",\"bytes\":null,\"voluntarySwitches\":%ld,\"involuntarySwitches\":%ld", to->all.ru_nvcsw - from->all.ru_nvcsw,
            to->all.ru_nivcsw - from->all.ru_nivcsw);
+    if (period) {
+        printf(",\"perSecond\":null,\"phases\":null}\n");
+        return;
+    }
     printf(",\"perSecond\":null,\"phases\":{");
     print_percentiles("wakeCall", samples[WAKE_CALL], operations);
     printf(",");
@@ -627,9 +769,15 @@ static void run(long microseconds, unsigned seed, int driver_cpu, int waiter_cpu
     memset(words, 0, (size_t)count * sizeof *words);
     memset(expected, 0, (size_t)count * sizeof *expected);
     memset(&reply, 0, sizeof reply);
+    memset(due, 0, (size_t)count * sizeof *due);
     for (int i = 0; i < count; i++)
         the_array[i] = (struct waitv){.uaddr = (uint64_t)&words[i].value, .flags = PRIVATE_U32};
     stopping = failed = 0;
+    if (strategy->wait == wait_epoll && open_files() != 0) {
+        printf("error %s\n", strerror(errno));
+        close_files();
+        return;
+    }
     if (strategy->wait == wait_ring_armed)
         make_room(count);
     pin(driver_cpu);
@@ -639,14 +787,16 @@ static void run(long microseconds, unsigned seed, int driver_cpu, int waiter_cpu
     }
     struct timespec settle = {0, 5000000};
     nanosleep(&settle, 0);
-    drive(microseconds * 100 + 1000000, seed);
+    int shares_cpu = driver_cpu == waiter_cpu && driver_cpu >= 0;
+    drive_either(microseconds * 100 + 1000000, seed, shares_cpu);
     struct usage from = used();
-    size_t operations = drive(microseconds * 1000, seed);
+    size_t operations = drive_either(microseconds * 1000, seed, shares_cpu);
     struct usage to = used();
     __atomic_store_n(&stopping, 1, __ATOMIC_RELEASE);
-    __atomic_add_fetch(&words[0].value, 1, __ATOMIC_RELEASE);
-    wake(&words[0]);
+    change(0);
     pthread_join(thread, 0);
+    if (strategy->wait == wait_epoll)
+        close_files();
     if (has_failed() || operations == 0)
         printf("error %s\n", has_failed() ? strerror(has_failed()) : "not one round trip");
     else
@@ -658,11 +808,18 @@ static void *nothing(void *unused)
     return unused;
 }
 
+/* Sets the period too. */
 static const struct strategy *find_strategy(const char *workload, const char *name)
 {
-    int known = 0;
+    long rate = ONE_WAY_RATE;
+    int known = 0, length = 0;
+    period = 0;
     for (size_t i = 0; i < sizeof workloads / sizeof *workloads; i++)
         known |= strcmp(workloads[i], workload) == 0;
+    known |= sscanf(workload, "one-way@rate=%ld%n", &rate, &length) == 1 && !workload[length] &&
+             rate > 0 && rate <= MOST_RATE;
+    if (strncmp(workload, "one-way", strlen("one-way")) == 0)
+        period = 1000000000L / (known ? rate : ONE_WAY_RATE);
     for (size_t i = 0; known && i < sizeof strategies / sizeof *strategies; i++)
         if (strcmp(strategies[i].name, name) == 0)
             return &strategies[i];

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReferenceTest {
     private static final Duration SHORT = Duration.ofMillis(1);
@@ -55,25 +56,74 @@ class ReferenceTest {
         List<Workload> compared =
                 Workloads.all().stream().filter(w -> w.cReference().isPresent()).toList();
         List<Cell> cells =
-                Selection.of(WaitAny.strategies(), List.of(), Map.of(), compared).cells();
+                Selection.of(WaitAny.strategies(), List.of(), Map.of(), compared).cells().stream()
+                        .filter(c -> !c.workload().baselines().contains(c.strategy()))
+                        .toList();
         assertThat(cells).isNotEmpty();
         try (References references = assumeGcc()) {
             for (Cell cell : cells) {
                 assertThat(references.of(cell)).as(cell.toString()).isPresent();
-                BlockFigures figures =
-                        references
-                                .of(cell)
-                                .orElseThrow()
-                                .run(cell, Duration.ofMillis(30), placement, 1);
-                assertThat(figures.operations()).as(cell.toString()).isPositive();
-                BlockFigures.Percentiles latency = figures.latency();
-                assertThat(latency.p50()).isPositive().isLessThanOrEqualTo(latency.max());
-                assertThat(figures.cpuNanos()).isGreaterThan(figures.waiterCpuNanos());
-                assertThat(figures.waiterCpuNanos()).isPositive();
-                BlockFigures.Phases phases = Objects.requireNonNull(figures.phases());
-                assertThat(phases.wakeToRun().p50()).isPositive().isLessThan(latency.max());
+                BlockFigures figures = run(cell, references, placement);
+                if (cell.workload().name().equals("one-way")) {
+                    assertIsOpenLoop(figures);
+                } else {
+                    assertIsRoundTrip(figures);
+                }
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"epoll", "spin"})
+    void peerHasAReferenceThatDoesTheSame(String peer) {
+        try (References references = assumeGcc()) {
+            for (int size : List.of(1, 128)) {
+                assertIsRoundTrip(run(cell(peer, size), references, Placement.ofThisProcess()));
+            }
+        }
+    }
+
+    @Test
+    void rateOfTheOpenLoopIsThatOfTheName() {
+        Cell slow = new Cell(Workloads.named("one-way@rate=1000"), "syscall-waitv", 2);
+        try (References references = assumeGcc()) {
+            BlockFigures figures = run(slow, references, Placement.ofThisProcess());
+            assertIsOpenLoop(figures);
+            assertThat(figures.operations()).as("in 30 ms").isLessThanOrEqualTo(30);
+            Workload oneWay = Workloads.named("one-way");
+            Cell wrong = new Cell(renamed(oneWay, "one-way@rate=x"), "syscall-waitv", 2);
+            assertThat(references.of(wrong)).isEmpty();
+        }
+    }
+
+    private static Workload renamed(Workload workload, String name) {
+        return new SmallWorkload(name, workload.cReference().orElseThrow());
+    }
+
+    private static BlockFigures run(Cell cell, References references, Placement placement) {
+        BlockFigures figures =
+                references.of(cell).orElseThrow().run(cell, Duration.ofMillis(30), placement, 1);
+        assertThat(figures.operations()).as(cell.toString()).isPositive();
+        BlockFigures.Percentiles latency = figures.latency();
+        assertThat(latency.p50())
+                .as(cell.toString())
+                .isPositive()
+                .isLessThanOrEqualTo(latency.max());
+        assertThat(figures.waiterCpuNanos()).isPositive();
+        return figures;
+    }
+
+    private static void assertIsRoundTrip(BlockFigures figures) {
+        assertThat(figures.cpuNanos()).isGreaterThan(figures.waiterCpuNanos());
+        BlockFigures.Phases phases = Objects.requireNonNull(figures.phases());
+        assertThat(phases.wakeToRun().p50()).isPositive().isLessThan(figures.latency().max());
+    }
+
+    /** The driver spins, and does not count. */
+    private static void assertIsOpenLoop(BlockFigures figures) {
+        assertThat(figures.cpuNanos()).isEqualTo(figures.waiterCpuNanos());
+        assertThat(figures.phases()).isNull();
+        assertThat(figures.operations()).as("one each 200 µs, in 30 ms").isLessThanOrEqualTo(150);
     }
 
     @Test

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.bench.workload.peer;
+
+import dev.waitany.bench.measure.Block;
+import dev.waitany.bench.measure.Placement;
+import dev.waitany.bench.measure.ThreadCosts;
+import dev.waitany.bench.measure.Workload;
+import dev.waitany.bench.workload.session.Crew;
+import java.time.Duration;
+import java.util.function.IntSupplier;
+import org.HdrHistogram.Histogram;
+
+/**
+ * A driver that signals one source at random, and a waiter that replies. The driver blocks for the
+ * reply as it does with the strategies, unless the peer spins.
+ */
+final class PeerSession implements Workload.Session {
+    private final Signals signals;
+    private final IntSupplier next;
+    private final Crew crew = new Crew();
+    private volatile boolean stopping;
+    private volatile int replies; // of a peer that spins; one writer
+    private int expected; // written before a signal and read after it
+    private long ranAt; // written before a reply and read after it
+
+    PeerSession(Signals signals, Placement placement, IntSupplier next) {
+        this.signals = signals;
+        this.next = next;
+        Placement.pin(placement.driver());
+        crew.start("peer waiter", placement.waiter(), this::reply);
+    }
+
+    @Override
+    public Block run(Duration span) {
+        Histogram roundTrips = Block.histogram();
+        Block.Phases phases =
+                new Block.Phases(Block.histogram(), Block.histogram(), Block.histogram());
+        ThreadCosts costs = ThreadCosts.start();
+        long begin = System.nanoTime();
+        long end = begin + span.toNanos();
+        while (begin - end < 0) {
+            long woken = roundTrip(next.getAsInt());
+            long now = System.nanoTime();
+            long ran = Math.max(begin, ranAt);
+            roundTrips.recordValue(now - begin);
+            phases.wakeCall().recordValue(woken - begin);
+            phases.wakeToRun().recordValue(ran - begin);
+            phases.runToAnswer().recordValue(Math.max(0, now - ran));
+            begin = now;
+        }
+        return new Block(roundTrips, costs.stop(), null, phases);
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        signals.signal(0);
+        crew.close();
+        signals.close();
+    }
+
+    /** Signals a source and awaits the reply. Returns when the signal was sent. */
+    private long roundTrip(int source) {
+        expected = source;
+        int before = signals.spins() ? replies : crew.reports();
+        signals.signal(source);
+        long woken = System.nanoTime();
+        if (!signals.spins()) {
+            crew.awaitReports(before + 1);
+            return woken;
+        }
+        while (replies == before) {
+            crew.rethrow();
+            Thread.onSpinWait();
+        }
+        return woken;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // the waiter is the only writer
+    private void reply() throws InterruptedException {
+        while (true) {
+            int source = signals.await();
+            long ran = System.nanoTime();
+            if (stopping) {
+                return;
+            }
+            if (source != expected) {
+                throw new IllegalStateException("signalled " + expected + ", got " + source);
+            }
+            ranAt = ran;
+            if (signals.spins()) {
+                replies++;
+            } else {
+                crew.report();
+            }
+        }
+    }
+}
