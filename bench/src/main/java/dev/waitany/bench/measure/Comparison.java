@@ -31,6 +31,9 @@ public final class Comparison implements AutoCloseable {
         void ends();
     }
 
+    /** A group whose rounds do not end earlier ends after this many times its share. */
+    private static final long MOST_SHARES = 3;
+
     private static final String NO_TIME = "the planned time had ended";
     private static final Duration LONGEST_PROBES = Duration.ofMinutes(3);
 
@@ -93,8 +96,7 @@ public final class Comparison implements AutoCloseable {
                 Cell cell = group.getFirst().cell();
                 listener.begins(fork, cell.workload().name(), cell.size());
                 if (!recorder.isComplete(fork, cell)) {
-                    boolean isLate = System.nanoTime() - end > 0;
-                    if (isLate || measurement.measure(group, shareOf(groupsLeft), end) == 0) {
+                    if (measure(measurement, group, shareOf(groupsLeft)) == 0) {
                         recorder.leaveOut(group, NO_TIME);
                     } else {
                         recorder.complete(fork, cell);
@@ -105,6 +107,14 @@ public final class Comparison implements AutoCloseable {
             }
         }
         return groupsLeft;
+    }
+
+    /** Returns the number of rounds. A slow group leaves some time to the next ones. */
+    private int measure(GroupMeasurement measurement, List<Contestant> group, Duration share)
+            throws Exception {
+        long now = System.nanoTime();
+        long last = now + Math.min(end - now, MOST_SHARES * share.toNanos());
+        return end - now < 0 ? 0 : measurement.measure(group, share, last);
     }
 
     private void probe(List<Cell> cells, Recorder recorder) throws Exception {

@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param total time for all cells, with the probes before them. Each group has an equal share of
  *     what is left. To keep it, blocks get shorter first and then fewer. A group that takes longer
  *     makes the shares of the next ones smaller. When the time has passed, the present group ends
- *     after its round, and the other ones are left out.
+ *     after its round, and the other ones are left out. A slow group ends after 3 shares.
  */
 public record Effort(
         int forks,

@@ -91,6 +91,13 @@ public record Selection(
                 selection.missing.add(new Results.Missing(support.strategy(), reason));
             }
         }
+        for (Workload workload : workloads) {
+            workload.unavailableBaselines().entrySet().stream()
+                    .filter(b -> asked.isEmpty() || asked.contains(b.getKey()))
+                    .map(b -> new Results.Missing(b.getKey(), b.getValue()))
+                    .filter(missing -> !selection.missing.contains(missing))
+                    .forEach(selection.missing::add);
+        }
         return selection;
     }
 
@@ -127,7 +134,15 @@ public record Selection(
         List<String> known =
                 Stream.concat(
                                 found.stream().map(Support::strategy),
-                                workloads.stream().flatMap(w -> w.baselines().stream()))
+                                workloads.stream()
+                                        .flatMap(
+                                                w ->
+                                                        Stream.concat(
+                                                                w.baselines().stream(),
+                                                                w
+                                                                        .unavailableBaselines()
+                                                                        .keySet()
+                                                                        .stream())))
                         .distinct()
                         .toList();
         refuseUnknown(asked, known);

@@ -4,6 +4,7 @@ package dev.waitany.bench.measure;
 import dev.waitany.bench.argument.Parameters;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,11 @@ public interface Workload {
     /** Returns the names of other ways to wait that are measured in addition to the strategies. */
     default List<String> baselines() {
         return List.of();
+    }
+
+    /** Returns the baselines that do not work on this machine, with the reasons. */
+    default Map<String, String> unavailableBaselines() {
+        return Map.of();
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.waitany.bench.measure.Placement;
 import dev.waitany.bench.measure.Workload;
 import dev.waitany.bench.workload.peer.Peers;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
@@ -52,6 +53,11 @@ final class PingPong implements Workload {
     @Override
     public List<String> baselines() {
         return peers.names();
+    }
+
+    @Override
+    public Map<String, String> unavailableBaselines() {
+        return peers.unavailable();
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.waitany.bench.measure.TargetRatio;
 import dev.waitany.bench.measure.Workload;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -96,6 +97,11 @@ record Placed(Workload workload, Parameters where) implements Workload {
     @Override
     public List<String> baselines() {
         return workload.baselines();
+    }
+
+    @Override
+    public Map<String, String> unavailableBaselines() {
+        return workload.unavailableBaselines();
     }
 
     @Override

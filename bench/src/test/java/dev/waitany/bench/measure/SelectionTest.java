@@ -19,7 +19,7 @@ class SelectionTest {
     void selectionNamesWhatDoesNotWorkHereAndMeasuresTheRest() throws Exception {
         Selection selection = select(List.of(1, 8, 1));
         assertThat(selection.missing())
-                .containsExactly(new Results.Missing("ring", "io_uring_setup(2): EPERM. Allow it"));
+                .contains(new Results.Missing("ring", "io_uring_setup(2): EPERM. Allow it"));
         assertThat(selection.cells())
                 .containsExactly(new Cell(WORKLOAD, "plain", 1), new Cell(WORKLOAD, "plain", 8));
     }
@@ -35,6 +35,19 @@ class SelectionTest {
         assertThatThrownBy(() -> select(List.of(101)))
                 .isInstanceOf(BadArgumentException.class)
                 .hasMessage("101 words: plain waits on 1 to 100 words");
+    }
+
+    @Test
+    void baselineThatDoesNotWorkHereIsKnownAndNamed() throws Exception {
+        Results.Missing missing = new Results.Missing("peer", "no native library");
+        assertThat(select(List.of(1)).missing()).contains(missing);
+        List<Support> found = List.of(Support.available("plain", "works everywhere"));
+        Selection peer =
+                Selection.of(found, List.of("peer"), Map.of(), List.of(WORKLOAD, WORKLOAD));
+        assertThat(peer.cells()).isEmpty();
+        assertThat(peer.missing()).containsExactly(missing);
+        assertThat(Selection.of(found, List.of("plain"), Map.of(), List.of(WORKLOAD)).missing())
+                .isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ package dev.waitany.bench.measure;
 import dev.waitany.bench.environment.ResourceUsage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -16,23 +17,18 @@ record SmallWorkload(String name, @Nullable CSource source) implements Workload 
     }
 
     @Override
-    public SizeUnit unit() {
-        return SizeUnit.WORDS;
-    }
-
-    @Override
     public List<Integer> sizes() {
         return List.of(1, 8, 1000);
     }
 
     @Override
-    public int words(int size) {
-        return size;
+    public Limit limit(String strategy) {
+        return Limit.NONE.or(100, "waits on 1 to 100 words");
     }
 
     @Override
-    public Limit limit(String strategy) {
-        return Limit.NONE.or(100, "waits on 1 to 100 words");
+    public Map<String, String> unavailableBaselines() {
+        return Map.of("peer", "no native library");
     }
 
     @Override

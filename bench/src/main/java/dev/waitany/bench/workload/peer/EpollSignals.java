@@ -19,7 +19,7 @@ import java.lang.invoke.MethodHandle;
  * <p>Source: man 2 eventfd, man 7 epoll; the layout of {@code epoll_event} is packed on x86-64 and
  * aligned elsewhere (include/uapi/linux/eventpoll.h).
  */
-final class EpollSignals implements Signals {
+final class EpollSignals implements AwaitedSignals {
     private static final int EPOLLIN = 1;
     private static final int CTL_ADD = 1;
     private static final int FOREVER = -1;

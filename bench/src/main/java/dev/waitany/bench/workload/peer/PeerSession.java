@@ -16,6 +16,7 @@ import org.HdrHistogram.Histogram;
  */
 final class PeerSession implements Workload.Session {
     private final Signals signals;
+    private final boolean spins;
     private final IntSupplier next;
     private final Crew crew = new Crew();
     private volatile boolean stopping;
@@ -25,9 +26,14 @@ final class PeerSession implements Workload.Session {
 
     PeerSession(Signals signals, Placement placement, IntSupplier next) {
         this.signals = signals;
+        this.spins = signals instanceof AwaitedSignals awaited && awaited.spins();
         this.next = next;
         Placement.pin(placement.driver());
-        crew.start("peer waiter", placement.waiter(), this::reply);
+        switch (signals) {
+            case AwaitedSignals awaited ->
+                    crew.start("peer waiter", placement.waiter(), () -> answerAll(awaited));
+            case PushedSignals pushed -> pushed.listen(placement.waiter(), this::answer);
+        }
     }
 
     @Override
@@ -35,6 +41,7 @@ final class PeerSession implements Workload.Session {
         Histogram roundTrips = Block.histogram();
         Block.Phases phases =
                 new Block.Phases(Block.histogram(), Block.histogram(), Block.histogram());
+        act(true);
         ThreadCosts costs = ThreadCosts.start();
         long begin = System.nanoTime();
         long end = begin + span.toNanos();
@@ -48,7 +55,15 @@ final class PeerSession implements Workload.Session {
             phases.runToAnswer().recordValue(Math.max(0, now - ran));
             begin = now;
         }
-        return new Block(roundTrips, costs.stop(), null, phases);
+        Block.Costs spent = costs.stop();
+        act(false);
+        return new Block(roundTrips, spent, null, phases);
+    }
+
+    private void act(boolean inBlock) {
+        if (signals instanceof AwaitedSignals awaited) {
+            awaited.act(inBlock);
+        }
     }
 
     @Override
@@ -62,10 +77,10 @@ final class PeerSession implements Workload.Session {
     /** Signals a source and awaits the reply. Returns when the signal was sent. */
     private long roundTrip(int source) {
         expected = source;
-        int before = signals.spins() ? replies : crew.reports();
+        int before = spins ? replies : crew.reports();
         signals.signal(source);
         long woken = System.nanoTime();
-        if (!signals.spins()) {
+        if (!spins) {
             crew.awaitReports(before + 1);
             return woken;
         }
@@ -76,23 +91,26 @@ final class PeerSession implements Workload.Session {
         return woken;
     }
 
+    private void answerAll(AwaitedSignals awaited) throws InterruptedException {
+        while (!stopping) {
+            answer(awaited.await());
+        }
+    }
+
     @SuppressWarnings("NonAtomicVolatileUpdate") // the waiter is the only writer
-    private void reply() throws InterruptedException {
-        while (true) {
-            int source = signals.await();
-            long ran = System.nanoTime();
-            if (stopping) {
-                return;
-            }
-            if (source != expected) {
-                throw new IllegalStateException("signalled " + expected + ", got " + source);
-            }
-            ranAt = ran;
-            if (signals.spins()) {
-                replies++;
-            } else {
-                crew.report();
-            }
+    private void answer(int source) {
+        long ran = System.nanoTime();
+        if (stopping) {
+            return;
+        }
+        if (source != expected) {
+            throw new IllegalStateException("signalled " + expected + ", got " + source);
+        }
+        ranAt = ran;
+        if (spins) {
+            replies++;
+        } else {
+            crew.report();
         }
     }
 }

@@ -4,11 +4,18 @@ package dev.waitany.bench.workload.peer;
 import dev.waitany.bench.measure.Limit;
 import dev.waitany.bench.measure.Placement;
 import dev.waitany.bench.measure.Workload;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringIoHandler;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The list of peers, in the order to measure and report them. */
 public final class Peers {
@@ -17,15 +24,34 @@ public final class Peers {
     private record Peer(Limit limit, IntFunction<Signals> signals) {}
 
     private final Map<String, Peer> byName = new LinkedHashMap<>();
+    private final Map<String, String> unavailable = new LinkedHashMap<>();
 
     /** Creates the list. */
     public Peers() {
         byName.put("Semaphore", new Peer(Limit.NONE, SemaphoreSignals::new));
         byName.put("epoll", new Peer(FILES, EpollSignals::new));
+        addNetty("netty-epoll", Epoll.unavailabilityCause(), EpollIoHandler::newFactory);
+        addNetty("netty-io_uring", IoUring.unavailabilityCause(), IoUringIoHandler::newFactory);
         byName.put("spin", new Peer(Limit.NONE, SpinSignals::new));
     }
 
-    /** Returns the names: that of the class in the JDK, or of what they do. */
+    /** The native library may be for another processor, or the kernel may refuse the calls. */
+    private void addNetty(
+            String name, @Nullable Throwable cause, Supplier<IoHandlerFactory> transport) {
+        if (cause == null) {
+            byName.put(name, new Peer(Limit.NONE, count -> new NettySignals(count, transport)));
+        } else {
+            unavailable.put(
+                    name, String.valueOf(cause.getMessage()).lines().findFirst().orElse(""));
+        }
+    }
+
+    /** Returns the peers that do not work on this machine, with the reasons. */
+    public Map<String, String> unavailable() {
+        return Map.copyOf(unavailable);
+    }
+
+    /** Returns the names of the peers that work here. */
     public List<String> names() {
         return List.copyOf(byName.keySet());
     }

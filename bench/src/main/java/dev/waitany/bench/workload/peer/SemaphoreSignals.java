@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * One {@link Semaphore} for all sources, because no thread can wait for several. A waiter that has
  * a permit looks for the source.
  */
-class SemaphoreSignals implements Signals {
+class SemaphoreSignals implements AwaitedSignals {
     private final Semaphore permits = new Semaphore(0);
     private final AtomicIntegerArray tokens;
 

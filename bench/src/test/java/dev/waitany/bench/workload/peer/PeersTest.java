@@ -60,6 +60,34 @@ class PeersTest {
     }
 
     @Test
+    void waiterThatSpinsBlocksBetweenBlocks() throws Exception {
+        FutureTask<Boolean> slept =
+                new FutureTask<>(
+                        () -> {
+                            Placement placement = Placement.ofThisProcess();
+                            try (PeerSession session =
+                                    new PeerSession(new SpinSignals(2), placement, () -> 1)) {
+                                assertThat(session.run(SPAN).operations()).isPositive();
+                                Thread waiter = waiter();
+                                while (waiter.getState() == Thread.State.RUNNABLE) {
+                                    Thread.onSpinWait();
+                                }
+                                assertThat(session.run(SPAN).operations()).isPositive();
+                                return true;
+                            }
+                        });
+        Thread.ofPlatform().start(slept);
+        assertThat(slept.get()).isTrue();
+    }
+
+    private static Thread waiter() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("peer waiter"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void peersThatSleepDoSoTwiceInEachRoundTrip() throws Exception {
         Block block = Blocks.of("ping-pong", "epoll", 1, SPAN).getFirst();
         assertThat(block.costs().process().voluntarySwitches())

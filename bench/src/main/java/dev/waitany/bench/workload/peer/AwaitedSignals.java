@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.bench.workload.peer;
+
+/** Signals for which a thread of the session waits. */
+non-sealed interface AwaitedSignals extends Signals {
+    /** Waits until a source is signalled, takes the signal, and returns the source. */
+    int await() throws InterruptedException;
+
+    /** Is called by the driver before and after each block: between blocks the waiter blocks. */
+    default void act(boolean inBlock) {}
+
+    /** Returns whether the driver spins for its reply too, so that neither side ever sleeps. */
+    default boolean spins() {
+        return false;
+    }
+}
