@@ -67,7 +67,7 @@ final class Markup {
     }
 
     static DomContent decimal(@Nullable Interval value) {
-        return value == null ? absent() : interval(value, "%.2f", 1);
+        return value == null ? absent() : interval(value, Words.decimals(value), 1);
     }
 
     private static DomContent interval(Interval value, String format, double unit) {
@@ -88,7 +88,7 @@ final class Markup {
 
     /** Returns a table that scrolls within its frame, by keyboard too. */
     static DomContent table(String title, DomContent head, DomContent body) {
-        return div(TagCreator.table(caption(title), thead(head), tbody(body)))
+        return div(TagCreator.table(caption(span(title)), thead(head), tbody(body)))
                 .withClass("scroll")
                 .attr("role", "region")
                 .attr("aria-label", "Table: " + title)

@@ -84,12 +84,12 @@ final class PairSentences {
                                                 + Words.size(c.first(), unit)
                                                 + ": up to "
                                                 + Words.count(c.last())
-                                                + " "
+                                                + ", "
                                                 + c.small()
                                                 + comparative(figure)
-                                                + ", from "
+                                                + "; from "
                                                 + Words.count(c.first())
-                                                + " on "
+                                                + " on, "
                                                 + c.large()
                                                 + " does."));
     }

@@ -15,8 +15,10 @@ import dev.waitany.bench.statistics.Verdict;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** A run compared with a baseline: what differs in words, as figures and as a table. */
 final class RunEffects {
@@ -53,28 +55,37 @@ final class RunEffects {
         List<Statement> statements = new ArrayList<>();
         all.stream()
                 .filter(d -> d.verdict() == Verdict.LESS || d.verdict() == Verdict.MORE)
-                .forEach(d -> statements.add(statement(d)));
+                .sorted(Comparator.comparingInt(d -> d.cell().size()))
+                .collect(
+                        Collectors.groupingBy(
+                                RunEffects::claim, LinkedHashMap::new, Collectors.toList()))
+                .forEach((claim, alike) -> statements.add(statement(claim, alike)));
         count(Verdict.NO_DIFFERENCE, Kind.SAME, "no difference seen", statements);
         count(Verdict.TOO_NOISY, Kind.UNJUDGED, "too noisy to judge", statements);
         return statements;
     }
 
-    private static Statement statement(RunDifference d) {
-        Verdict verdict = Objects.requireNonNull(d.verdict());
+    /** Sizes at which a program differs in the same way share a sentence. */
+    private static String claim(RunDifference d) {
+        return d.cell().workload()
+                + ", "
+                + FiguresTable.name(d.cell())
+                + ": "
+                + Words.figure(d.figure())
+                + " is "
+                + Objects.requireNonNull(d.verdict()).label();
+    }
+
+    private static Statement statement(String claim, List<RunDifference> alike) {
+        RunDifference largest = alike.getLast();
+        String sizes =
+                alike.stream()
+                        .map(d -> Words.count(d.cell().size()))
+                        .collect(Collectors.joining(", "));
+        String at = alike.size() == 1 ? "" : " at " + Words.count(largest.cell().size());
         return new Statement(
-                verdict == Verdict.LESS ? Kind.LESS : Kind.MORE,
-                d.cell().workload()
-                        + " × "
-                        + Words.count(d.cell().size())
-                        + ", "
-                        + FiguresTable.name(d.cell())
-                        + ": "
-                        + Words.figure(d.figure())
-                        + " is "
-                        + verdict.label()
-                        + ", "
-                        + Words.ratio(d.ratio())
-                        + ".");
+                largest.verdict() == Verdict.LESS ? Kind.LESS : Kind.MORE,
+                claim + " at " + sizes + ": " + Words.ratio(largest.ratio()) + at + ".");
     }
 
     private void count(Verdict verdict, Kind kind, String words, List<Statement> into) {

@@ -31,17 +31,20 @@ final class Words {
 
     /** Returns a ratio with its interval: {@code 0.41 × [0.38, 0.44]}. */
     static String ratio(Interval ratio) {
-        return format("%.2f", ratio.estimate())
-                + " × ["
-                + format("%.2f", ratio.low())
-                + ", "
-                + format("%.2f", ratio.high())
-                + "]";
+        return interval(ratio, 1, decimals(ratio)).replace(" [", " × [");
     }
 
     /** Returns a ratio with its interval, without a sign: {@code 0.41 [0.38, 0.44]}. */
     static String plainRatio(@Nullable Interval ratio) {
-        return interval(ratio, 1, "%.2f");
+        return interval(ratio, 1, ratio == null ? "" : decimals(ratio));
+    }
+
+    /** Returns the format of a value and its interval: two decimals, or more if it is small. */
+    static String decimals(Interval value) {
+        if (value.estimate() == 0 || value.estimate() >= 0.1) {
+            return "%.2f";
+        }
+        return value.estimate() >= 0.01 ? "%.3f" : "%.4f";
     }
 
     /** Returns the estimate alone, with two decimals. */

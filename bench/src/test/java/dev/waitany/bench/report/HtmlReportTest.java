@@ -78,7 +78,9 @@ class HtmlReportTest {
                         List.of(new NamedRun("new.json", SampleRuns.onKernel("7.3.0", 2))),
                         Workloads.all());
         assertThat(plain(page.page()))
-                .contains("7.3.0 against 6.12.1", "ping-pong × 128, ring-armed: CPU/op is more")
+                .contains(
+                        "7.3.0 against 6.12.1",
+                        "ping-pong, ring-armed: CPU/op is more at 1, 8, 128: 2.")
                 .contains(">6.12.1<", ">7.3.0<", "not interleaved");
         assertThat(page.files()).containsKey("runs-ping-pong.svg");
     }

@@ -120,6 +120,17 @@ class TextReportTest {
     }
 
     @Test
+    void smallRatioHasDigitsThatTellItFromNothing() {
+        String report =
+                report(
+                        java(W, "ring-armed", 8, 20),
+                        twin(W, "ring-armed", 8, 20, 0.02),
+                        java(W, "ring-cancel", 8, 400),
+                        java(W, "threads", 8, 8000));
+        assertThat(report).contains("than ring-cancel: 0.050 × [", "than threads: 0.0025 × [");
+    }
+
+    @Test
     void resolutionThatSaysNothingHasNoLongNumber() {
         String report =
                 report(
@@ -144,8 +155,8 @@ class TextReportTest {
                         java(W, "syscall-waitv", 128, 50));
         assertThat(report)
                 .contains(
-                        "syscall-waitv and ring-armed change order between 1 and 128 words: up to 1"
-                                + " syscall-waitv costs less CPU, from 128 on ring-armed does.");
+                        "syscall-waitv and ring-armed change order between 1 and 128 words: up to 1,"
+                                + " syscall-waitv costs less CPU; from 128 on, ring-armed does.");
     }
 
     @Test
