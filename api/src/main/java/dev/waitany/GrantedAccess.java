@@ -3,13 +3,25 @@ package dev.waitany;
 
 import dev.waitany.access.ApiAccess;
 import dev.waitany.spi.Backend;
+import dev.waitany.spinning.SpinLearner;
+import org.jspecify.annotations.Nullable;
 
 /** The members of this package that other packages of the module may use. */
 @SuppressWarnings("unused") // ApiAccess looks it up by name
 final class GrantedAccess implements ApiAccess {
     @Override
-    public WaitAny open(String name, Backend backend) {
-        return new WaitAny(name, backend);
+    public WaitAny open(String name, Backend backend, Spin spin) {
+        return new WaitAny(name, backend, spin);
+    }
+
+    @Override
+    public @Nullable Spin spin(WaitSet set) {
+        return set.ownSpin();
+    }
+
+    @Override
+    public SpinLearner learner(WaitSet set) {
+        return set.learner();
     }
 
     @Override

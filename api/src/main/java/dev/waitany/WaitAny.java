@@ -4,6 +4,7 @@ package dev.waitany;
 import dev.waitany.access.Confinement;
 import dev.waitany.engine.ArmedCalls;
 import dev.waitany.engine.Engine;
+import dev.waitany.engine.SpinSetting;
 import dev.waitany.engine.Strategies;
 import dev.waitany.recording.WaitRecording;
 import dev.waitany.spi.Backend;
@@ -30,26 +31,39 @@ public final class WaitAny implements AutoCloseable {
     private final Engine engine;
     private final Admission admission;
 
-    WaitAny(String name, Backend backend) {
+    WaitAny(String name, Backend backend, Spin spin) {
         this.name = name;
         this.capabilities = backend.capabilities();
-        this.engine = new Engine(name, backend);
+        this.engine = new Engine(name, backend, spin);
         this.admission = new Admission(name, capabilities, engine);
     }
 
     /**
      * Opens the best strategy that works on this kernel and in this sandbox. The order is that of
-     * {@link #strategies()}. Strategies that are left out there are ignored.
+     * {@link #strategies()}. Strategies that are left out there are ignored. Waits spin as the
+     * system property {@code dev.waitany.spin} says, and {@linkplain Spin#adaptive() adaptively}
+     * without it.
      *
      * @throws UnsupportedStrategyException if none works; the message says for each why not
      * @throws IllegalArgumentException if a system property of WaitAny has a bad value
      */
     public static WaitAny open() {
-        return Strategies.openBest(WaitAny::new);
+        return open(SpinSetting.present());
     }
 
     /**
-     * Opens a strategy by name.
+     * Opens the best strategy as {@link #open()} does, whose waits spin as given.
+     *
+     * @throws UnsupportedStrategyException as {@link #open()}
+     * @throws IllegalArgumentException as {@link #open()}
+     */
+    public static WaitAny open(Spin spin) {
+        Objects.requireNonNull(spin, "spin");
+        return Strategies.openBest((name, backend) -> new WaitAny(name, backend, spin));
+    }
+
+    /**
+     * Opens a strategy by name. Waits spin as for {@link #open()}.
      *
      * @throws UnsupportedStrategyException if there is no strategy of this name, it is left out
      *     (see {@link #strategies()}), or it does not work here; the message says which system call
@@ -57,7 +71,19 @@ public final class WaitAny implements AutoCloseable {
      * @throws IllegalArgumentException if a system property of WaitAny has a bad value
      */
     public static WaitAny open(String strategy) {
-        return Strategies.open(Objects.requireNonNull(strategy, "strategy"), WaitAny::new);
+        return open(strategy, SpinSetting.present());
+    }
+
+    /**
+     * Opens a strategy by name, whose waits spin as given.
+     *
+     * @throws UnsupportedStrategyException as {@link #open(String)}
+     * @throws IllegalArgumentException as {@link #open(String)}
+     */
+    public static WaitAny open(String strategy, Spin spin) {
+        Objects.requireNonNull(strategy, "strategy");
+        Objects.requireNonNull(spin, "spin");
+        return Strategies.open(strategy, (name, backend) -> new WaitAny(name, backend, spin));
     }
 
     /**
@@ -99,6 +125,19 @@ public final class WaitAny implements AutoCloseable {
     /** Returns what the strategy can do. */
     public Capabilities capabilities() {
         return capabilities;
+    }
+
+    /**
+     * Returns how waits spin before they block, unless their set says otherwise: {@link
+     * Spin#none()} if adaptive spinning was asked for and the process may use one CPU only.
+     */
+    public Spin spin() {
+        return engine.spin();
+    }
+
+    /** Says in words how waits spin, and why. For logs and diagnosis. */
+    public String explainSpin() {
+        return engine.explainSpin();
     }
 
     /**

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany;
 
+import dev.waitany.spinning.SpinLearner;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a wait, in order, and the value that each is expected to hold.
@@ -35,6 +38,8 @@ public final class WaitSet {
     private final SetResults changed = new SetResults(WaitResult.Kind.CHANGED);
     private int bitset = FutexWord.ANY_BIT;
     private Surplus surplus = Surplus.FORWARD;
+    private @Nullable Spin spin; // null: as the WaitAny
+    private @Nullable SpinLearner learner;
     private final SetUse use = new SetUse();
 
     private WaitSet(FutexWord[] words) {
@@ -188,6 +193,23 @@ public final class WaitSet {
     }
 
     /**
+     * Sets how waits on this set spin before they block. By default as the {@link WaitAny} says.
+     *
+     * @return this set
+     * @throws IllegalStateException if the set is in use
+     */
+    public WaitSet spin(Spin option) {
+        use.refuseChangeOf("spin");
+        this.spin = Objects.requireNonNull(option, "option");
+        return this;
+    }
+
+    /** Returns how waits on this set spin; empty if the {@link WaitAny} decides. */
+    public Optional<Spin> spin() {
+        return Optional.ofNullable(spin);
+    }
+
+    /**
      * Returns the lowest index whose word does not hold its expected value, or -1 if all do. Reads
      * the words with acquire. Makes no system call.
      *
@@ -218,6 +240,20 @@ public final class WaitSet {
      */
     public boolean forward(WaitResult result) {
         return result.kind() == WaitResult.Kind.WOKEN && word(result.index()).wake(1, bitset) > 0;
+    }
+
+    @Nullable Spin ownSpin() {
+        return spin;
+    }
+
+    /** Returns what the set's user has learned about spinning; for that user. */
+    SpinLearner learner() {
+        SpinLearner known = learner;
+        if (known == null) {
+            known = new SpinLearner();
+            learner = known;
+        }
+        return known;
     }
 
     /** Counts the changes of words by {@link #put}: see the SPI's StrategyAccess. */

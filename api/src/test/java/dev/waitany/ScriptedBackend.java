@@ -44,7 +44,7 @@ final class ScriptedBackend implements Backend {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(200, Capabilities.Accounting.EXACT, true, false, false);
+        return new Capabilities(2_000, Capabilities.Accounting.EXACT, true, false, false);
     }
 
     @Override

@@ -2,13 +2,16 @@
 package dev.waitany.access;
 
 import dev.waitany.FutexWord;
+import dev.waitany.Spin;
 import dev.waitany.WaitAny;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
 import dev.waitany.spi.Backend;
+import dev.waitany.spinning.SpinLearner;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the packages of this module access to members that the users' types keep package-private.
@@ -26,7 +29,13 @@ public interface ApiAccess {
     ApiAccess API = find();
 
     /** Opens a {@link WaitAny} on a backend. */
-    WaitAny open(String name, Backend backend);
+    WaitAny open(String name, Backend backend, Spin spin);
+
+    /** Returns how waits on a set spin; null if the {@link WaitAny} decides. */
+    @Nullable Spin spin(WaitSet set);
+
+    /** Returns what a set in use has learned about spinning. Made when it is first asked for. */
+    SpinLearner learner(WaitSet set);
 
     /** Returns a number that changes when a place of the set gets another word. */
     int generation(WaitSet set);

@@ -5,6 +5,7 @@ import static dev.waitany.access.ApiAccess.API;
 
 import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
+import dev.waitany.Spin;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
 import dev.waitany.access.Confinement;
@@ -33,6 +34,7 @@ public final class ArmedCalls {
     private final Consumer<ArmedCalls> onClose;
     private final @Nullable InterruptHook hook; // null for a virtual thread
     private final ArmedLife life;
+    private final ArmedSpin spinning;
 
     /** Made with the set: closing must not fail for lack of memory. For the thread that disarms. */
     private final SurplusWakes leftOver = new SurplusWakes();
@@ -47,6 +49,7 @@ public final class ArmedCalls {
             Waiters waiters,
             SurplusTreatment treatment,
             ArmedPlaces places,
+            Spin spin,
             Consumer<ArmedCalls> onClose) {
         this.set = set;
         this.places = places;
@@ -57,6 +60,7 @@ public final class ArmedCalls {
         this.onClose = onClose;
         this.hook = Thread.currentThread().isVirtual() ? null : new InterruptHook(arming::alert);
         this.life = new ArmedLife(waiters, arming::alert, this::finish);
+        this.spinning = new ArmedSpin(arming, spin, life::isClosing);
         this.armed = set.size();
         leftOver.reserve(set.size());
     }
@@ -199,9 +203,10 @@ public final class ArmedCalls {
     }
 
     private WaitResult block(Deadline deadline) throws InterruptedException {
+        WaitResult early = result(spun(deadline));
         InterruptHook interrupts = hook;
-        if (interrupts == null) {
-            return loop(deadline);
+        if (early != null || interrupts == null) {
+            return early != null ? early : loop(deadline);
         }
         interrupts.begin0();
         try {
@@ -232,23 +237,32 @@ public final class ArmedCalls {
 
     private WaitResult loop(Deadline deadline) throws InterruptedException {
         while (true) {
-            int outcome = awaited(deadline);
-            if (outcome >= 0) {
-                armed--;
-                return woken(outcome);
+            WaitResult result = result(awaited(deadline));
+            if (result != null) {
+                return result;
             }
-            if (Outcome.isChanged(outcome)) {
-                armed--;
-                return API.changed(set, Outcome.changedIndex(outcome));
-            }
-            if (outcome == Outcome.TIMED_OUT) {
-                return API.timedOut();
-            }
-            // Also after CHANGED: the arming may have consumed an alert on its way out.
-            WaitResult ended = alerted();
-            if (ended != null) {
-                return ended;
-            }
+        }
+    }
+
+    /** Returns the result for an outcome; null if there is nothing to report. */
+    private @Nullable WaitResult result(int outcome) throws InterruptedException {
+        if (outcome >= 0) {
+            armed--;
+            return woken(outcome);
+        }
+        if (Outcome.isChanged(outcome)) {
+            armed--;
+            return API.changed(set, Outcome.changedIndex(outcome));
+        }
+        // Also after CHANGED: the arming may have consumed an alert on its way out.
+        return outcome == Outcome.TIMED_OUT ? API.timedOut() : alerted();
+    }
+
+    private int spun(Deadline deadline) {
+        try {
+            return spinning.run(deadline);
+        } catch (IllegalStateException failure) {
+            throw places.explained(failure);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.waitany.engine;
 
 import static dev.waitany.access.ApiAccess.API;
 
+import dev.waitany.Spin;
 import dev.waitany.WaitSet;
 import dev.waitany.access.Confinement;
 import dev.waitany.spi.Arming;
@@ -17,6 +18,7 @@ final class ArmedSets {
     private final Waiters waiters;
     private final OffThreadWaits offThread;
     private final SurplusTreatment treatment;
+    private final SpinPolicy spin;
     private final Set<ArmedCalls> open = ConcurrentHashMap.newKeySet();
 
     /**
@@ -28,11 +30,13 @@ final class ArmedSets {
             Backend backend,
             Waiters waiters,
             OffThreadWaits offThread,
-            SurplusTreatment treatment) {
+            SurplusTreatment treatment,
+            SpinPolicy spin) {
         this.backend = backend;
         this.waiters = waiters;
         this.offThread = offThread;
         this.treatment = treatment;
+        this.spin = spin;
     }
 
     /** Arms a set whose use the caller has begun, for the calling thread. */
@@ -73,11 +77,20 @@ final class ArmedSets {
     private ArmedCalls calls(WaitSet set, Arming arming) {
         try {
             ArmedPlaces places = new ArmedPlaces(set, backend.capabilities().maxWords());
-            return new ArmedCalls(set, arming, waiters, treatment, places, open::remove);
+            return new ArmedCalls(set, arming, waiters, treatment, places, spin(set), open::remove);
         } catch (Throwable failure) {
             arming.close();
             throw failure;
         }
+    }
+
+    /** Virtual threads do not spin, nor do sets of which a look takes too long. */
+    private Spin spin(WaitSet set) {
+        boolean looksAtOneFlag = backend.capabilities().staysArmed();
+        return Thread.currentThread().isVirtual()
+                        || (!looksAtOneFlag && set.size() > Spin.MOST_WORDS)
+                ? Spin.none()
+                : spin.of(set);
     }
 
     private Arming arming(WaitSet set) {

@@ -4,7 +4,9 @@ package dev.waitany.engine;
 import dev.waitany.linux.InterruptHook;
 import dev.waitany.spi.SurplusWakes;
 import dev.waitany.spi.Waiter;
+import dev.waitany.spinning.SpinLearner;
 import java.lang.ref.WeakReference;
+import java.util.function.BooleanSupplier;
 
 /**
  * One platform thread's waiter and what it uses to wait. Only the owner uses the fields, except
@@ -18,14 +20,27 @@ final class BoundWaiter {
     final InterruptHook hook;
     final SurplusWakes surplus = new SurplusWakes();
 
+    /** What the thread has learned from the first waits of its sets. */
+    final SpinLearner firstWaits = new SpinLearner();
+
+    final long threadId = Thread.currentThread().threadId();
+    final WordsLook look = new WordsLook();
+    final SpinLoop spinning;
+
     /**
      * Whether a wait is under way. Written by the owner, read by a closer; {@link Waiters} says why
      * it is volatile.
      */
     volatile boolean inUse;
 
-    BoundWaiter(Waiter waiter) {
+    /**
+     * Binds a waiter to the calling thread.
+     *
+     * @param closed whether the {@code WaitAny} is closed, which ends a spin
+     */
+    BoundWaiter(Waiter waiter, BooleanSupplier closed) {
         this.waiter = waiter;
+        this.spinning = new SpinLoop(System::nanoTime, closed);
         this.hook = new InterruptHook(waiter::alert);
     }
 

@@ -4,6 +4,7 @@ package dev.waitany.engine;
 import static dev.waitany.access.ApiAccess.API;
 
 import dev.waitany.Deadline;
+import dev.waitany.Spin;
 import dev.waitany.WaitAnyClosedException;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
@@ -12,6 +13,7 @@ import dev.waitany.engine.threads.CompletionThreads;
 import dev.waitany.spi.Backend;
 import dev.waitany.spi.PendingWaits;
 import dev.waitany.spi.StrategyThreads;
+import dev.waitany.spinning.CpuAllowance;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +27,8 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Engine implements AutoCloseable {
     private final Backend backend;
     private final Waiters waiters;
+    private final SpinPolicy spin;
+    private final SpinningWait spinning;
     private final BlockingWait blocking;
     private final BlockingThreads blockingThreads;
     private final CompletionThreads completions;
@@ -38,12 +42,15 @@ public final class Engine implements AutoCloseable {
      *
      * @param name of the strategy, for messages and threads
      * @param backend closed with the engine
+     * @param spin how waits of platform threads spin
      */
-    public Engine(String name, Backend backend) {
+    public Engine(String name, Backend backend, Spin spin) {
         this.backend = backend;
+        this.spin = new SpinPolicy(spin, CpuAllowance.ofProcess());
         this.waiters = new Waiters(name, backend);
         SurplusTreatment treatment = new SurplusTreatment(backend.maxSurplusPerWord());
         OutcomeMapper outcomes = new OutcomeMapper(waiters, treatment);
+        this.spinning = new SpinningWait(this.spin, outcomes);
         this.blocking = new BlockingWait(outcomes);
         this.blockingThreads = new BlockingThreads(name, waiters, blocking, outcomes);
         this.completions =
@@ -57,7 +64,7 @@ public final class Engine implements AutoCloseable {
                 pollers.isPresent()
                         ? new PolledWaits(pollers.get(), waiters, outcomes, completions)
                         : blockingThreads;
-        this.armedSets = new ArmedSets(backend, waiters, offThread, treatment);
+        this.armedSets = new ArmedSets(backend, waiters, offThread, treatment, this.spin);
     }
 
     /** Returns whether {@link #close()} has begun. */
@@ -74,6 +81,16 @@ public final class Engine implements AutoCloseable {
         waiters.refuseIfClosed();
     }
 
+    /** Returns how waits spin whose sets say nothing else. */
+    public Spin spin() {
+        return spin.usual();
+    }
+
+    /** Says why {@link #spin()} is what it is. */
+    public String explainSpin() {
+        return spin.explained();
+    }
+
     /** Waits in the calling thread, and parks it only if it is virtual. */
     public WaitResult await(WaitSet set, Deadline deadline) throws InterruptedException {
         if (Thread.currentThread().isVirtual()) {
@@ -83,7 +100,10 @@ public final class Engine implements AutoCloseable {
         try {
             BoundWaiter bound = waiters.acquire();
             try {
-                return blocking.await(bound, set, deadline, BlockingWait.NOT_CANCELLABLE);
+                WaitResult early = spinning.await(bound, set, deadline);
+                return early != null
+                        ? early
+                        : blocking.await(bound, set, deadline, BlockingWait.NOT_CANCELLABLE);
             } finally {
                 waiters.release(bound);
             }

@@ -121,7 +121,7 @@ final class Waiters {
         closeUnowned();
         Waiter made = backend.newWaiter();
         try {
-            BoundWaiter bound = new BoundWaiter(made);
+            BoundWaiter bound = new BoundWaiter(made, this::isClosed);
             ofThread.set(new WeakReference<>(bound));
             synchronized (all) {
                 refuseIfClosed();

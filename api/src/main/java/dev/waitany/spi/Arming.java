@@ -39,6 +39,19 @@ public interface Arming extends AutoCloseable {
     int poll();
 
     /**
+     * Looks once for a ready word, without blocking, for an owner that looks again and again before
+     * it blocks. Like {@link #poll}, it reports a word that {@link #await} has read, and a word to
+     * be armed that is changed. It also finds words that the kernel has made ready. It may make a
+     * system call to fetch those, or to arm words, but usually makes none. Words to be armed may
+     * stay so: the kernel need not have them before the next {@code await}.
+     *
+     * @return as {@link #await}; {@link Outcome#TIMED_OUT} if no word is ready
+     */
+    default int look() {
+        return poll();
+    }
+
+    /**
      * Makes an idle word one to be armed by the next {@link #await}, which reports it as changed if
      * it does not hold the set's expected value then.
      */

@@ -3,9 +3,11 @@ package dev.waitany.spi;
 
 import static dev.waitany.access.ApiAccess.API;
 
+import dev.waitany.Spin;
 import dev.waitany.WaitAny;
 import dev.waitany.WaitSet;
 import dev.waitany.access.Confinement;
+import dev.waitany.engine.SpinSetting;
 import java.util.Objects;
 
 /**
@@ -26,9 +28,20 @@ public final class StrategyAccess {
      * @return a new {@code WaitAny}
      */
     public static WaitAny open(String name, Backend backend) {
+        return open(name, backend, SpinSetting.present());
+    }
+
+    /**
+     * Opens a {@link WaitAny} as {@link #open(String, Backend)} does, whose waits spin as given.
+     *
+     * @param name the name that {@link WaitAny#name()} returns and that messages contain
+     * @param backend used by this {@code WaitAny} alone, which closes it
+     */
+    public static WaitAny open(String name, Backend backend, Spin spin) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(backend, "backend");
-        return API.open(name, backend);
+        Objects.requireNonNull(spin, "spin");
+        return API.open(name, backend, spin);
     }
 
     /**

@@ -72,6 +72,11 @@ public final class WordStates {
         return !toArm.isEmpty();
     }
 
+    /** Returns the number of words that are to be armed. */
+    public int countToArm() {
+        return toArm.size();
+    }
+
     /** Returns the next word to arm; the caller adds its entry, and then calls {@link #armed()}. */
     public int nextToArm() {
         return toArm.get(0);

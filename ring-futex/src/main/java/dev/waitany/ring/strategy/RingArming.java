@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>A call</b> passes through these steps, and the first one with a result ends it:
  *
  * <ol>
- *   <li>Read the completions that are in the queue. Deliver the word that was ready first.
+ *   <li>If the ring's flag says that completions can be made, enter. Read the completions that are
+ *       in the queue. Deliver the word that was ready first.
  *   <li>Look at the words to arm. Deliver one that is changed.
  *   <li>Add the entries of the words to arm. If the deadline has passed, reap without blocking.
  *   <li>Block until a completion, the deadline, or an alert; then read and deliver as above. A
@@ -52,6 +53,9 @@ import org.jspecify.annotations.Nullable;
  * gone.
  */
 final class RingArming implements Arming {
+    /** Words to arm that a look reads in memory. Reading one takes 2 ns, arming one 500 ns. */
+    private static final int MOST_LOOKED_AT = 8;
+
     private final WaitSet set;
     private final Arena arena = Arena.ofShared();
     private final AlertableWait wait;
@@ -83,7 +87,7 @@ final class RingArming implements Arming {
     public int await(Deadline deadline) {
         try {
             reopen();
-            int next = poll();
+            int next = fetched();
             if (next != Outcome.TIMED_OUT) {
                 return next;
             }
@@ -106,6 +110,27 @@ final class RingArming implements Arming {
         }
         int changed = words.takeChanged(set);
         return changed >= 0 ? Outcome.changed(changed) : Outcome.TIMED_OUT;
+    }
+
+    /**
+     * Reads the ring's flag, and looks at the few words that the last calls disarmed. A change of
+     * those then costs no system call. If there are more of them, the kernel gets them first.
+     */
+    @Override
+    public int look() {
+        try {
+            reopen();
+            int next = fetched();
+            if (next == Outcome.TIMED_OUT && words.countToArm() > MOST_LOOKED_AT) {
+                stack.check();
+                entries.arm();
+                entries.ring().enter(0, 0, arenas.guards());
+            }
+            return next;
+        } catch (Throwable failed) {
+            settle();
+            throw failed;
+        }
     }
 
     @Override
@@ -215,6 +240,19 @@ final class RingArming implements Arming {
                 }
             }
         }
+    }
+
+    /**
+     * Lets the kernel make the completions of words that it has found ready, and polls. Without
+     * this, a word that is changed whenever it is armed again would keep the others from service:
+     * no call would enter the kernel.
+     */
+    private int fetched() {
+        if (!words.haveReady() && entries.ring().wantsEnter()) {
+            stack.check();
+            entries.ring().enter(0, 0, Guards.NONE);
+        }
+        return poll();
     }
 
     private int block(Deadline deadline) {

@@ -183,6 +183,15 @@ public final class Ring implements AutoCloseable {
         return completions.available() > 0;
     }
 
+    /**
+     * Tells whether the kernel has completions that it makes when the owner enters. Makes no system
+     * call. Only a {@link RingMode#DEFERRED} ring tells it. Source: man 2 io_uring_setup
+     * (IORING_SETUP_TASKRUN_FLAG).
+     */
+    public boolean wantsEnter() {
+        return submissions.wantsEnter();
+    }
+
     /** Calls io_uring_register(2) on this ring; returns its result, or the negated errno. */
     public int register(int opcode, MemorySegment argument, int count) {
         return calls.register(fd, opcode, argument, count);

@@ -9,8 +9,14 @@ import dev.waitany.linux.uapi.LinuxUapi;
  * <p>Linux 6.7 brought the futex operations. All flags here are older, so none needs a fallback.
  */
 public enum RingMode {
-    /** When the owner enters the ring to wait or to reap. The owner is never interrupted. */
-    DEFERRED(LinuxUapi.IORING_SETUP_SINGLE_ISSUER() | LinuxUapi.IORING_SETUP_DEFER_TASKRUN()),
+    /**
+     * When the owner enters the ring to wait or to reap. The owner is never interrupted. A flag in
+     * the ring tells it that an enter would make completions, see {@link Ring#wantsEnter}.
+     */
+    DEFERRED(
+            LinuxUapi.IORING_SETUP_SINGLE_ISSUER()
+                    | LinuxUapi.IORING_SETUP_DEFER_TASKRUN()
+                    | LinuxUapi.IORING_SETUP_TASKRUN_FLAG()),
     /** Whenever the owner returns from the kernel to user space, for any reason. */
     COOPERATIVE(LinuxUapi.IORING_SETUP_SINGLE_ISSUER() | LinuxUapi.IORING_SETUP_COOP_TASKRUN()),
     /** At once: the kernel interrupts the owner. */

@@ -19,6 +19,7 @@ import java.lang.invoke.VarHandle;
 final class SubmissionIndices {
     private static final VarHandle INT = JAVA_INT.varHandle();
     private static final int CQ_OVERFLOW = LinuxUapi.IORING_SQ_CQ_OVERFLOW();
+    private static final int TASKRUN = LinuxUapi.IORING_SQ_TASKRUN();
 
     private final MemorySegment ring;
     private final long headOffset;
@@ -129,6 +130,11 @@ final class SubmissionIndices {
 
     boolean completionsOverflow() {
         return ((int) INT.getOpaque(ring, flagsOffset) & CQ_OVERFLOW) != 0;
+    }
+
+    /** One read of memory: the kernel sets the flag when a deferred completion can be made. */
+    boolean wantsEnter() {
+        return ((int) INT.getOpaque(ring, flagsOffset) & TASKRUN) != 0;
     }
 
     private static boolean hasArray(MemorySegment params) {

@@ -148,6 +148,11 @@ public final class SubmissionQueue {
         return indices.completionsOverflow();
     }
 
+    /** Tells whether an enter would make completions that are deferred. */
+    boolean wantsEnter() {
+        return indices.wantsEnter();
+    }
+
     /** Adds a wait while the word holds {@code expected}. */
     public void futexWait(FutexWord word, int expected, int bitset, long userData) {
         futex(FUTEX_WAIT, word, expected & UNSIGNED, bitset, userData);

@@ -79,6 +79,7 @@ final class TrialCalls implements RingCalls {
         if (setup.kernelPolls()) {
             flags &=
                     ~(LinuxUapi.IORING_SETUP_DEFER_TASKRUN()
+                            | LinuxUapi.IORING_SETUP_TASKRUN_FLAG()
                             | LinuxUapi.IORING_SETUP_COOP_TASKRUN());
             flags |= LinuxUapi.IORING_SETUP_SQPOLL();
         }
