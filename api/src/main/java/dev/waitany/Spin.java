@@ -7,9 +7,9 @@ import java.util.Objects;
 /**
  * Whether a wait looks at its words for some microseconds before it blocks (<i>spinning</i>).
  *
- * <p>To block and to be woken takes 5 to 20 µs, most of it for the interrupt to another CPU. If a
- * word changes within that time, a wait that spins returns earlier, and both threads use less CPU
- * time. If it does not, the time of the spin is lost.
+ * <p>To block and to be woken takes some microseconds, most of them for the interrupt to another
+ * CPU. If a word changes within that time, a wait that spins returns earlier, and both threads use
+ * less CPU time. If it does not, the time of the spin is lost.
  *
  * <p>An option of a {@link WaitAny} and, with precedence, of a {@link WaitSet}. It holds for waits
  * of platform threads: {@link WaitAny#await} and the calls on an {@link ArmedSet}. Waits of virtual

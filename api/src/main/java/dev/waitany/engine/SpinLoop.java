@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
  * Looks again and again whether a word is ready, until the budget or the deadline has passed, the
  * thread is interrupted, or the wait is to end for another reason.
  *
- * <p>A look takes 0.1 µs at most, and every {@link #LOOKS} looks the other reasons are checked. So
- * each of them ends the loop within 1 to 2 µs, unless the thread is preempted. A ready word goes
+ * <p>A look reads few words, and every {@link #LOOKS} looks the other reasons are checked. So each
+ * of them ends the loop within microseconds, unless the thread is preempted. A ready word goes
  * first: an interrupt that comes with it stays pending.
  *
  * <p>The kernel knows nothing of this loop. No signal is needed to end it, so no alert is either.

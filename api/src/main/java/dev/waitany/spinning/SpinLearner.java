@@ -37,9 +37,9 @@ package dev.waitany.spinning;
  */
 public final class SpinLearner {
     /**
-     * The CPU time in nanoseconds that a wait which blocks costs its two threads: the sleep, the
-     * wake, and two thread switches. From 4,000 to 12,000 on the machines that were measured
-     * (docs/explanation/spinning.md). Also the longest spin.
+     * The CPU time in nanoseconds that a wait which blocks is taken to cost its two threads: the
+     * sleep, the wake, and two thread switches. Two such waits took 22,000 ns on the virtual
+     * machine for which this was chosen; other machines were not measured. Also the longest spin.
      */
     public static final long BLOCKING_COST = 10_000;
 
