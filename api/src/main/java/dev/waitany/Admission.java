@@ -28,6 +28,10 @@ final class Admission {
      */
     void begin(WaitSet set, String user) {
         engine.refuseIfClosed();
+        if (set.size() == 0) {
+            throw new IllegalArgumentException(
+                    "a wait needs at least one word, and the set is empty");
+        }
         if (set.size() > capabilities.maxWords()) {
             throw new IllegalArgumentException(
                     "strategy "

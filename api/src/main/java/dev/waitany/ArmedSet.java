@@ -51,6 +51,7 @@ public final class ArmedSet implements AutoCloseable {
     private final Thread owner = Thread.currentThread();
     private final String strategy;
     private final WaitSet set;
+    private final ThreadDeadline timeout = new ThreadDeadline(); // of the call under way
     private final ArmedCalls calls;
 
     ArmedSet(String strategy, WaitSet set, ArmedCalls calls) {
@@ -78,6 +79,17 @@ public final class ArmedSet implements AutoCloseable {
         return WaitRecording.isOn()
                 ? WaitRecording.recorded(strategy, "armed", set, () -> calls.await(deadline))
                 : calls.await(deadline);
+    }
+
+    /**
+     * Waits as {@link #await(Deadline)} does, for a number of nanoseconds from now on. Makes no
+     * garbage either, while a deadline made for each wait is an object.
+     *
+     * @param nanos on CLOCK_MONOTONIC; the call does not block if it is 0 or less
+     */
+    public WaitResult await(long nanos) throws InterruptedException {
+        refuseStrangers(); // the deadline is the owner's
+        return await(timeout.in(nanos));
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.Objects;
  *
  * <p>Immutable. A wait whose deadline has passed reads its words once and does not block.
  */
-public final class Deadline {
+public sealed class Deadline permits ThreadDeadline {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long PASSED = Long.MIN_VALUE;
     private static final Deadline NEVER = new Deadline(Kind.NEVER, Long.MAX_VALUE);
@@ -31,7 +31,7 @@ public final class Deadline {
     private final Kind kind;
     private final long nanos;
 
-    private Deadline(Kind kind, long nanos) {
+    Deadline(Kind kind, long nanos) {
         this.kind = kind;
         this.nanos = nanos;
     }
@@ -107,20 +107,31 @@ public final class Deadline {
     public long remaining() {
         return switch (kind) {
             case NEVER -> Long.MAX_VALUE;
-            case MONOTONIC -> minus(System.nanoTime());
-            case REALTIME -> minus(realtime());
+            case MONOTONIC -> between(System.nanoTime(), nanos());
+            case REALTIME -> between(realtime(), nanos());
         };
     }
 
     /** Returns whether the deadline has passed. */
     public boolean hasPassed() {
-        return kind != Kind.NEVER && (nanos == PASSED || remaining() <= 0);
+        return kind != Kind.NEVER && (nanos() == PASSED || remaining() <= 0);
     }
 
-    private long minus(long now) {
-        long left = nanos - now;
-        boolean overflow = ((nanos ^ now) & (nanos ^ left)) < 0;
-        return overflow ? (nanos < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : left;
+    /** Returns the time from one to another, or the limit of {@code long} beyond that. */
+    private static long between(long now, long then) {
+        long left = then - now;
+        boolean overflow = ((then ^ now) & (then ^ left)) < 0;
+        return overflow ? (then < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : left;
+    }
+
+    /** Returns the monotonic time after a span from now on, which may lie in the past. */
+    static long monotonicAfter(long span) {
+        if (span <= 0) {
+            return PASSED;
+        }
+        long now = System.nanoTime();
+        long then = now + span;
+        return then < now ? Long.MAX_VALUE : then; // beyond the clock: for 292 years
     }
 
     private static long realtime() {
@@ -130,23 +141,23 @@ public final class Deadline {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Deadline that && kind == that.kind && nanos == that.nanos;
+        return other instanceof Deadline that && kind == that.kind && nanos() == that.nanos();
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, nanos);
+        return Objects.hash(kind, nanos());
     }
 
     @Override
     public String toString() {
-        if (nanos == PASSED) {
+        if (nanos() == PASSED) {
             return "now";
         }
         return switch (kind) {
             case NEVER -> "never";
-            case MONOTONIC -> "monotonic " + nanos + " ns";
-            case REALTIME -> Instant.EPOCH.plusNanos(nanos).atOffset(ZoneOffset.UTC).toString();
+            case MONOTONIC -> "monotonic " + nanos() + " ns";
+            case REALTIME -> Instant.EPOCH.plusNanos(nanos()).atOffset(ZoneOffset.UTC).toString();
         };
     }
 }

@@ -23,8 +23,8 @@ import java.util.Objects;
  * WaitSet}.
  *
  * <p>A word in a read-only segment can be waited on and woken, but not changed: a watcher that may
- * only read the memory of another process needs no more. {@link #set}, {@link #getAndAdd} and
- * {@link #compareAndSet} then throw {@link UnsupportedOperationException}.
+ * only read the memory of another process needs no more. Methods that change the word then throw
+ * {@link UnsupportedOperationException}.
  *
  * <p>All methods that access the word throw {@link IllegalStateException} if its arena is closed,
  * and {@link WrongThreadException} if it is confined to another thread.
@@ -102,13 +102,63 @@ public final class FutexWord {
         return (int) VALUE.getAcquire(segment, 0L);
     }
 
+    /**
+     * Reads the value as a volatile field is read: among all volatile accesses there is one order
+     * that every thread sees. Needed where two threads each write one word and then read the
+     * other's; {@link #get} is enough otherwise.
+     */
+    public int getVolatile() {
+        return (int) VALUE.getVolatile(segment, 0L);
+    }
+
     /** Writes a value with release. Wakes no waiter. */
     public void set(int value) {
-        try {
-            VALUE.setRelease(segment, 0L, value);
-        } catch (RuntimeException refused) {
-            throw explained(refused);
-        }
+        VALUE.setRelease(writable(), 0L, value);
+    }
+
+    /** Writes a value as a volatile field is written, see {@link #getVolatile}. Wakes no waiter. */
+    public void setVolatile(int value) {
+        VALUE.setVolatile(writable(), 0L, value);
+    }
+
+    /**
+     * Writes a value atomically, with the memory effects of a volatile read and write. Wakes no
+     * waiter.
+     *
+     * @return the value before
+     */
+    public int getAndSet(int value) {
+        return (int) VALUE.getAndSet(writable(), 0L, value);
+    }
+
+    /**
+     * Clears the bits that {@code mask} lacks, atomically, with the memory effects of a volatile
+     * read and write. Wakes no waiter.
+     *
+     * @return the value before
+     */
+    public int getAndBitwiseAnd(int mask) {
+        return (int) VALUE.getAndBitwiseAnd(writable(), 0L, mask);
+    }
+
+    /**
+     * Sets the bits of {@code mask}, atomically, with the memory effects of a volatile read and
+     * write. Wakes no waiter.
+     *
+     * @return the value before
+     */
+    public int getAndBitwiseOr(int mask) {
+        return (int) VALUE.getAndBitwiseOr(writable(), 0L, mask);
+    }
+
+    /**
+     * Inverts the bits of {@code mask}, atomically, with the memory effects of a volatile read and
+     * write. Wakes no waiter.
+     *
+     * @return the value before
+     */
+    public int getAndBitwiseXor(int mask) {
+        return (int) VALUE.getAndBitwiseXor(writable(), 0L, mask);
     }
 
     /**
@@ -117,11 +167,7 @@ public final class FutexWord {
      * @return the value before
      */
     public int getAndAdd(int delta) {
-        try {
-            return (int) VALUE.getAndAdd(segment, 0L, delta);
-        } catch (RuntimeException refused) {
-            throw explained(refused);
-        }
+        return (int) VALUE.getAndAdd(writable(), 0L, delta);
     }
 
     /**
@@ -131,19 +177,15 @@ public final class FutexWord {
      * @return whether the value was set
      */
     public boolean compareAndSet(int expected, int value) {
-        try {
-            return VALUE.compareAndSet(segment, 0L, expected, value);
-        } catch (RuntimeException refused) {
-            throw explained(refused);
-        }
+        return VALUE.compareAndSet(writable(), 0L, expected, value);
     }
 
-    private RuntimeException explained(RuntimeException refused) {
-        return segment.isReadOnly()
-                ? new UnsupportedOperationException(
-                        this + " is in a read-only segment: it can be waited on, not changed",
-                        refused)
-                : refused;
+    private MemorySegment writable() {
+        if (segment.isReadOnly()) {
+            throw new UnsupportedOperationException(
+                    this + " is in a read-only segment: it can be waited on, not changed");
+        }
+        return segment;
     }
 
     /**

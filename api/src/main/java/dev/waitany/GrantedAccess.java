@@ -25,6 +25,16 @@ final class GrantedAccess implements ApiAccess {
     }
 
     @Override
+    public Deadline threadDeadline() {
+        return new ThreadDeadline();
+    }
+
+    @Override
+    public Deadline in(Deadline threadDeadline, long span) {
+        return ((ThreadDeadline) threadDeadline).in(span);
+    }
+
+    @Override
     public int generation(WaitSet set) {
         return set.generation();
     }

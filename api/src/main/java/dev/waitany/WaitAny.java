@@ -172,6 +172,16 @@ public final class WaitAny implements AutoCloseable {
                 : unrecorded(set, deadline);
     }
 
+    /**
+     * Waits as {@link #await(WaitSet, Deadline)} does, for a number of nanoseconds from now on.
+     * Makes no garbage either, while a deadline made for each wait is an object.
+     *
+     * @param nanos on CLOCK_MONOTONIC; the wait does not block if it is 0 or less
+     */
+    public WaitResult await(WaitSet set, long nanos) throws InterruptedException {
+        return await(set, engine.deadlineIn(nanos));
+    }
+
     private WaitResult unrecorded(WaitSet set, Deadline deadline) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();

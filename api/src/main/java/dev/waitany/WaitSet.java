@@ -2,7 +2,6 @@
 package dev.waitany;
 
 import dev.waitany.spinning.SpinLearner;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * thread-safe otherwise: what one thread does to the set must happen-before its use by another.
  *
  * <p>A word's index is its position in the arguments of {@link #of}, from 0 to {@link #size()} - 1.
+ * A set of {@link #ofCapacity} is filled again for each wait.
  *
  * <p><b>Acting on another word than the reported one.</b> A wake on word <i>k</i> is a wake for one
  * waiter of <i>k</i>. If that waiter finds another word changed as well (many programs look for the
@@ -30,10 +30,8 @@ import org.jspecify.annotations.Nullable;
  * }
  */
 public final class WaitSet {
-    private FutexWord[] words; // the first size of them
-    private int[] expected;
-    private int size;
-    private int generation; // counts the calls of put
+    private final SetWords words;
+    private boolean twice; // a word may be there twice
     private final SetResults woken = new SetResults(WaitResult.Kind.WOKEN);
     private final SetResults changed = new SetResults(WaitResult.Kind.CHANGED);
     private int bitset = FutexWord.ANY_BIT;
@@ -42,13 +40,8 @@ public final class WaitSet {
     private @Nullable SpinLearner learner;
     private final SetUse use = new SetUse();
 
-    private WaitSet(FutexWord[] words) {
-        this.words = words;
-        this.size = words.length;
-        this.expected = new int[size];
-        for (int i = 0; i < size; i++) {
-            expected[i] = words[i].get();
-        }
+    private WaitSet(int capacity) {
+        this.words = new SetWords(capacity);
     }
 
     /**
@@ -64,45 +57,94 @@ public final class WaitSet {
         if (words.length == 0) {
             throw new IllegalArgumentException("a wait needs at least one word");
         }
-        FutexWord[] copy = words.clone();
-        long[] addresses = new long[copy.length];
-        for (int i = 0; i < copy.length; i++) {
-            if (copy[i] == null) {
-                throw new NullPointerException("word " + i + " is null");
-            }
-            if (!copy[i].isAlive()) {
-                throw new IllegalStateException("word " + i + ": its arena is closed");
-            }
-            addresses[i] = copy[i].address();
+        WaitSet set = new WaitSet(words.length);
+        for (FutexWord word : words) {
+            set.append(word, 0); // until all words are there
         }
-        refuseDoubles(copy, addresses);
-        return new WaitSet(copy);
+        set.words.refresh();
+        return set;
     }
 
-    /** Sorts the addresses, which takes less time and memory than a map for any number of them. */
-    private static void refuseDoubles(FutexWord[] words, long[] addresses) {
-        Arrays.sort(addresses);
-        for (int i = 1; i < addresses.length; i++) {
-            if (addresses[i] == addresses[i - 1]) {
-                int first = indexOf(words, addresses[i], 0);
-                int second = indexOf(words, addresses[i], first + 1);
-                throw new IllegalArgumentException(
-                        "words " + first + " and " + second + " are the same: " + words[first]);
-            }
+    /**
+     * Returns an empty set that is filled by {@link #add} before each wait, for programs that wait
+     * on other words each time. A set of more words than this grows, and makes garbage once.
+     *
+     * <p>
+     *
+     * {@snippet :
+     * set.clear();
+     * for (Item item : items) {
+     *     set.add(item.word(), item.seen());
+     * }
+     * WaitResult result = waitAny.await(set, Deadline.never());
+     * }
+     *
+     * @param capacity words that the set takes without garbage
+     * @throws IllegalArgumentException if the capacity is negative
+     */
+    public static WaitSet ofCapacity(int capacity) {
+        if (capacity < 0) {
+            throw new IllegalArgumentException("a set cannot have a capacity of " + capacity);
         }
+        return new WaitSet(capacity);
     }
 
-    private static int indexOf(FutexWord[] words, long address, int from) {
-        int i = from;
-        while (words[i].address() != address) {
-            i++;
-        }
-        return i;
+    /**
+     * Lets a word be in the set more than once, at several indexes. By default, {@link #add}
+     * refuses it. A wake of such a word ends a wait at one of its indexes, and the others may count
+     * as surplus wakes, which are forwarded or reported as any.
+     *
+     * @return this set
+     * @throws IllegalStateException if the set is in use
+     */
+    public WaitSet allowDuplicates() {
+        use.refuseChangeOf("treatment of duplicates");
+        twice = true;
+        return this;
     }
 
-    /** Returns the number of words, at least 1. */
+    /**
+     * Removes all words. Options of the set are kept. Makes no garbage.
+     *
+     * @return this set
+     * @throws IllegalStateException if the set is in use
+     */
+    public WaitSet clear() {
+        use.refuseChangeOf("words");
+        words.clear();
+        return this;
+    }
+
+    /**
+     * Adds a word behind the last one, at index {@link #size()}. Makes no garbage up to the
+     * capacity of the set.
+     *
+     * @param expected the value that the word is expected to hold
+     * @return this set
+     * @throws IllegalArgumentException if the word is there already, unless {@link
+     *     #allowDuplicates} was called
+     * @throws NullPointerException if the word is null; the message names its index
+     * @throws IllegalStateException if the set is in use, or the word's arena is closed
+     */
+    public WaitSet add(FutexWord word, int expected) {
+        use.refuseChangeOf("words");
+        append(word, expected);
+        return this;
+    }
+
+    private void append(FutexWord word, int expected) {
+        if (word == null) {
+            throw new NullPointerException("word " + size() + " is null");
+        }
+        if (!word.isAlive()) {
+            throw new IllegalStateException("word " + size() + ": its arena is closed");
+        }
+        words.add(word, expected, twice);
+    }
+
+    /** Returns the number of words. A wait needs at least one. */
     public int size() {
-        return size;
+        return words.size();
     }
 
     /**
@@ -112,7 +154,7 @@ public final class WaitSet {
      * @throws IndexOutOfBoundsException if the index is not from 0 to {@link #size()} - 1
      */
     public FutexWord word(int index) {
-        return words[Objects.checkIndex(index, size)];
+        return words.word(index);
     }
 
     /**
@@ -121,7 +163,7 @@ public final class WaitSet {
      * @throws IndexOutOfBoundsException if the index is not from 0 to {@link #size()} - 1
      */
     public int expected(int index) {
-        return expected[Objects.checkIndex(index, size)];
+        return words.expected(index);
     }
 
     /**
@@ -134,7 +176,7 @@ public final class WaitSet {
      */
     public WaitSet expect(int index, int value) {
         use.refuseChangeOf("expected values");
-        expected[Objects.checkIndex(index, size)] = value;
+        words.expect(index, value);
         return this;
     }
 
@@ -147,9 +189,7 @@ public final class WaitSet {
      */
     public WaitSet refresh() {
         use.refuseChangeOf("expected values");
-        for (int i = 0; i < size; i++) {
-            expected[i] = words[i].get();
-        }
+        words.refresh();
         return this;
     }
 
@@ -216,12 +256,7 @@ public final class WaitSet {
      * @throws IllegalStateException if a word's arena is closed
      */
     public int firstChanged() {
-        for (int i = 0; i < size; i++) {
-            if (words[i].get() != expected[i]) {
-                return i;
-            }
-        }
-        return -1;
+        return words.firstChanged();
     }
 
     /**
@@ -258,20 +293,20 @@ public final class WaitSet {
 
     /** Counts the changes of words by {@link #put}: see the SPI's StrategyAccess. */
     int generation() {
-        return generation;
+        return words.generation();
     }
 
     WaitResult woken(int index) {
-        return woken.of(index, size);
+        return woken.of(index, size());
     }
 
     WaitResult changed(int index) {
-        return changed.of(index, size);
+        return changed.of(index, size());
     }
 
     /** Sets an expected value for an armed set, which does so while it uses the set. */
     void expectWhileUsed(int index, int value) {
-        expected[index] = value;
+        words.expect(index, value);
     }
 
     /**
@@ -279,14 +314,7 @@ public final class WaitSet {
      * while it uses the set.
      */
     void put(int index, FutexWord word, int value) {
-        if (index == words.length) {
-            words = Arrays.copyOf(words, 2 * size);
-            expected = Arrays.copyOf(expected, 2 * size);
-        }
-        size = Math.max(size, index + 1);
-        words[index] = word;
-        expected[index] = value;
-        generation++;
+        words.put(index, word, value);
     }
 
     void begin(String by) {
@@ -299,17 +327,15 @@ public final class WaitSet {
 
     /** Returns an exception that names the word whose arena is closed, if that is the cause. */
     RuntimeException explain(IllegalStateException failure) {
-        for (int i = 0; i < size; i++) {
-            if (!words[i].isAlive()) {
-                return new IllegalStateException(
-                        "word " + i + " of the set: its arena is closed", failure);
-            }
-        }
-        return failure;
+        int closed = words.firstClosed();
+        return closed < 0
+                ? failure
+                : new IllegalStateException(
+                        "word " + closed + " of the set: its arena is closed", failure);
     }
 
     @Override
     public String toString() {
-        return "WaitSet of " + size + " words";
+        return "WaitSet of " + size() + " words";
     }
 }

@@ -28,6 +28,16 @@ class DeadlineTest {
     }
 
     @Test
+    void threadDeadlineCountsFromItsLastSetting() {
+        ThreadDeadline deadline = new ThreadDeadline();
+        assertThat(deadline.in(0).hasPassed()).isTrue();
+        assertThat(deadline.in(-1).hasPassed()).isTrue();
+        assertThat(deadline.in(Long.MAX_VALUE).hasPassed()).isFalse();
+        assertThat(deadline.in(5_000_000_000L).remaining()).isBetween(1L, 5_000_000_000L);
+        assertThat(deadline).isEqualTo(Deadline.at(deadline.nanos()));
+    }
+
+    @Test
     void zeroAndNegativeSpansHavePassed() {
         assertThat(Deadline.after(Duration.ZERO).hasPassed()).isTrue();
         assertThat(Deadline.after(Duration.ofSeconds(Long.MIN_VALUE)).hasPassed()).isTrue();

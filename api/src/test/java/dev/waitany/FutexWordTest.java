@@ -42,6 +42,18 @@ class FutexWordTest {
     }
 
     @Test
+    void valueIsExchangedAndItsBitsAreChangedAtomically() {
+        FutexWord word = FutexWord.allocate(Arena.ofAuto());
+        word.setVolatile(0b1100);
+        assertThat(word.getVolatile()).isEqualTo(0b1100);
+        assertThat(word.getAndBitwiseOr(0b0011)).isEqualTo(0b1100);
+        assertThat(word.getAndBitwiseAnd(0b0110)).isEqualTo(0b1111);
+        assertThat(word.getAndBitwiseXor(0b0101)).isEqualTo(0b0110);
+        assertThat(word.getAndSet(-1)).isEqualTo(0b0011);
+        assertThat(word.get()).isEqualTo(-1);
+    }
+
+    @Test
     void nullPointerIsNoWord() {
         assertThatThrownBy(() -> FutexWord.of(MemorySegment.NULL, 0, Sharing.SHARED))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -55,7 +67,14 @@ class FutexWordTest {
             FutexWord word = FutexWord.of(writable.segment().asReadOnly(), 0, Sharing.PRIVATE);
             for (Runnable change :
                     new Runnable[] {
-                        () -> word.set(1), () -> word.getAndAdd(1), () -> word.compareAndSet(0, 1)
+                        () -> word.set(1),
+                        () -> word.setVolatile(1),
+                        () -> word.getAndAdd(1),
+                        () -> word.getAndSet(1),
+                        () -> word.getAndBitwiseAnd(1),
+                        () -> word.getAndBitwiseOr(1),
+                        () -> word.getAndBitwiseXor(1),
+                        () -> word.compareAndSet(0, 1)
                     }) {
                 assertThatThrownBy(change::run)
                         .isInstanceOf(UnsupportedOperationException.class)

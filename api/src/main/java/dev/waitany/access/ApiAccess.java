@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.access;
 
+import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
 import dev.waitany.Spin;
 import dev.waitany.WaitAny;
@@ -36,6 +37,12 @@ public interface ApiAccess {
 
     /** Returns what a set in use has learned about spinning. Made when it is first asked for. */
     SpinLearner learner(WaitSet set);
+
+    /** Returns a deadline that one thread sets anew for each of its waits. */
+    Deadline threadDeadline();
+
+    /** Sets such a deadline to the time after a span of nanoseconds from now on; returns it. */
+    Deadline in(Deadline threadDeadline, long span);
 
     /** Returns a number that changes when a place of the set gets another word. */
     int generation(WaitSet set);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.engine;
 
+import static dev.waitany.access.ApiAccess.API;
+
+import dev.waitany.Deadline;
 import dev.waitany.linux.InterruptHook;
 import dev.waitany.spi.SurplusWakes;
 import dev.waitany.spi.Waiter;
@@ -22,6 +25,9 @@ final class BoundWaiter {
 
     /** What the thread has learned from the first waits of its sets. */
     final SpinLearner firstWaits = new SpinLearner();
+
+    /** The deadline of the thread's wait for a number of nanoseconds. */
+    final Deadline timeout = API.threadDeadline();
 
     final long threadId = Thread.currentThread().threadId();
     final WordsLook look = new WordsLook();

@@ -14,6 +14,7 @@ import dev.waitany.spi.Backend;
 import dev.waitany.spi.PendingWaits;
 import dev.waitany.spi.StrategyThreads;
 import dev.waitany.spinning.CpuAllowance;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
@@ -89,6 +90,15 @@ public final class Engine implements AutoCloseable {
     /** Says why {@link #spin()} is what it is. */
     public String explainSpin() {
         return spin.explained();
+    }
+
+    /**
+     * Returns the deadline after a number of nanoseconds, for the next wait of the calling thread.
+     * No object is made, except for virtual threads and a thread's first wait.
+     */
+    public Deadline deadlineIn(long nanos) {
+        BoundWaiter mine = Thread.currentThread().isVirtual() ? null : waiters.present();
+        return mine == null ? Deadline.after(Duration.ofNanos(nanos)) : API.in(mine.timeout, nanos);
     }
 
     /** Waits in the calling thread, and parks it only if it is virtual. */

@@ -63,14 +63,19 @@ final class Waiters {
         }
     }
 
+    /** Returns the calling thread's waiter if it has one. */
+    @Nullable BoundWaiter present() {
+        WeakReference<BoundWaiter> mine = ofThread.get();
+        return mine == null ? null : mine.get();
+    }
+
     /**
      * Returns the calling thread's waiter, in use until {@link #release}.
      *
      * @throws WaitAnyClosedException if closing has begun
      */
     BoundWaiter acquire() {
-        WeakReference<BoundWaiter> mine = ofThread.get();
-        BoundWaiter bound = mine == null ? null : mine.get(); // strong in the list until closed
+        BoundWaiter bound = present(); // strong in the list until closed
         if (bound == null) {
             bound = bind();
         }

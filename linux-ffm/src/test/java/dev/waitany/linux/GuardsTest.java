@@ -40,6 +40,30 @@ class GuardsTest {
     }
 
     @Test
+    void refilledGuardsHoldTheArenasOfTheLastFilling() {
+        RefilledGuards refilled = new RefilledGuards();
+        try (Arena first = Arena.ofConfined();
+                Arena second = Arena.ofShared()) {
+            MemorySegment a = first.allocate(4);
+            MemorySegment b = second.allocate(4);
+            refilled.add(a);
+            refilled.add(b);
+            refilled.add(first.allocate(4));
+            refilled.add(Arena.global().allocate(4));
+            assertThat(refilled.guards().count()).isEqualTo(2);
+            assertThat(refilled.guards().segment(0)).isEqualTo(a);
+            refilled.clear();
+            assertThat(refilled.guards().count()).isZero();
+            assertThat(refilled.guards().groups()).isZero();
+            refilled.add(b);
+            assertThat(refilled.guards().segment(0)).isEqualTo(b);
+            refilled.clear();
+            refilled.add(b);
+            assertThat(refilled.guards().count()).as("the same arena again").isOne();
+        }
+    }
+
+    @Test
     void noneGuardsNothing() {
         assertThat(Guards.NONE.groups()).isZero();
     }

@@ -2,6 +2,7 @@
 package dev.waitany.syscall;
 
 import dev.waitany.Deadline;
+import dev.waitany.FutexWord;
 import dev.waitany.Sharing;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.ArenaHold;
@@ -9,7 +10,7 @@ import dev.waitany.linux.CallState;
 import dev.waitany.linux.Clock;
 import dev.waitany.linux.Errno;
 import dev.waitany.linux.Futex;
-import dev.waitany.linux.Guards;
+import dev.waitany.linux.RefilledGuards;
 import dev.waitany.linux.ThreadAlert;
 import dev.waitany.linux.Timespec;
 import dev.waitany.linux.WaitvArray;
@@ -18,7 +19,6 @@ import dev.waitany.spi.StrategyAccess;
 import dev.waitany.spi.SurplusWakes;
 import dev.waitany.spi.Waiter;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * the remaining time for each call. If the kernel's clock runs ahead of the deadline's, the call is
  * made again.
  *
- * <p>The native array is kept for the thread. Addresses are written once per set, expected values
- * with every wait.
+ * <p>The native array is kept for the thread. Addresses are written when a set follows another one
+ * or has other words, expected values with every wait.
  *
  * <p>Owned by its thread. {@link #alert()} may be called by any thread, see {@link ThreadAlert};
  * {@link #close()} by any thread once the owner waits no more.
@@ -61,7 +61,7 @@ final class WaitvWaiter implements Waiter {
     private final WaitvArray array;
     private @Nullable WaitSet prepared; // the set whose addresses the array holds
     private int generation; // of its words
-    private Guards guards = Guards.NONE;
+    private final RefilledGuards arenas = new RefilledGuards();
 
     // Arguments of the wait under way, in fields so that it makes no garbage.
     private Deadline deadline = Deadline.never();
@@ -89,7 +89,7 @@ final class WaitvWaiter implements Waiter {
         surplus.reserve(set.size());
         this.deadline = deadline;
         this.surplus = surplus;
-        return (int) hold.run(guards);
+        return (int) hold.run(arenas.guards());
     }
 
     @Override
@@ -165,12 +165,12 @@ final class WaitvWaiter implements Waiter {
 
     private void prepare(WaitSet set) {
         prepared = null; // in case this fails half way
-        MemorySegment[] segments = new MemorySegment[set.size()];
-        for (int i = 0; i < segments.length; i++) {
-            segments[i] = set.word(i).segment();
-            array.word(i, set.word(i).address(), set.word(i).sharing() == Sharing.SHARED);
+        arenas.clear();
+        for (int i = 0; i < set.size(); i++) {
+            FutexWord word = set.word(i);
+            arenas.add(word.segment());
+            array.word(i, word.address(), word.sharing() == Sharing.SHARED);
         }
-        guards = Guards.of(segments);
         prepared = set;
         generation = StrategyAccess.generation(set);
     }

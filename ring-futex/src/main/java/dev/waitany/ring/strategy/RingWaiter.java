@@ -4,6 +4,7 @@ package dev.waitany.ring.strategy;
 import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.Guards;
+import dev.waitany.linux.RefilledGuards;
 import dev.waitany.linux.StackRoom;
 import dev.waitany.ring.entries.CompletionTally;
 import dev.waitany.ring.entries.EntryForm;
@@ -21,7 +22,6 @@ import dev.waitany.spi.StrategyAccess;
 import dev.waitany.spi.SurplusWakes;
 import dev.waitany.spi.Waiter;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,7 @@ final class RingWaiter implements Waiter {
     private int mostRoom;
     private @Nullable WaitSet guarded; // the set whose arenas the guards hold
     private int generation; // of that set's words
-    private Guards guards = Guards.NONE;
+    private final RefilledGuards arenas = new RefilledGuards();
     private @Nullable WaitSet waiting; // the set of the wait that is under way
     private SurplusWakes surplus = new SurplusWakes(); // of that wait
 
@@ -136,7 +136,7 @@ final class RingWaiter implements Waiter {
             tally.expectOneMore();
         }
         form.submit(ring, set, 0);
-        if (wait.block(deadline, guards) == AlertableWait.End.PASSED) {
+        if (wait.block(deadline, arenas.guards()) == AlertableWait.End.PASSED) {
             tally.pass();
         }
         reap();
@@ -189,11 +189,11 @@ final class RingWaiter implements Waiter {
     }
 
     private void prepareFor(WaitSet set) {
-        MemorySegment[] segments = new MemorySegment[set.size()];
-        for (int i = 0; i < segments.length; i++) {
-            segments[i] = set.word(i).segment();
+        guarded = null; // in case this fails half way
+        arenas.clear();
+        for (int i = 0; i < set.size(); i++) {
+            arenas.add(set.word(i).segment());
         }
-        guards = Guards.of(segments);
         guarded = set;
         generation = StrategyAccess.generation(set);
         makeRoom(form.entries(set) + SPARE);

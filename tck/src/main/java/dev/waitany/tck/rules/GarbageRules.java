@@ -54,6 +54,59 @@ public interface GarbageRules extends ContractRules {
                 longest(), 20_000, () -> waitAny().await(set, now), "await that times out");
     }
 
+    @TestWhere(Trait.STARTS_NO_THREADS)
+    @Tag(NEEDS_OPTIMIZER)
+    default void rule09_waitForANumberOfNanosecondsMakesNoGarbage() throws Exception {
+        WaitSet set = fixture().words().set(4);
+        AllocatedBytes.assertNone(
+                longest(), 500, () -> waitAny().await(set, 1_000), "await that times out in 1 µs");
+    }
+
+    @TestWhere(Trait.STARTS_NO_THREADS)
+    @Tag(NEEDS_OPTIMIZER)
+    default void rule09_setsUsedByTurnsMakeNoGarbage() throws Exception {
+        WaitSet first = fixture().words().set(3);
+        WaitSet second = fixture().words().set(4);
+        AllocatedBytes.assertNone(
+                longest(),
+                500,
+                () -> {
+                    waitAny().await(first, 1_000);
+                    waitAny().await(second, 1_000);
+                },
+                "awaits on two sets by turns");
+    }
+
+    /** As a runtime waits that gets another array of handles for each call. */
+    @TestWhere(Trait.STARTS_NO_THREADS)
+    @Tag(NEEDS_OPTIMIZER)
+    default void rule09_refilledSetMakesNoGarbage() throws Exception {
+        WaitSet words = fixture().words().set(8);
+        WaitSet set = WaitSet.ofCapacity(4);
+        int[] calls = {0};
+        AllocatedBytes.assertNone(
+                longest(),
+                500,
+                () -> {
+                    set.clear();
+                    for (int i = 0; i < 4; i++) {
+                        set.add(words.word((calls[0] + i) % words.size()), 0);
+                    }
+                    calls[0]++;
+                    waitAny().await(set, 1_000);
+                },
+                "await on a set that was filled again");
+    }
+
+    @TestWhere(Trait.STAYS_ARMED)
+    @Tag(NEEDS_OPTIMIZER)
+    default void rule09_armedWaitForANumberOfNanosecondsMakesNoGarbage() throws Exception {
+        try (ArmedSet armed = waitAny().arm(fixture().words().set(4))) {
+            AllocatedBytes.assertNone(
+                    longest(), 500, () -> armed.await(1_000), "armed await that times out");
+        }
+    }
+
     @TestWhere(Trait.STAYS_ARMED)
     @Tag(NEEDS_OPTIMIZER)
     default void rule09_armedWaitAndRearmMakeNoGarbage() throws Exception {

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * The words of a set and their expected values.
+ *
+ * <p>The generation counts the changes of words, so that a strategy knows when what it has derived
+ * from them is out of date. To fill the words again makes no garbage, unless there are more of them
+ * than ever before.
+ *
+ * <p>For the set's user.
+ */
+final class SetWords {
+    private final AddressTable addresses; // of the words that were added since the last clear
+    private FutexWord[] words; // the first size of them
+    private int[] expected;
+    private int size;
+    private int generation;
+
+    /** Makes words for a set that is filled later. */
+    SetWords(int capacity) {
+        this.words = new FutexWord[capacity];
+        this.expected = new int[capacity];
+        this.addresses = new AddressTable(capacity);
+    }
+
+    int size() {
+        return size;
+    }
+
+    int generation() {
+        return generation;
+    }
+
+    FutexWord word(int index) {
+        return words[Objects.checkIndex(index, size)];
+    }
+
+    int expected(int index) {
+        return expected[Objects.checkIndex(index, size)];
+    }
+
+    void expect(int index, int value) {
+        expected[Objects.checkIndex(index, size)] = value;
+    }
+
+    /** Expects the values that the words hold now. */
+    void refresh() {
+        for (int i = 0; i < size; i++) {
+            expected[i] = words[i].get();
+        }
+    }
+
+    int firstChanged() {
+        for (int i = 0; i < size; i++) {
+            if (words[i].get() != expected[i]) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Returns the index of the first word whose arena is closed, or -1. */
+    int firstClosed() {
+        for (int i = 0; i < size; i++) {
+            if (!words[i].isAlive()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Removes all words. They stay referenced until others take their places. */
+    void clear() {
+        size = 0;
+        generation++;
+        addresses.clear();
+    }
+
+    /**
+     * Adds a word behind the last one.
+     *
+     * @throws IllegalArgumentException if the word is there already
+     */
+    void add(FutexWord word, int value, boolean twice) {
+        if (!addresses.add(word.address()) && !twice) {
+            throw new IllegalArgumentException(
+                    "words %d and %d are the same: %s".formatted(indexOf(word), size, word));
+        }
+        put(size, word, value);
+    }
+
+    private int indexOf(FutexWord word) {
+        int i = 0;
+        while (words[i].address() != word.address()) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Puts a word at a place, or at the place behind the last. */
+    void put(int index, FutexWord word, int value) {
+        if (index == words.length) {
+            words = Arrays.copyOf(words, Math.max(1, 2 * size));
+            expected = Arrays.copyOf(expected, words.length);
+        }
+        size = Math.max(size, index + 1);
+        words[index] = word;
+        expected[index] = value;
+        generation++;
+    }
+}
