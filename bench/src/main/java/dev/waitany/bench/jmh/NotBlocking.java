@@ -3,6 +3,7 @@ package dev.waitany.bench.jmh;
 
 import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
+import dev.waitany.Spin;
 import dev.waitany.WaitAny;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
@@ -62,7 +63,7 @@ public class NotBlocking {
         set = WaitSet.of(all);
         all[words - 1].set(1);
         unwaited = FutexWord.allocate(arena);
-        waitAny = WaitAny.open(strategy);
+        waitAny = WaitAny.open(strategy, Spin.none());
     }
 
     /** Closes the strategy and frees the words. */

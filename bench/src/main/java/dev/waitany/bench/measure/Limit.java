@@ -3,6 +3,7 @@ package dev.waitany.bench.measure;
 
 import dev.waitany.Capabilities;
 import dev.waitany.WaitAny;
+import dev.waitany.bench.strategy.ComparedStrategy;
 
 /**
  * The largest size at which a strategy is measured.
@@ -22,7 +23,7 @@ public record Limit(int most, String reason) {
 
     /** Returns the limit that the largest set of a strategy gives. */
     public static Limit ofWords(String strategy) {
-        try (WaitAny waitAny = WaitAny.open(strategy)) {
+        try (WaitAny waitAny = ComparedStrategy.open(strategy)) {
             return ofWords(waitAny.capabilities());
         }
     }

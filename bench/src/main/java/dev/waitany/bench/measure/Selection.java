@@ -5,6 +5,7 @@ import dev.waitany.Support;
 import dev.waitany.bench.argument.BadArgumentException;
 import dev.waitany.bench.results.Results;
 import dev.waitany.bench.results.Shard;
+import dev.waitany.bench.strategy.ComparedStrategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,11 @@ public record Selection(
         refuseUnknown(found, asked, workloads);
         List<Support> wanted =
                 found.stream()
-                        .filter(s -> asked.isEmpty() || asked.contains(s.strategy()))
+                        .filter(
+                                s ->
+                                        asked.isEmpty()
+                                                || ComparedStrategy.namesOf(s).stream()
+                                                        .anyMatch(asked::contains))
                         .toList();
         Selection selection =
                 new Selection(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -76,7 +81,11 @@ public record Selection(
             List<Integer> ofUnit = sizes.getOrDefault(workload.unit(), List.of());
             for (Support support : wanted) {
                 if (support.available()) {
-                    selection.add(workload, support.strategy(), ofUnit, strict);
+                    for (String name :
+                            ComparedStrategy.measured(support, asked, workload.spinning())
+                                    .toList()) {
+                        selection.add(workload, name, ofUnit, strict);
+                    }
                 }
             }
             for (String baseline : workload.baselines()) {
@@ -133,7 +142,7 @@ public record Selection(
             List<Support> found, List<String> asked, List<Workload> workloads) {
         List<String> known =
                 Stream.concat(
-                                found.stream().map(Support::strategy),
+                                found.stream().flatMap(s -> ComparedStrategy.namesOf(s).stream()),
                                 workloads.stream()
                                         .flatMap(
                                                 w ->

@@ -2,6 +2,7 @@
 package dev.waitany.bench.measure;
 
 import dev.waitany.bench.argument.Parameters;
+import dev.waitany.bench.strategy.ComparedStrategy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,14 @@ public interface Workload {
     /** Returns a measurement of memory per word at a size, if one makes sense there. */
     default Optional<MemoryProbe> memoryProbe(int size) {
         return Optional.empty();
+    }
+
+    /**
+     * Returns the strategies that are measured by default with waits that spin too, as {@link
+     * ComparedStrategy#spinning} names them. Others are measured if they are asked for.
+     */
+    default List<String> spinning() {
+        return List.of();
     }
 
     /** Returns the names of other ways to wait that are measured in addition to the strategies. */

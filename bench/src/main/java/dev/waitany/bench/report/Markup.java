@@ -18,8 +18,8 @@ import static j2html.TagCreator.tbody;
 import static j2html.TagCreator.thead;
 import static j2html.TagCreator.ul;
 
+import dev.waitany.bench.argument.BadArgumentException;
 import dev.waitany.bench.chart.Fonts;
-import dev.waitany.bench.measure.BadArgumentException;
 import dev.waitany.bench.statistics.Interval;
 import j2html.TagCreator;
 import j2html.tags.DomContent;

@@ -79,7 +79,7 @@ public final class RunsPage {
     /**
      * Returns all figures as files of their own, by name.
      *
-     * @throws dev.waitany.bench.measure.BadArgumentException if this machine has no fonts
+     * @throws dev.waitany.bench.argument.BadArgumentException if this machine has no fonts
      */
     public Map<String, String> files() {
         Markup.checkFonts(isDrawn);

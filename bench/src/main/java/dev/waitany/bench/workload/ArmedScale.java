@@ -9,6 +9,7 @@ import dev.waitany.bench.measure.MemoryProbe;
 import dev.waitany.bench.measure.Placement;
 import dev.waitany.bench.measure.TargetRatio;
 import dev.waitany.bench.measure.Workload;
+import dev.waitany.bench.strategy.ComparedStrategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,7 @@ final class ArmedScale implements Workload {
 
     @Override
     public Limit limit(String strategy) {
-        try (WaitAny waitAny = WaitAny.open(strategy)) {
+        try (WaitAny waitAny = ComparedStrategy.open(strategy)) {
             Limit words = Limit.ofWords(waitAny.capabilities());
             return waitAny.capabilities().staysArmed()
                     ? words
@@ -73,7 +74,8 @@ final class ArmedScale implements Workload {
 
     @Override
     public Session open(Cell cell, Placement placement, long seed) {
-        return new PairSession(WaitAny.open(cell.strategy()), cell.size(), true, placement, seed);
+        return new PairSession(
+                ComparedStrategy.open(cell.strategy()), cell.size(), true, placement, seed);
     }
 
     @Override
@@ -108,7 +110,7 @@ final class ArmedScale implements Workload {
     }
 
     private static boolean staysArmed(String strategy) {
-        try (WaitAny waitAny = WaitAny.open(strategy)) {
+        try (WaitAny waitAny = ComparedStrategy.open(strategy)) {
             return waitAny.capabilities().staysArmed();
         }
     }

@@ -8,6 +8,7 @@ import dev.waitany.WaitAny;
 import dev.waitany.WaitSet;
 import dev.waitany.bench.measure.Footprint;
 import dev.waitany.bench.measure.MemoryProbe;
+import dev.waitany.bench.strategy.ComparedStrategy;
 import dev.waitany.linux.Futex;
 import java.lang.foreign.Arena;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +21,7 @@ final class ArmedSetMemory implements MemoryProbe {
     public Footprint measure(String strategy, int count) throws Exception {
         Footprint before = Footprint.now();
         try (Arena arena = Arena.ofShared();
-                WaitAny waitAny = WaitAny.open(strategy);
+                WaitAny waitAny = ComparedStrategy.open(strategy);
                 ExecutorService owner = Executors.newSingleThreadExecutor()) {
             FutexWord[] words = new FutexWord[count];
             for (int i = 0; i < count; i++) {

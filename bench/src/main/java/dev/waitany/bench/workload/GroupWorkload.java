@@ -7,6 +7,7 @@ import dev.waitany.bench.measure.Limit;
 import dev.waitany.bench.measure.Placement;
 import dev.waitany.bench.measure.SizeUnit;
 import dev.waitany.bench.measure.Workload;
+import dev.waitany.bench.strategy.ComparedStrategy;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -104,6 +105,6 @@ record GroupWorkload(
         return baseline != null
                 ? baseline.factory()
                 : (waiters, replies) ->
-                        strategyFactory.create(WaitAny.open(strategy), waiters, replies);
+                        strategyFactory.create(ComparedStrategy.open(strategy), waiters, replies);
     }
 }

@@ -7,6 +7,7 @@ import dev.waitany.bench.argument.Parameters;
 import dev.waitany.bench.measure.Cell;
 import dev.waitany.bench.measure.Placement;
 import dev.waitany.bench.measure.Workload;
+import dev.waitany.bench.strategy.ComparedStrategy;
 import java.util.List;
 import java.util.function.IntSupplier;
 import org.apache.commons.rng.sampling.distribution.DiscreteSampler;
@@ -60,7 +61,7 @@ final class HotWord implements Workload {
 
     @Override
     public Session open(Cell cell, Placement placement, long seed) {
-        WaitAny waitAny = WaitAny.open(cell.strategy());
+        WaitAny waitAny = ComparedStrategy.open(cell.strategy());
         boolean armed = waitAny.capabilities().staysArmed();
         IntSupplier next = words(cell.size(), parameters.get(SKEW) / HUNDREDTHS, seed);
         return new PairSession(waitAny, cell.size(), armed, placement, next);

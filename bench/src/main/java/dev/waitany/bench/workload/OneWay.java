@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.workload;
 
-import dev.waitany.WaitAny;
 import dev.waitany.bench.argument.Parameter;
 import dev.waitany.bench.argument.Parameters;
 import dev.waitany.bench.measure.CSource;
 import dev.waitany.bench.measure.Cell;
 import dev.waitany.bench.measure.Placement;
 import dev.waitany.bench.measure.Workload;
+import dev.waitany.bench.strategy.ComparedStrategy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +81,7 @@ final class OneWay implements Workload {
     @Override
     public Session open(Cell cell, Placement placement, long seed) {
         return new OneWaySession(
-                WaitAny.open(cell.strategy()), cell.size(), period(), placement, seed);
+                ComparedStrategy.open(cell.strategy()), cell.size(), period(), placement, seed);
     }
 
     private Duration period() {

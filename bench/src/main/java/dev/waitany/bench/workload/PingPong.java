@@ -7,6 +7,7 @@ import dev.waitany.bench.measure.Cell;
 import dev.waitany.bench.measure.Limit;
 import dev.waitany.bench.measure.Placement;
 import dev.waitany.bench.measure.Workload;
+import dev.waitany.bench.strategy.ComparedStrategy;
 import dev.waitany.bench.workload.peer.Peers;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +46,17 @@ final class PingPong implements Workload {
             IntSupplier next = PairSession.uniform(cell.size(), seed);
             return peers.open(cell.strategy(), cell.size(), placement, next);
         }
-        WaitAny waitAny = WaitAny.open(cell.strategy());
+        WaitAny waitAny = ComparedStrategy.open(cell.strategy());
         boolean armed = waitAny.capabilities().staysArmed();
         return new PairSession(waitAny, cell.size(), armed, placement, seed);
+    }
+
+    /** One that looks at the words while it spins, and one that looks at its ring. */
+    @Override
+    public List<String> spinning() {
+        return List.of(
+                ComparedStrategy.spinning("syscall-waitv"),
+                ComparedStrategy.spinning("ring-armed"));
     }
 
     @Override

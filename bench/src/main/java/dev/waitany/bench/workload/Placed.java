@@ -95,6 +95,11 @@ record Placed(Workload workload, Parameters where) implements Workload {
     }
 
     @Override
+    public List<String> spinning() {
+        return workload.spinning();
+    }
+
+    @Override
     public List<String> baselines() {
         return workload.baselines();
     }

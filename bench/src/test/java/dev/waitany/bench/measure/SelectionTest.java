@@ -51,6 +51,19 @@ class SelectionTest {
     }
 
     @Test
+    void strategyWhoseWaitsSpinIsMeasuredIfAskedForAndIsNotTheOneThatBlocks() throws Exception {
+        List<Support> found = List.of(Support.available("plain", "works everywhere"));
+        List<Cell> cells =
+                Selection.of(
+                                found,
+                                List.of("plain+spin"),
+                                Map.of(SizeUnit.WORDS, List.of(1)),
+                                List.of(WORKLOAD))
+                        .cells();
+        assertThat(cells).containsExactly(new Cell(WORKLOAD, "plain+spin", 1));
+    }
+
+    @Test
     void partsOfASelectionHaveWholeGroups() throws Exception {
         Selection whole = select(List.of(1, 8, 32));
         assertThat(whole.groups()).isEqualTo(3);

@@ -5,7 +5,7 @@ import static dev.waitany.bench.report.SampleRuns.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waitany.bench.measure.BadArgumentException;
+import dev.waitany.bench.argument.BadArgumentException;
 import dev.waitany.bench.results.SampleResults;
 import dev.waitany.bench.workload.Workloads;
 import java.util.List;

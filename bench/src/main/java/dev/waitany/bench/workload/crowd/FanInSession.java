@@ -9,6 +9,7 @@ import dev.waitany.bench.measure.Block;
 import dev.waitany.bench.measure.Placement;
 import dev.waitany.bench.measure.ThreadCosts;
 import dev.waitany.bench.measure.Workload;
+import dev.waitany.bench.strategy.ComparedStrategy;
 import dev.waitany.bench.workload.session.ChangeWaiter;
 import dev.waitany.bench.workload.session.Crew;
 import dev.waitany.bench.workload.session.WakeCounts;
@@ -36,7 +37,7 @@ final class FanInSession implements Workload.Session {
     private volatile long end;
 
     FanInSession(String strategy, int count, Placement placement) {
-        this.waitAny = WaitAny.open(strategy);
+        this.waitAny = ComparedStrategy.open(strategy);
         this.words = Words.allocate(arena, count);
         this.replies = Words.allocate(arena, count);
         Placement.pin(placement.driver());

@@ -9,6 +9,7 @@ import dev.waitany.bench.measure.Block;
 import dev.waitany.bench.measure.Placement;
 import dev.waitany.bench.measure.ThreadCosts;
 import dev.waitany.bench.measure.Workload;
+import dev.waitany.bench.strategy.ComparedStrategy;
 import dev.waitany.bench.workload.session.ChangeWaiter;
 import dev.waitany.bench.workload.session.Crew;
 import dev.waitany.bench.workload.session.WakeCounts;
@@ -36,7 +37,7 @@ final class HerdSession implements Workload.Session {
     private volatile long changedAt;
 
     HerdSession(String strategy, int waiters, boolean all, Placement placement) {
-        this.waitAny = WaitAny.open(strategy);
+        this.waitAny = ComparedStrategy.open(strategy);
         this.waiters = waiters;
         this.all = all;
         Placement.pin(placement.driver());

@@ -11,6 +11,7 @@ import dev.waitany.bench.measure.Cell;
 import dev.waitany.bench.measure.Placement;
 import dev.waitany.bench.measure.ThreadCosts;
 import dev.waitany.bench.measure.Workload;
+import dev.waitany.bench.strategy.ComparedStrategy;
 import dev.waitany.bench.workload.session.Crew;
 import dev.waitany.bench.workload.session.Pace;
 import dev.waitany.bench.workload.session.WakeCounts;
@@ -48,7 +49,7 @@ final class ServerSession implements Workload.Session {
     private volatile Histogram latency = Block.sharedHistogram();
 
     ServerSession(Cell cell, long meanGap, long idle, Placement placement, long seed) {
-        this.waitAny = WaitAny.open(cell.strategy());
+        this.waitAny = ComparedStrategy.open(cell.strategy());
         this.meanGap = meanGap;
         this.idle = idle;
         this.pace = new Pace(placement);

@@ -12,6 +12,7 @@ import dev.waitany.bench.measure.Cell;
 import dev.waitany.bench.measure.Placement;
 import dev.waitany.bench.measure.ThreadCosts;
 import dev.waitany.bench.measure.Workload;
+import dev.waitany.bench.strategy.ComparedStrategy;
 import dev.waitany.bench.workload.session.Crew;
 import dev.waitany.bench.workload.session.WakeCounts;
 import dev.waitany.bench.workload.session.Words;
@@ -47,7 +48,7 @@ final class SurplusSession implements Workload.Session {
     private volatile long begunAt;
 
     SurplusSession(Cell cell, Plan plan, Placement placement, long seed) {
-        this.waitAny = WaitAny.open(cell.strategy());
+        this.waitAny = ComparedStrategy.open(cell.strategy());
         this.plan = plan;
         this.words = Words.allocate(arena, cell.size());
         this.order = IntStream.range(0, words.length).toArray();

@@ -10,6 +10,7 @@ import dev.waitany.bench.measure.Block;
 import dev.waitany.bench.measure.Placement;
 import dev.waitany.bench.measure.ThreadCosts;
 import dev.waitany.bench.measure.Workload;
+import dev.waitany.bench.strategy.ComparedStrategy;
 import dev.waitany.bench.workload.session.Crew;
 import dev.waitany.bench.workload.session.Pace;
 import dev.waitany.bench.workload.session.Words;
@@ -44,7 +45,7 @@ final class CancelSession implements Workload.Session {
         this.closes = closes;
         this.words = Words.allocate(arena, count);
         this.pace = new Pace(placement);
-        this.waitAny = WaitAny.open(strategy);
+        this.waitAny = ComparedStrategy.open(strategy);
         Placement.pin(placement.driver());
         crew.start("cancelled", placement.waiter(), this::waitAndWaitAgain);
     }
@@ -84,7 +85,7 @@ final class CancelSession implements Workload.Session {
     /** Lets the waiter, which has reported, wait with a strategy that is open. */
     private void goOn() {
         if (closes) {
-            waitAny = WaitAny.open(strategy);
+            waitAny = ComparedStrategy.open(strategy);
             crew.beginRound();
         }
     }

@@ -9,6 +9,7 @@ import dev.waitany.bench.measure.Block;
 import dev.waitany.bench.measure.Placement;
 import dev.waitany.bench.measure.ThreadCosts;
 import dev.waitany.bench.measure.Workload;
+import dev.waitany.bench.strategy.ComparedStrategy;
 import dev.waitany.bench.workload.session.ChangeWaiter;
 import dev.waitany.bench.workload.session.Crew;
 import dev.waitany.bench.workload.session.WakeCounts;
@@ -39,7 +40,7 @@ final class FrameSession implements Workload.Session {
      * @param work the CPU time of each worker in a frame, in nanoseconds
      */
     FrameSession(String strategy, int workers, long period, long work, Placement placement) {
-        this.waitAny = WaitAny.open(strategy);
+        this.waitAny = ComparedStrategy.open(strategy);
         this.begin = Words.allocate(arena, workers);
         this.done = Words.allocate(arena, workers);
         this.period = period;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.workload.timing;
 
-import dev.waitany.WaitAny;
+import dev.waitany.bench.strategy.ComparedStrategy;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -23,7 +23,7 @@ interface TimedWait extends AutoCloseable {
         return switch (name) {
             case PARK -> parking();
             case CONDITION -> onCondition();
-            default -> new TimedWaitOnWords(WaitAny.open(name), words);
+            default -> new TimedWaitOnWords(ComparedStrategy.open(name), words);
         };
     }
 
