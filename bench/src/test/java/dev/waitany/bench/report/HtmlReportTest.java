@@ -119,6 +119,13 @@ class HtmlReportTest {
     }
 
     @Test
+    void mergedRunHasAColumnForTheMachineOfEachShard() {
+        assertThat(new HtmlReport(SampleRuns.mergedOf(2), Workloads.all()).page())
+                .contains(">this run, shard 0/2<", ">this run, shard 1/2<");
+        assertThat(PAGE).doesNotContain(", shard 0/");
+    }
+
+    @Test
     void numberStaysOnALineWithItsUnitAndItsInterval() {
         assertThat(Markup.unbroken("is 10 % of 0.93 × [0.87, 1.00], or a ~"))
                 .isEqualTo("is 10\u00a0% of 0.93\u00a0×\u00a0[0.87,\u00a01.00], or a\u00a0~");

@@ -10,6 +10,7 @@ import dev.waitany.bench.environment.Environment;
 import dev.waitany.bench.results.MeasuredCell;
 import dev.waitany.bench.results.Results;
 import dev.waitany.bench.results.SampleResults;
+import dev.waitany.bench.results.Shard;
 import dev.waitany.bench.workload.Workloads;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,28 @@ final class SampleRuns {
                         r.leftOut(),
                         r.missing(),
                         null));
+    }
+
+    /** Returns the run as if it were merged from shards of one machine. */
+    static Results mergedOf(int shards) {
+        List<Results.Node> nodes = new ArrayList<>();
+        for (int i = 0; i < shards; i++) {
+            nodes.add(
+                    new Results.Node(
+                            new Shard(i, shards), RUN.environment(), RUN.conditions(), List.of()));
+        }
+        return new Results(
+                RUN.schemaVersion(),
+                RUN.partial(),
+                RUN.plan(),
+                RUN.environment(),
+                RUN.conditions(),
+                RUN.cells(),
+                RUN.groups(),
+                nodes,
+                RUN.leftOut(),
+                RUN.missing(),
+                RUN.analysis());
     }
 
     private static List<MeasuredCell> cells(double factor) {
