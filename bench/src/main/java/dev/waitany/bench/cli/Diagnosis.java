@@ -18,10 +18,15 @@ import java.util.stream.Collectors;
  *
  * @param strategies all strategies, best first
  * @param chosen the strategy that {@link WaitAny#open()} takes, or "none"
+ * @param spin how waits spin before they block, and why; "none" without a strategy
  * @param hazards faults of the running kernel
  */
 record Diagnosis(
-        Environment environment, List<Support> strategies, String chosen, List<String> hazards) {
+        Environment environment,
+        List<Support> strategies,
+        String chosen,
+        String spin,
+        List<String> hazards) {
     private static final long KIB = 1024;
     private static final long MIB = 1024 * KIB;
 
@@ -43,7 +48,17 @@ record Diagnosis(
                         .map(Support::strategy)
                         .findFirst()
                         .orElse("none");
-        return new Diagnosis(environment, strategies, chosen, Hazards.of(environment.kernel()));
+        return new Diagnosis(
+                environment, strategies, chosen, spinOf(chosen), Hazards.of(environment.kernel()));
+    }
+
+    private static String spinOf(String chosen) {
+        if (chosen.equals("none")) {
+            return "none";
+        }
+        try (WaitAny waitAny = WaitAny.open(chosen)) {
+            return waitAny.explainSpin();
+        }
     }
 
     /** Returns the findings for a terminal. */
@@ -59,6 +74,7 @@ record Diagnosis(
                                         .append(remedy)
                                         .append('\n'));
         text.append("\nWaitAny.open() takes ").append(chosen).append(".");
+        text.append("\nSpinning before a wait blocks: ").append(spin).append(".");
         for (String hazard : hazards) {
             text.append("\nNote for this kernel: ").append(hazard).append('.');
         }
