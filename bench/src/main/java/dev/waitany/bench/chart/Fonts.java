@@ -19,7 +19,7 @@ public final class Fonts {
         try {
             Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
             return graphics.getFontMetrics(font).stringWidth("x") > 0;
-        } catch (RuntimeException | LinkageError | InternalError none) {
+        } catch (RuntimeException | Error none) { // the JDK throws any of them, even a plain Error
             return false;
         } finally {
             graphics.dispose();

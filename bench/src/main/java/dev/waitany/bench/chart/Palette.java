@@ -133,7 +133,7 @@ public final class Palette {
 
     /**
      * Returns style rules that show figures in the colours of a dark page, if the reader prefers
-     * one. The rules hold for a page with figures and within a file of its own alike.
+     * one. The rules hold for a page with figures and within a separate file alike.
      *
      * @param isUsed whether a colour of a light page, such as {@code #1d2329}, occurs
      */

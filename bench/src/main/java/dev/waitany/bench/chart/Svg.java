@@ -30,7 +30,7 @@ public final class Svg {
         return text(root, true);
     }
 
-    /** Returns a file of its own, with its style rules. */
+    /** Returns the text of a separate file, with its style rules. */
     public String file() {
         Element copy = (Element) root.cloneNode(true);
         Element style = copy.getOwnerDocument().createElementNS(copy.getNamespaceURI(), "style");

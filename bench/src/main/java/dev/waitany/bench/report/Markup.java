@@ -139,7 +139,7 @@ final class Markup {
                 .withId("figure-" + drawing.id());
     }
 
-    /** Returns a figure as a file of its own. */
+    /** Returns a figure as the text of a separate file. */
     static String file(Exhibit exhibit) {
         return exhibit.drawing().draw(SIZES[2][0], SIZES[2][1], true).file();
     }

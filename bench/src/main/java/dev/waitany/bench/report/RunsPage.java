@@ -77,7 +77,7 @@ public final class RunsPage {
     }
 
     /**
-     * Returns all figures as files of their own, by name.
+     * Returns all figures as texts of separate files, by name.
      *
      * @throws dev.waitany.bench.argument.BadArgumentException if this machine has no fonts
      */
