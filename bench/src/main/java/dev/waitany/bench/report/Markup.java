@@ -119,7 +119,7 @@ final class Markup {
     static DomContent figure(Exhibit exhibit, boolean isDrawn) {
         var drawing = exhibit.drawing();
         if (!isDrawn) {
-            return TagCreator.figure(figcaption(drawing.title()), exhibit.table())
+            return TagCreator.figure(exhibit.table()) // which has the title too
                     .withId("figure-" + drawing.id());
         }
         String wide = drawing.draw(SIZES[0][0], SIZES[0][1], false).inline();

@@ -86,6 +86,16 @@ class ReportInBrowserTest {
     }
 
     @Test
+    void singleFigureIsAsWideAsOneOfTwo() {
+        browser().open(folder.resolve("run.html"), 1280, "light");
+        String width = "document.querySelector('.figures > figure').getBoundingClientRect().width";
+        double oneOfMany = number(width);
+        script(
+                "document.querySelectorAll('.figures > figure:not(:first-child)').forEach(f => f.remove())");
+        assertThat(number(width)).isEqualTo(oneOfMany).isBetween(400.0, 640.0);
+    }
+
+    @Test
     void figuresTakeTheColoursOfADarkPage() {
         String line =
                 "getComputedStyle(document.querySelector('figure svg [stroke=\"#0068a8\"]')).stroke";
