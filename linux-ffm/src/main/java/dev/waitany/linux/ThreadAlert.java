@@ -48,6 +48,10 @@ import java.util.concurrent.locks.LockSupport;
  * it cannot follow the owner's {@code leave}; and {@code leave} does not return while there are
  * senders.
  *
+ * <p><b>No sender stays counted.</b> An alerter whose stack overflows between the two would block
+ * the owner for ever. So it makes sure of its stack before the increment. If there is too little,
+ * another thread sends the signal.
+ *
  * <p><b>Memory effects.</b> All accesses of the int are volatile, so they have one order that all
  * threads agree on. What an alerter wrote before {@code alert} is visible to the owner after the
  * {@code enter} that returns false or the {@code leave} that returns true for it.
@@ -124,14 +128,22 @@ public final class ThreadAlert {
 
     /**
      * Ends the owner's blocking call, or the next one if none is under way. Does not wait for that.
-     * May be called from any thread at any time. Throws nothing.
+     * May be called from any thread at any time.
+     *
+     * @throws StackOverflowError if the calling thread has no stack left. The call goes on then,
+     *     and the next alert ends it.
      */
     public void alert() {
         STATE.getAndBitwiseOr(this, ALERTED); // only once: a repetition might end the next call too
-        BlockedCalls.endSoon(call);
+        try {
+            BlockedCalls.endSoon(call);
+        } catch (StackOverflowError tooDeep) {
+            SignalRepeater.HERE.add(call); // on a stack with room
+        }
     }
 
     private boolean signal() {
+        StackRoom.require(); // once counted, the caller must get to the end
         if (!registerSender()) {
             return false;
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -53,6 +54,22 @@ class ThreadAlertTest {
         alert.get().alert();
         owner.join();
         assertThat(result[0]).isEqualTo(-Errno.EINTR);
+    }
+
+    /** The stack of an alerter ends within the alert, each time at another place. */
+    @Test
+    void alerterWhoseStackOverflowsBlocksNoOwner() throws Exception {
+        for (int level = 0; level < 300; level++) {
+            AtomicReference<ThreadAlert> alert = new AtomicReference<>();
+            Thread owner = Thread.ofPlatform().daemon().start(() -> block(alert));
+            while (Futex.waiters(word, false) != 1) {
+                Thread.onSpinWait();
+            }
+            FullStack.run(level, () -> alert.get().alert());
+            alert.get().alert();
+            owner.join(Duration.ofSeconds(10));
+            assertThat(owner.isAlive()).as("blocked after level %d", level).isFalse();
+        }
     }
 
     /** The owner's call ends wherever the alert falls between enter, the kernel and leave. */
