@@ -65,22 +65,17 @@ final class Admission {
     }
 
     /**
-     * Ends the use of a set whose wait has failed before it reached the engine. Returns what to
-     * throw: a closed arena is explained.
+     * Returns what to throw if a wait has failed before it reached the engine: a closed arena is
+     * explained.
      *
      * @throws Error instead of returning it
      */
-    static RuntimeException ended(WaitSet set, Throwable failure) {
-        try {
-            if (failure instanceof IllegalStateException closedArena) {
-                return set.explain(closedArena);
-            }
-        } finally {
-            set.end();
-        }
+    static RuntimeException explained(WaitSet set, Throwable failure) {
         if (failure instanceof Error error) {
             throw error;
         }
-        return (RuntimeException) failure;
+        return failure instanceof IllegalStateException closedArena
+                ? set.explain(closedArena)
+                : (RuntimeException) failure;
     }
 }

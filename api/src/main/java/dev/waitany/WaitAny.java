@@ -6,6 +6,7 @@ import dev.waitany.engine.ArmedCalls;
 import dev.waitany.engine.Engine;
 import dev.waitany.engine.SpinSetting;
 import dev.waitany.engine.Strategies;
+import dev.waitany.linux.StackRoom;
 import dev.waitany.recording.WaitRecording;
 import dev.waitany.spi.Backend;
 import java.util.List;
@@ -30,8 +31,10 @@ public final class WaitAny implements AutoCloseable {
     private final Capabilities capabilities;
     private final Engine engine;
     private final Admission admission;
+    private final StackRoom stack = new StackRoom();
 
     WaitAny(String name, Backend backend, Spin spin) {
+        WaitRecording.isOn(); // a class that is initialized where the stack ends stays unusable
         this.name = name;
         this.capabilities = backend.capabilities();
         this.engine = new Engine(name, backend, spin);
@@ -190,13 +193,22 @@ public final class WaitAny implements AutoCloseable {
         WaitResult early;
         try { // here: an InternalError of a cut file may come from the return of the look
             early = Admission.withoutBlocking(set, deadline);
+            if (early == null) {
+                stack.check(); // the engine must be able to end what it begins
+            }
         } catch (RuntimeException | Error failure) {
-            throw Admission.ended(set, failure);
+            set.use.user = null; // no call: the stack may be full
+            throw Admission.explained(set, failure);
         }
         if (early == null) {
             return engine.await(set, deadline);
         }
-        set.end();
+        try {
+            set.end();
+        } catch (StackOverflowError full) {
+            set.use.user = null;
+            throw full;
+        }
         return early;
     }
 
@@ -253,11 +265,13 @@ public final class WaitAny implements AutoCloseable {
         try {
             WaitResult early = Admission.withoutBlocking(set, deadline);
             Confinement.refuseConfined(set);
+            stack.check(); // the engine must be able to end what it begins
             if (early != null) {
                 done = CompletableFuture.completedFuture(early);
             }
         } catch (RuntimeException | Error failure) {
-            throw Admission.ended(set, failure);
+            set.use.user = null; // no call: the stack may be full
+            throw Admission.explained(set, failure);
         }
         if (done != null) {
             set.end();
@@ -279,6 +293,7 @@ public final class WaitAny implements AutoCloseable {
      * @throws IllegalStateException as {@link #await}
      */
     public ArmedSet arm(WaitSet set) {
+        StackRoom.require(); // what is armed by half must be disarmed
         admission.begin(set, "an armed set");
         ArmedCalls calls = engine.arm(set);
         try {

@@ -38,7 +38,7 @@ public final class WaitSet {
     private Surplus surplus = Surplus.FORWARD;
     private @Nullable Spin spin; // null: as the WaitAny
     private @Nullable SpinLearner learner;
-    private final SetUse use = new SetUse();
+    final SetUse use = new SetUse();
 
     private WaitSet(int capacity) {
         this.words = new SetWords(capacity);

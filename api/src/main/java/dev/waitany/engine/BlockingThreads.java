@@ -114,6 +114,9 @@ final class BlockingThreads implements OffThreadWaits {
             return ended(future);
         } catch (ExecutionException failed) {
             throw rethrown(failed);
+        } catch (Throwable unread) { // such as an overflow of the stack
+            future.abandon();
+            throw unread;
         }
     }
 

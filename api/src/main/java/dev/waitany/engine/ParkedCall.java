@@ -91,13 +91,37 @@ final class ParkedCall implements PendingWaits.Ending {
 
     /**
      * Parks the owner until the wait has ended. If the owner is interrupted or alerted meanwhile,
-     * stops the wait. An interrupt status stays set.
+     * stops the wait. An interrupt status stays set. If this throws anything, the wait has ended,
+     * and the surplus wakes contain all that it consumed.
      *
      * @param alerts taken before each look at the end
      * @param wait the wait that was begun
      * @return the outcome
      */
     int join(Alerts alerts, PendingWaits.Pending wait) {
+        try {
+            awaitEnd(alerts, wait);
+        } catch (Throwable unread) { // such as an overflow of the stack
+            abandon(wait);
+            throw unread;
+        }
+        if (failure != null) {
+            throw Thrown.unchecked(failure);
+        }
+        return outcome;
+    }
+
+    private void abandon(PendingWaits.Pending wait) {
+        wait.cancel();
+        while (!ended) {
+            Thread.onSpinWait(); // parking has failed, and the other thread needs microseconds
+        }
+        if (failure == null && outcome >= 0) {
+            surplus.add(outcome);
+        }
+    }
+
+    private void awaitEnd(Alerts alerts, PendingWaits.Pending wait) {
         boolean interrupted = false;
         boolean stopped = false;
         while (!ended) {
@@ -121,10 +145,6 @@ final class ParkedCall implements PendingWaits.Ending {
         if (interrupted) {
             owner.interrupt();
         }
-        if (failure != null) {
-            throw Thrown.unchecked(failure);
-        }
-        return outcome;
     }
 
     /** The alerts of the owner's waiter. */

@@ -54,12 +54,11 @@ final class ParkedWait implements PendingWaits.Ending {
      *     wait
      */
     WaitResult join() throws InterruptedException {
-        while (!ended) {
-            LockSupport.park(this);
-            if (Thread.interrupted() && !interrupted) {
-                interrupted = true; // before the cancel: the poller looks here for the reason
-                cancel();
-            }
+        try {
+            awaitEnd();
+        } catch (Throwable unread) { // such as an overflow of the stack
+            abandon();
+            throw unread;
         }
         WaitResult got = result;
         if (got != null && got.kind() == WaitResult.Kind.CANCELLED) {
@@ -72,6 +71,29 @@ final class ParkedWait implements PendingWaits.Ending {
             throw outcomes.failure(Objects.requireNonNull(failure));
         }
         return got;
+    }
+
+    private void awaitEnd() {
+        while (!ended) {
+            LockSupport.park(this);
+            if (Thread.interrupted() && !interrupted) {
+                interrupted = true; // before the cancel: the poller looks here for the reason
+                cancel();
+            }
+        }
+    }
+
+    /** Ends the wait, whose result nobody will read, and forwards its wakes. */
+    private void abandon() {
+        interrupted = true;
+        cancel();
+        while (!ended) {
+            Thread.onSpinWait(); // parking has failed, and the poller needs microseconds
+        }
+        WaitResult got = result;
+        if (got != null) {
+            outcomes.forwardUnread(set, got);
+        }
     }
 
     @Override

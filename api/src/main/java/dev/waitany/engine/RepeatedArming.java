@@ -4,6 +4,7 @@ package dev.waitany.engine;
 import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
 import dev.waitany.WaitSet;
+import dev.waitany.linux.StackRoom;
 import dev.waitany.spi.Arming;
 import dev.waitany.spi.Outcome;
 import dev.waitany.spi.SurplusWakes;
@@ -33,6 +34,7 @@ final class RepeatedArming implements Arming {
     private final BitSet armed;
     private final BitSet undelivered;
     private final SurplusWakes surplus = new SurplusWakes();
+    private final StackRoom stack = new StackRoom();
     private int turn; // the index where the next look begins
 
     // The armed words as a set, when some are idle: their indexes as bits and in order.
@@ -54,6 +56,7 @@ final class RepeatedArming implements Arming {
         if (ready != Outcome.TIMED_OUT || deadline.hasPassed()) {
             return ready;
         }
+        stack.check(); // the wait must be able to end what it begins
         return armed.cardinality() == set.size() ? awaitAll(deadline) : awaitSome(deadline);
     }
 

@@ -96,6 +96,21 @@ abstract class WaitFuture extends CompletableFuture<WaitResult> {
         }
     }
 
+    /**
+     * Ends the wait, whose result nobody will read. Returns when its wakes are forwarded. Does not
+     * park: a virtual thread cannot, if its stack is nearly full.
+     */
+    final void abandon() {
+        end();
+        while (ended.getCount() > 0) {
+            Thread.onSpinWait(); // the worker needs microseconds
+        }
+        WaitResult got = result;
+        if (got != null) {
+            outcomes.forwardUnread(set, got);
+        }
+    }
+
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         end();

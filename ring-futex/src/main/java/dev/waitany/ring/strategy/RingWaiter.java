@@ -89,7 +89,7 @@ final class RingWaiter implements Waiter {
      */
     @Override
     public int await(WaitSet set, Deadline deadline, SurplusWakes surplus) {
-        stack.check();
+        stack.check(); // again: the frames since the first check have used up room
         endInterrupted();
         if (ring.isShut()) {
             reopen();
