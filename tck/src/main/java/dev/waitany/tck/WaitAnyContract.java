@@ -17,6 +17,7 @@ import dev.waitany.tck.rules.ClosingRules;
 import dev.waitany.tck.rules.ConcurrencyRules;
 import dev.waitany.tck.rules.DeadlineRules;
 import dev.waitany.tck.rules.ExceptionRules;
+import dev.waitany.tck.rules.FailureIsolationRules;
 import dev.waitany.tck.rules.FutureRules;
 import dev.waitany.tck.rules.GarbageRules;
 import dev.waitany.tck.rules.HelperThreadRules;
@@ -68,6 +69,7 @@ public abstract class WaitAnyContract
                 BitsetRules,
                 LowestIndexRules,
                 ExceptionRules,
+                FailureIsolationRules,
                 HelperThreadRules,
                 PendingWaitRules,
                 PinnedMemoryRules {

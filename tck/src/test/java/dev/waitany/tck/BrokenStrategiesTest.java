@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.testkit.engine.Events;
 
 /**
@@ -29,9 +30,12 @@ class BrokenStrategiesTest {
     /** Time limit of a test of the sound strategy in seconds: the machine may be busy. */
     private static final String AMPLE_SECONDS = "30";
 
-    /** Suites of strategies that are sound, except that they claim more than they can do. */
+    /** Suites of strategies with capabilities that the sound strategy does not have. */
     private static final Set<Class<?>> CLAIMS =
-            Set.of(Suites.ClaimsToStayArmed.class, Suites.ClaimsBitsets.class);
+            Set.of(
+                    Suites.ClaimsToStayArmed.class,
+                    Suites.ClaimsBitsets.class,
+                    Suites.ForwardsWithoutBits.class);
 
     @BeforeAll
     static void needsFutexWaitv() {
@@ -58,6 +62,16 @@ class BrokenStrategiesTest {
                 arguments(
                         Suites.DisturbsNeighbours.class,
                         "rule07_endOfAPendingWaitTakesNoOtherOffItsWord"),
+                arguments(
+                        Suites.DiesOfAFailure.class, "rule23_pendingWaitWhosePageIsGoneFailsAlone"),
+                arguments(
+                        Suites.DiesOfAFailure.class,
+                        "rule23_pendingWaitWhoseArenaIsClosedFailsAlone"),
+                arguments(Suites.PoisonedByAnErrorOfALook.class, "rule23_setIsUsableAfterAnError"),
+                arguments(Suites.WritesToWords.class, "rule05_readOnlyWordsCanBeWaitedOn"),
+                arguments(
+                        Suites.ForwardsWithoutBits.class,
+                        "rule21_forwardedWakeGoesToAWaiterOfTheSetsBits"),
                 arguments(
                         Suites.UsesTheCommonPool.class,
                         "rule19_futuresCompleteWhileTheCommonPoolIsBusy"),
@@ -131,6 +145,21 @@ class BrokenStrategiesTest {
         return faults().filter(each -> !CLAIMS.contains((Class<?>) each.get()[0]))
                 .map(each -> (String) each.get()[1])
                 .distinct();
+    }
+
+    @ParameterizedTest(name = "the sound strategy with bitsets passes {0}")
+    @ValueSource(
+            strings = {
+                "rule21_wakeWithoutACommonBitDoesNotEndTheWait",
+                "rule21_plainWakeFindsEveryWaiter",
+                "rule21_forwardedWakeGoesToAWaiterOfTheSetsBits",
+                "rule22_forwardWakesOnlyWaitersOfTheSetsBits"
+            })
+    void theSoundStrategyWithBitsetsPassesTheirRules(String rule) {
+        Class<?> sound = Suites.SoundWithBitsets.class;
+        assertThat(SuiteRun.ofMethod(sound, rule, AMPLE_SECONDS).succeeded().count())
+                .as(rule)
+                .isEqualTo(1);
     }
 
     /** Rules whose tests apply only to what a broken strategy claims. */

@@ -40,7 +40,11 @@ enum Fault {
     /** Cannot wait any more after an exception. */
     POISONED_BY_AN_EXCEPTION,
     /** Looks at words after a wake, and loses the wake if that throws. */
-    LOOKS_AFTER_A_WAKE;
+    LOOKS_AFTER_A_WAKE,
+    /** Looks at words at the deadline, and cannot wait any more if that throws an error. */
+    POISONED_BY_AN_ERROR,
+    /** Writes to the words that it waits on. */
+    WRITES_TO_WORDS;
 
     /** Adds this fault to a sound waiter. */
     Waiter in(Waiter sound) {
@@ -51,6 +55,7 @@ enum Fault {
             case NONE -> sound;
             case POISONED_BY_AN_EXCEPTION -> new ThrowingWaiter(sound, false);
             case LOOKS_AFTER_A_WAKE -> new ThrowingWaiter(sound, true);
+            case POISONED_BY_AN_ERROR -> new PoisonedByAnError(sound);
             default -> new Faulty(sound, this);
         };
     }
@@ -72,6 +77,7 @@ enum Fault {
                 case EARLY_TIMEOUT -> giveUpEarly(set, deadline, surplus);
                 case NEVER_RETURNS -> parkForever();
                 case SPURIOUS -> claimWake(set, surplus);
+                case WRITES_TO_WORDS -> touch(set, deadline, surplus);
                 case HIDES_SURPLUS -> hide(sound.await(set, deadline, surplus), surplus);
                 default -> sound.await(set, deadline, surplus);
             };
@@ -92,6 +98,13 @@ enum Fault {
         private int dropWakes(WaitSet set, Deadline deadline, SurplusWakes surplus) {
             int outcome = sound.await(set, deadline, surplus);
             return outcome >= 0 ? sound.await(set, deadline, surplus) : outcome;
+        }
+
+        private int touch(WaitSet set, Deadline deadline, SurplusWakes surplus) {
+            for (int i = 0; i < set.size(); i++) {
+                set.word(i).getAndAdd(0);
+            }
+            return sound.await(set, deadline, surplus);
         }
 
         private int giveUpEarly(WaitSet set, Deadline deadline, SurplusWakes surplus) {

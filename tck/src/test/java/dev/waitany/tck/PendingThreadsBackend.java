@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A strategy whose pending waits have a thread each, which inherits all from its starter. Their
  * ends are told by an executor.
+ *
+ * @param teller tells the ends
+ * @param diesOfAFailure whether the failure of one wait ends all threads, which then tell no end
  */
-record PendingThreadsBackend(Executor teller) implements Backend {
+record PendingThreadsBackend(Executor teller, boolean diesOfAFailure) implements Backend {
     @Override
     public Capabilities capabilities() {
         return new PlainBackend(Fault.NONE).capabilities();
@@ -33,23 +36,24 @@ record PendingThreadsBackend(Executor teller) implements Backend {
 
     @Override
     public Optional<PendingWaits> pendingWaits() {
-        return Optional.of(new Threads(teller));
+        return Optional.of(new Threads(this));
     }
 
     @Override
     public void close() {}
 
     private static final class Threads implements PendingWaits {
-        private final Executor teller;
+        private final PendingThreadsBackend settings;
         private final List<PendingThread> all = new CopyOnWriteArrayList<>();
+        private volatile boolean dead;
 
-        Threads(Executor teller) {
-            this.teller = teller;
+        Threads(PendingThreadsBackend settings) {
+            this.settings = settings;
         }
 
         @Override
         public Pending begin(WaitSet set, Deadline deadline, Ending ending) {
-            PendingThread pending = new PendingThread(set, deadline, ending, teller);
+            PendingThread pending = new PendingThread(this, set, deadline, ending);
             all.add(pending);
             pending.thread.setDaemon(true);
             pending.thread.start();
@@ -63,12 +67,14 @@ record PendingThreadsBackend(Executor teller) implements Backend {
     }
 
     private static final class PendingThread implements PendingWaits.Pending {
+        private final Threads threads;
         private final Thread thread;
         private volatile @Nullable Waiter waiter;
         private volatile boolean cancelled;
 
-        PendingThread(WaitSet set, Deadline deadline, PendingWaits.Ending ending, Executor teller) {
-            this.thread = new Thread(() -> run(set, deadline, ending, teller), "pending");
+        PendingThread(Threads threads, WaitSet set, Deadline deadline, PendingWaits.Ending ending) {
+            this.threads = threads;
+            this.thread = new Thread(() -> run(set, deadline, ending), "pending");
         }
 
         @Override
@@ -80,20 +86,32 @@ record PendingThreadsBackend(Executor teller) implements Backend {
             }
         }
 
-        private void run(
-                WaitSet set, Deadline deadline, PendingWaits.Ending ending, Executor teller) {
+        private void run(WaitSet set, Deadline deadline, PendingWaits.Ending ending) {
             try (Waiter own = new PlainBackend(Fault.NONE).newWaiter()) {
                 waiter = own;
-                boolean over = false;
-                while (!over) {
-                    SurplusWakes surplus = new SurplusWakes();
-                    int outcome = cancelled ? Outcome.ALERTED : own.await(set, deadline, surplus);
-                    over =
-                            CompletableFuture.supplyAsync(
-                                            () -> ending.ended(outcome, surplus), teller)
-                                    .join();
-                }
+                await(own, set, deadline, ending);
+            } catch (Throwable failure) {
+                threads.dead = threads.settings.diesOfAFailure;
+                ending.failed(failure);
             }
+        }
+
+        private void await(Waiter own, WaitSet set, Deadline deadline, PendingWaits.Ending ending) {
+            boolean over = false;
+            while (!over) {
+                SurplusWakes surplus = new SurplusWakes();
+                int outcome = cancelled ? Outcome.ALERTED : own.await(set, deadline, surplus);
+                if (outcome == Outcome.TIMED_OUT && set.firstChanged() >= 0) {
+                    outcome = Outcome.CHANGED;
+                }
+                over = threads.dead || tell(ending, outcome, surplus);
+            }
+        }
+
+        private boolean tell(PendingWaits.Ending ending, int outcome, SurplusWakes surplus) {
+            return CompletableFuture.supplyAsync(
+                            () -> ending.ended(outcome, surplus), threads.settings.teller)
+                    .join();
         }
     }
 }

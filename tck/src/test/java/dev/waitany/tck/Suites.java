@@ -129,14 +129,50 @@ final class Suites {
         @Override
         protected WaitAny open() {
             return StrategyAccess.open(
-                    "common pool", new PendingThreadsBackend(ForkJoinPool.commonPool()));
+                    "common pool", new PendingThreadsBackend(ForkJoinPool.commonPool(), false));
         }
     }
 
     static class InheritsFromTheStarter extends WaitAnyContract {
         @Override
         protected WaitAny open() {
-            return StrategyAccess.open("inheriting", new PendingThreadsBackend(Runnable::run));
+            return StrategyAccess.open(
+                    "inheriting", new PendingThreadsBackend(Runnable::run, false));
+        }
+    }
+
+    static class DiesOfAFailure extends WaitAnyContract {
+        @Override
+        protected WaitAny open() {
+            return StrategyAccess.open("dying", new PendingThreadsBackend(Runnable::run, true));
+        }
+    }
+
+    static class PoisonedByAnErrorOfALook extends WaitAnyContract {
+        @Override
+        protected WaitAny open() {
+            return Suites.open(Fault.POISONED_BY_AN_ERROR);
+        }
+    }
+
+    static class WritesToWords extends WaitAnyContract {
+        @Override
+        protected WaitAny open() {
+            return Suites.open(Fault.WRITES_TO_WORDS);
+        }
+    }
+
+    static class SoundWithBitsets extends WaitAnyContract {
+        @Override
+        protected WaitAny open() {
+            return StrategyAccess.open("bitsets", new BitsetThreadsBackend(true));
+        }
+    }
+
+    static class ForwardsWithoutBits extends WaitAnyContract {
+        @Override
+        protected WaitAny open() {
+            return StrategyAccess.open("forwarding", new BitsetThreadsBackend(false));
         }
     }
 }

@@ -8,21 +8,18 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
-import dev.waitany.Sharing;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
 import dev.waitany.tck.fixture.ContractRules;
+import dev.waitany.tck.fixture.CutFile;
 import dev.waitany.tck.fixture.Expect;
 import dev.waitany.tck.fixture.TestThread;
-import java.io.RandomAccessFile;
+import dev.waitany.tck.fixture.TestWords;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -141,28 +138,61 @@ public interface ExceptionRules extends ContractRules {
         }
     }
 
-    /** A file that is cut makes every look at its word fail with an error of the JVM. */
+    /**
+     * The page of a word is missing when a wait looks at it: first while the wait is blocked, as
+     * its deadline passes, and then when it begins.
+     */
     @Test
     default void rule23_setIsUsableAfterAnError() throws Exception {
-        Path path = Files.createTempFile("waitany", ".words");
-        int page = 65_536; // a multiple of every page size
-        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
-                Arena arena = Arena.ofShared()) {
-            file.setLength(2L * page);
-            MemorySegment mapped = file.getChannel().map(MapMode.READ_WRITE, 0, 2L * page, arena);
-            WaitSet set = WaitSet.of(FutexWord.of(mapped, page, Sharing.SHARED));
-            for (int round = 0; round < 3; round++) {
-                file.setLength(page);
+        int failed = 0;
+        try (CutFile file = new CutFile()) {
+            WaitSet set = WaitSet.of(file.word());
+            // the deadline may pass before the cut, so there may be more rounds
+            for (int round = 0; round < 3 || (failed < 2 && round < 100); round++) {
+                failed += failsWhileBlocked(set, file) ? 1 : 0;
+                Expect.timedOut(waitAny().await(set, fixture().soon()));
+                file.cut();
                 assertThatThrownBy(() -> waitAny().await(set, Deadline.never()))
                         .isInstanceOf(InternalError.class);
                 failsAtOnceOrLater(set);
                 untilFree(set); // while the page is missing, as the JVM may throw late
-                file.setLength(2L * page);
+                file.restore();
                 Expect.timedOut(waitAny().await(set, fixture().soon()));
             }
-        } finally {
-            Files.delete(path);
         }
+        assertThat(failed).as("waits that failed while they were blocked").isGreaterThan(1);
+    }
+
+    /** Returns whether a wait failed whose page was cut off before its deadline. */
+    private boolean failsWhileBlocked(WaitSet set, CutFile file) throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        TestThread<Boolean> cutter =
+                fixture()
+                        .threads()
+                        .start(
+                                "cutter",
+                                () -> {
+                                    fixture()
+                                            .until(
+                                                    () -> over.get() || isQueued(file.word()),
+                                                    () -> "the wait was queued");
+                                    file.cut();
+                                    return true;
+                                });
+        Duration span = fixture().atMost(Duration.ofMillis(20));
+        Throwable failure = catchThrowable(() -> waitAny().await(set, Deadline.after(span)));
+        over.set(true);
+        assertThat(cutter.result()).isTrue();
+        if (failure != null) {
+            assertThat(failure).isInstanceOf(InternalError.class);
+            untilFree(set);
+        }
+        file.restore();
+        return failure != null;
+    }
+
+    private static boolean isQueued(FutexWord word) {
+        return TestWords.waiters(word) > 0;
     }
 
     /** The JVM may deliver the error of a look at a missing page after the wait has begun. */
