@@ -31,7 +31,7 @@ public record Effort(
                     Duration.ofMillis(50),
                     Duration.ofMillis(15),
                     Duration.ofMillis(900),
-                    Duration.ofSeconds(75));
+                    Duration.ofSeconds(95));
 
     /** Ends within a quarter of an hour. */
     public static final Effort FULL =
