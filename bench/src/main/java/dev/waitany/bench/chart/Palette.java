@@ -70,9 +70,12 @@ public final class Palette {
         return SERIES.get(n % SERIES.size()).light;
     }
 
-    /** Returns the marker of the nth series, around the origin. */
+    /**
+     * Returns the marker of the nth series, around the origin. If there are more series than
+     * colours, those of the same colour have other markers.
+     */
     static Shape marker(int n) {
-        return MARKERS.get(n % MARKERS.size());
+        return MARKERS.get((n + n / SERIES.size()) % MARKERS.size());
     }
 
     /** Returns the line of a series; baselines are dashed. */

@@ -46,6 +46,12 @@ final class FiguresTable {
                             "ops/s", (a, c) -> Markup.whole(a.figure(c.id(), Figure.PER_SECOND))),
                     Column.decimal("sleeps/op", Figure.SLEEPS_PER_OP),
                     Column.decimal("preemptions/op", Figure.PREEMPTIONS_PER_OP),
+                    Column.decimal("wakes found/op", Figure.FOUND_PER_OP),
+                    Column.decimal("waits/op", Figure.WAITS_PER_OP),
+                    Column.decimal("swallowed/op", Figure.SWALLOWED_PER_OP),
+                    Column.decimal("forwarded/op", Figure.FORWARDED_PER_OP),
+                    Column.decimal("spurious/op", Figure.SPURIOUS_PER_OP),
+                    Column.decimal("missed/op", Figure.MISSED_PER_OP),
                     Column.decimal("heap bytes/op", Figure.BYTES_PER_OP),
                     new Column("syscalls/op", (_, c) -> Markup.number(c.syscallsPerOp(), DECIMAL)),
                     new Column(
@@ -93,7 +99,8 @@ final class FiguresTable {
                 cell.strategy()
                         + (cell.language().equals(MeasuredCell.C) ? " in C" : "")
                         + (cell.twin() ? " again" : "");
-        return cell.isSteady() ? name : name + CellTable.NOT_STEADY;
+        String marked = cell.isSteady() ? name : name + CellTable.NOT_STEADY;
+        return cell.hasEnoughBlocks() ? marked : marked + " (" + cell.blocks().size() + " blocks)";
     }
 
     /** A rule separates sizes, and what a strategy is compared with is fainter. */

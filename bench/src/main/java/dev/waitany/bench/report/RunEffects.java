@@ -116,7 +116,7 @@ final class RunEffects {
         String name = workload.name();
         RatioChart chart =
                 new RatioChart(
-                        "effects-" + name + "-" + label.replaceAll("[^A-Za-z0-9]+", "-"),
+                        Words.id("effects-" + name + "-" + label),
                         name + ": CPU per operation, " + title(),
                         "The ratio of CPU time per operation of each cell of "
                                 + name

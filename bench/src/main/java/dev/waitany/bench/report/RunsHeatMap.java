@@ -73,7 +73,7 @@ final class RunsHeatMap {
         }
         HeatMap map =
                 new HeatMap(
-                        "runs-" + workload.name(),
+                        Words.id("runs-" + workload.name()),
                         workload.name() + ": CPU µs per operation",
                         "CPU time per operation of "
                                 + workload.name()

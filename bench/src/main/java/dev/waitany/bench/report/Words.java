@@ -122,6 +122,11 @@ final class Words {
                 : "From " + size(sizes.getFirst(), unit) + " on, ";
     }
 
+    /** Returns a name for files and elements: letters, digits and hyphens. */
+    static String id(String text) {
+        return text.replaceAll("[^A-Za-z0-9]+", "-");
+    }
+
     static String percent(double value) {
         if (value >= LARGEST) {
             return format("more than %.0f %%", LARGEST);

@@ -180,6 +180,6 @@ final class WorkloadExhibits {
     }
 
     private String id(String what) {
-        return workload.name() + "-" + what.replaceAll("[^A-Za-z0-9]+", "-");
+        return Words.id(workload.name() + "-" + what);
     }
 }

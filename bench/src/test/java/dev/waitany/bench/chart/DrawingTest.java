@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,15 @@ class DrawingTest {
                 .contains(">1<", ">2<"); // ticks
         assertThat(ratios(Verdict.NO_DIFFERENCE).draw(560, 360, false).inline())
                 .doesNotContain(">less<", ">more<");
+    }
+
+    @Test
+    void noTwoOfManySeriesLookAlike() {
+        List<String> looks =
+                IntStream.range(0, 20)
+                        .mapToObj(n -> Palette.hex(Palette.series(n)) + Palette.marker(n))
+                        .toList();
+        assertThat(looks).doesNotHaveDuplicates();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waitany.bench.argument.BadArgumentException;
+import dev.waitany.bench.results.Results;
 import dev.waitany.bench.results.SampleResults;
 import dev.waitany.bench.workload.Workloads;
 import java.util.List;
@@ -123,6 +124,21 @@ class HtmlReportTest {
         assertThat(new HtmlReport(SampleRuns.mergedOf(2), Workloads.all()).page())
                 .contains(">this run, shard 0/2<", ">this run, shard 1/2<");
         assertThat(PAGE).doesNotContain(", shard 0/");
+    }
+
+    @Test
+    void variantOfAWorkloadHasFilesWithPlainNames() {
+        String name = "one-way@placement=one-cpu";
+        Results run =
+                SampleRuns.analysed(
+                        SampleResults.of(
+                                SampleResults.java(name, "threads", 1, 20),
+                                SampleResults.java(name, "threads", 8, 20)));
+        HtmlReport report = new HtmlReport(run, List.of(Workloads.named(name)));
+        assertThat(report.files().keySet())
+                .contains("one-way-placement-one-cpu-cpuPerOp.svg")
+                .allMatch(file -> file.matches("[A-Za-z0-9-]+\\.svg"));
+        assertThat(report.page()).contains("id=\"" + name + "\"", "href=\"#" + name + "\"");
     }
 
     @Test
