@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Rule 17: a wake that an armed set has consumed and no call has delivered is forwarded to another
- * waiter.
+ * waiter. Where the armed set must be the one that consumes it, the other waiter begins afterwards.
  */
 public interface ArmedForwardRules extends ContractRules {
     @TestWhere(Trait.STAYS_ARMED)
@@ -26,9 +26,8 @@ public interface ArmedForwardRules extends ContractRules {
         WaitSet others = WaitSet.of(word);
         ArmedSet armed = waitAny().arm(WaitSet.of(fixture().words().one(), word));
         Expect.timedOut(armed.await(fixture().soon()));
-        TestThread<WaitResult> other = fixture().waiter("other", others);
-        fixture().untilWaiting(word, 2);
         assertThat(word.wakeOne()).isEqualTo(1);
+        TestThread<WaitResult> other = fixture().waiter("other", others);
         fixture().untilWaiting(word, 1);
         armed.close();
         Expect.woken(other.result(), 0);
@@ -43,9 +42,9 @@ public interface ArmedForwardRules extends ContractRules {
         FutexWord word = fixture().words().one();
         ArmedSet armed = waitAny().arm(WaitSet.of(fixture().words().one(), word));
         Expect.timedOut(armed.await(fixture().soon()));
-        TestThread<WaitResult> other = fixture().waiter("other", WaitSet.of(word));
-        fixture().untilWaiting(word, 2);
         assertThat(word.wakeOne()).isEqualTo(1);
+        TestThread<WaitResult> other = fixture().waiter("other", WaitSet.of(word));
+        fixture().untilWaiting(word, 1);
         TestThread<Boolean> closer =
                 fixture()
                         .threads()
@@ -64,9 +63,8 @@ public interface ArmedForwardRules extends ContractRules {
         FutexWord word = fixture().words().one();
         try (ArmedSet armed = waitAny().arm(WaitSet.of(fixture().words().one(), word))) {
             Expect.timedOut(armed.await(fixture().soon()));
-            TestThread<WaitResult> other = fixture().waiter("other", WaitSet.of(word));
-            fixture().untilWaiting(word, 2);
             assertThat(word.wakeOne()).isEqualTo(1);
+            TestThread<WaitResult> other = fixture().waiter("other", WaitSet.of(word));
             fixture().untilWaiting(word, 1);
             armed.remove(1);
             Expect.woken(other.result(), 0);

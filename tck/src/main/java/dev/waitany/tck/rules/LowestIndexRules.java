@@ -22,22 +22,35 @@ import org.junit.jupiter.api.Test;
  * first. {@link WaitSet#forward} does so.
  */
 public interface LowestIndexRules extends ContractRules {
+    /** The waiter that was woken forwards to the other: no rule says which of two a wake takes. */
     @Test
     default void rule22_forwardWakesAnotherWaiterOfTheReportedWord() {
         FutexWord common = fixture().words().one();
-        WaitSet set = WaitSet.of(fixture().words().one(), common);
-        TestThread<WaitResult> first = fixture().waiter("first", set);
-        fixture().untilWaiting(set, 1);
-        TestThread<WaitResult> second =
-                fixture().waiter("second", WaitSet.of(fixture().words().one(), common));
+        WaitSet one = WaitSet.of(fixture().words().one(), common);
+        WaitSet other = WaitSet.of(fixture().words().one(), common);
+        TestThread<WaitResult> oneWaiter = fixture().waiter("one", one);
+        TestThread<WaitResult> otherWaiter = fixture().waiter("other", other);
         fixture().untilWaiting(common, 2);
         common.getAndAdd(1);
         assertThat(common.wakeOne()).isEqualTo(1);
-        WaitResult result = first.result();
+        fixture()
+                .until(
+                        () -> oneWaiter.isDone() || otherWaiter.isDone(),
+                        () -> "the wake ended a wait");
+        boolean oneWasWoken = oneWaiter.isDone();
+        forward(
+                oneWasWoken ? one : other,
+                oneWasWoken ? oneWaiter : otherWaiter,
+                oneWasWoken ? otherWaiter : oneWaiter);
+    }
+
+    private static void forward(
+            WaitSet set, TestThread<WaitResult> woken, TestThread<WaitResult> asleep) {
+        WaitResult result = woken.result();
         Expect.woken(result, 1);
-        assertThat(second.isDone()).as("the second wait is over").isFalse();
+        assertThat(asleep.isDone()).as("the other wait is over").isFalse();
         assertThat(set.forward(result)).as("a waiter was woken").isTrue();
-        Expect.woken(second.result(), 1);
+        Expect.woken(asleep.result(), 1);
         assertThat(set.forward(result)).as("a waiter was left").isFalse();
     }
 
