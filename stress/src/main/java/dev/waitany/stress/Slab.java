@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Hands out words for the states of tests. jcstress makes millions of states, so words are reused
  * in turn.
  */
-final class Slab {
+public final class Slab {
     private static final int WORDS = 1 << 17; // jcstress uses some ten thousand states at a time
     private static final long APART = 64; // bytes: a cache line for each word
     private static final MemorySegment MEMORY = Arena.global().allocate(WORDS * APART, APART);
@@ -20,7 +20,7 @@ final class Slab {
     private Slab() {}
 
     /** Returns a private word that holds 0 and that no other live state uses. */
-    static FutexWord word() {
+    public static FutexWord word() {
         int place = NEXT.getAndIncrement() & (WORDS - 1);
         FutexWord word = FutexWord.of(MEMORY, place * APART, Sharing.PRIVATE);
         word.set(0);
