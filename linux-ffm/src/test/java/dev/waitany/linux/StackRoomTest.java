@@ -32,8 +32,8 @@ class StackRoomTest {
         AtomicInteger first = new AtomicInteger();
         AtomicInteger later = new AtomicInteger();
         for (int i = 0; i < 20; i++) { // until the compilers have finished
-            onSmallStack(() -> later.set(deepest(warm)));
-            onSmallStack(() -> first.set(deepest(new StackRoom())));
+            onSmallStack(() -> later.set(deepest(warm, false)));
+            onSmallStack(() -> first.set(deepest(warm, true)));
         }
         assertThat(later.get()).isGreaterThan(first.get());
     }
@@ -54,11 +54,16 @@ class StackRoomTest {
         return overflows(room, depth + 1);
     }
 
+    /**
+     * Returns the depth at which a check fails.
+     *
+     * @param first whether each check is the first one of its object
+     */
     @SuppressWarnings("InfiniteRecursion") // until the stack is full
-    private static int deepest(StackRoom room) {
+    private static int deepest(StackRoom warm, boolean first) {
         try {
-            room.check();
-            return 1 + deepest(room);
+            (first ? new StackRoom() : warm).check();
+            return 1 + deepest(warm, first);
         } catch (StackOverflowError full) {
             return 0;
         }
