@@ -177,7 +177,8 @@ public final class WaitAny implements AutoCloseable {
 
     /**
      * Waits as {@link #await(WaitSet, Deadline)} does, for a number of nanoseconds from now on.
-     * Makes no garbage either, while a deadline made for each wait is an object.
+     * Makes no garbage either, once the thread has blocked. A deadline made for each wait is an
+     * object.
      *
      * @param nanos on CLOCK_MONOTONIC; the wait does not block if it is 0 or less
      */

@@ -94,7 +94,7 @@ public final class Engine implements AutoCloseable {
 
     /**
      * Returns the deadline after a number of nanoseconds, for the next wait of the calling thread.
-     * No object is made, except for virtual threads and a thread's first wait.
+     * No object is made, except for virtual threads and for a thread that has not blocked yet.
      */
     public Deadline deadlineIn(long nanos) {
         BoundWaiter mine = Thread.currentThread().isVirtual() ? null : waiters.present();

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 record CountingGuest(List<String> command, Duration limit) {
     /** A boot takes 8 s of CPU time on an idle machine. */
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private static final int TAIL = 10;
 
