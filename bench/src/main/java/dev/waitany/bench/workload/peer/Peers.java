@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The list of peers, in the order to measure and report them. */
 public final class Peers {
+    private static final Limit MEMORY = Limit.NONE.or(1_048_576, "has memory for each source");
     private static final Limit FILES = Limit.NONE.or(500, "has a file for each source");
 
     private record Peer(Limit limit, IntFunction<Signals> signals) {}
@@ -28,18 +29,18 @@ public final class Peers {
 
     /** Creates the list. */
     public Peers() {
-        byName.put("Semaphore", new Peer(Limit.NONE, SemaphoreSignals::new));
+        byName.put("Semaphore", new Peer(MEMORY, SemaphoreSignals::new));
         byName.put("epoll", new Peer(FILES, EpollSignals::new));
         addNetty("netty-epoll", Epoll.unavailabilityCause(), EpollIoHandler::newFactory);
         addNetty("netty-io_uring", IoUring.unavailabilityCause(), IoUringIoHandler::newFactory);
-        byName.put("spin", new Peer(Limit.NONE, SpinSignals::new));
+        byName.put("spin", new Peer(MEMORY, SpinSignals::new));
     }
 
     /** The native library may be for another processor, or the kernel may refuse the calls. */
     private void addNetty(
             String name, @Nullable Throwable cause, Supplier<IoHandlerFactory> transport) {
         if (cause == null) {
-            byName.put(name, new Peer(Limit.NONE, count -> new NettySignals(count, transport)));
+            byName.put(name, new Peer(MEMORY, count -> new NettySignals(count, transport)));
         } else {
             unavailable.put(
                     name, String.valueOf(cause.getMessage()).lines().findFirst().orElse(""));
