@@ -118,7 +118,12 @@ public interface PinnedMemoryRules extends ContractRules {
 
     private void wakeNextOwner(FutexWord word) {
         TestThread<WaitResult> owner = fixture().waiter("next owner", WaitSet.of(word));
-        fixture().until(() -> TestWords.waiters(word) > 0, () -> "a wait was queued");
+        fixture()
+                .until(
+                        () ->
+                                owner.isDone()
+                                        || TestWords.waiters(word) > 0, // done: a passed-on wake
+                        () -> "a wait was queued");
         word.getAndAdd(1);
         word.wakeOne();
         Expect.ready(owner.result(), 0);
