@@ -6,6 +6,7 @@ import dev.waitany.Spin;
 import dev.waitany.spi.Arming;
 import dev.waitany.spi.Outcome;
 import dev.waitany.spinning.SpinLearner;
+import dev.waitany.spinning.SpinLoop;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 

@@ -8,6 +8,8 @@ import dev.waitany.linux.InterruptHook;
 import dev.waitany.spi.SurplusWakes;
 import dev.waitany.spi.Waiter;
 import dev.waitany.spinning.SpinLearner;
+import dev.waitany.spinning.SpinLoop;
+import dev.waitany.spinning.WordsLook;
 import java.lang.ref.WeakReference;
 import java.util.function.BooleanSupplier;
 

@@ -9,6 +9,7 @@ import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
 import dev.waitany.spi.Outcome;
 import dev.waitany.spinning.SpinLearner;
+import dev.waitany.spinning.SpinLoop;
 import org.jspecify.annotations.Nullable;
 
 /**

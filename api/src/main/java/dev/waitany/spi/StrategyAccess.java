@@ -7,7 +7,7 @@ import dev.waitany.Spin;
 import dev.waitany.WaitAny;
 import dev.waitany.WaitSet;
 import dev.waitany.access.Confinement;
-import dev.waitany.engine.SpinSetting;
+import dev.waitany.spinning.SpinSetting;
 import java.util.Objects;
 
 /**

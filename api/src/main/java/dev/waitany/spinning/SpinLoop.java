@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany.engine;
+package dev.waitany.spinning;
 
 import dev.waitany.Deadline;
 import dev.waitany.recording.SpinRecording;
@@ -19,14 +19,14 @@ import java.util.function.LongSupplier;
  *
  * <p>Makes no garbage. Belongs to one thread.
  */
-final class SpinLoop {
+public final class SpinLoop {
     /** The answer if the budget has passed. Unlike all values of {@link Outcome}. */
-    static final int IN_VAIN = -4;
+    public static final int IN_VAIN = -4;
 
     private static final int LOOKS = 8; // between two looks at the clock, which takes 30 ns
 
     /** Looks for a ready word once. */
-    interface Look {
+    public interface Look {
         /** Returns a word's outcome, or {@link Outcome#TIMED_OUT} if no word is ready. */
         int look();
     }
@@ -41,7 +41,7 @@ final class SpinLoop {
      * @param clock monotonic, in nanoseconds; for the budget
      * @param ended whether the wait is to end without a word
      */
-    SpinLoop(LongSupplier clock, BooleanSupplier ended) {
+    public SpinLoop(LongSupplier clock, BooleanSupplier ended) {
         this.clock = clock;
         this.ended = ended;
     }
@@ -53,14 +53,14 @@ final class SpinLoop {
      * @return the outcome of a word; {@link Outcome#TIMED_OUT} if the deadline has passed; {@link
      *     Outcome#ALERTED} if the thread was interrupted or the wait is to end; {@link #IN_VAIN}
      */
-    int run(Look look, long budget, Deadline deadline) {
+    public int run(Look look, long budget, Deadline deadline) {
         return SpinRecording.isOn()
                 ? SpinRecording.recorded(budget, () -> unrecorded(look, budget, deadline))
                 : unrecorded(look, budget, deadline);
     }
 
     /** Returns how many nanoseconds the last {@link #run} took. */
-    long took() {
+    public long took() {
         return took;
     }
 

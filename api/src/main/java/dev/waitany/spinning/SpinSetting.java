@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany.engine;
+package dev.waitany.spinning;
 
 import dev.waitany.Spin;
 import java.time.Duration;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany.engine;
+package dev.waitany.spinning;
 
 import dev.waitany.WaitSet;
 import dev.waitany.spi.Outcome;
@@ -9,21 +9,24 @@ import org.jspecify.annotations.Nullable;
  * Looks for a changed word of a set, at up to {@link #PART} words at a time, so that a look is
  * short. One per thread.
  */
-final class WordsLook implements SpinLoop.Look {
+public final class WordsLook implements SpinLoop.Look {
     private static final int PART = 64;
 
     private @Nullable WaitSet set;
     private int next; // the first word of the next part
 
+    /** Looks at no set yet. */
+    public WordsLook() {}
+
     /** Begins to look at the words of a set, from the first one on. */
-    WordsLook at(WaitSet begun) {
+    public WordsLook at(WaitSet begun) {
         set = begun;
         next = 0;
         return this;
     }
 
     /** Forgets the set. */
-    void end() {
+    public void end() {
         set = null;
     }
 

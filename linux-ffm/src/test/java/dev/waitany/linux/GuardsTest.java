@@ -41,7 +41,7 @@ class GuardsTest {
 
     @Test
     void refilledGuardsHoldTheArenasOfTheLastFilling() {
-        RefilledGuards refilled = new RefilledGuards();
+        Guards.Refilled refilled = new Guards.Refilled();
         try (Arena first = Arena.ofConfined();
                 Arena second = Arena.ofShared()) {
             MemorySegment a = first.allocate(4);

@@ -10,7 +10,7 @@ import dev.waitany.linux.CallState;
 import dev.waitany.linux.Clock;
 import dev.waitany.linux.Errno;
 import dev.waitany.linux.Futex;
-import dev.waitany.linux.RefilledGuards;
+import dev.waitany.linux.Guards;
 import dev.waitany.linux.ThreadAlert;
 import dev.waitany.linux.Timespec;
 import dev.waitany.linux.WaitvArray;
@@ -61,7 +61,7 @@ final class WaitvWaiter implements Waiter {
     private final WaitvArray array;
     private @Nullable WaitSet prepared; // the set whose addresses the array holds
     private int generation; // of its words
-    private final RefilledGuards arenas = new RefilledGuards();
+    private final Guards.Refilled arenas = new Guards.Refilled();
 
     // Arguments of the wait under way, in fields so that it makes no garbage.
     private Deadline deadline = Deadline.never();

@@ -28,7 +28,8 @@ class PackageDirectionTest {
                     "dev.waitany.access",
                     "dev.waitany.engine",
                     "dev.waitany.recording",
-                    "dev.waitany.spi");
+                    "dev.waitany.spi",
+                    "dev.waitany.spinning");
 
     /** Packages that could become a module for other projects. */
     private static final String[] MACHINERY = {
@@ -100,7 +101,8 @@ class PackageDirectionTest {
     /**
      * Each package is a slice. The packages of the API's module are one slice, because they are
      * stated in terms of each other, as java.nio.file and its spi are. {@link LayersTest} checks
-     * the layers of their classes.
+     * the layers of their classes. The module of stress tests is one slice, because some of its
+     * tests are in the packages of what they test.
      */
     private static final class ByPackage implements SliceAssignment {
         @Override
@@ -109,7 +111,16 @@ class PackageDirectionTest {
             if (!name.startsWith("dev.waitany")) {
                 return SliceIdentifier.ignore();
             }
+            if (isStressTest(type)) {
+                return SliceIdentifier.of("dev.waitany.stress");
+            }
             return SliceIdentifier.of(API.contains(name) ? "dev.waitany" : name);
+        }
+
+        private static boolean isStressTest(JavaClass type) {
+            return type.getSource()
+                    .map(source -> source.getUri().getPath().contains("/stress/target/"))
+                    .orElse(false); // an array
         }
 
         @Override

@@ -4,7 +4,6 @@ package dev.waitany.ring.strategy;
 import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.Guards;
-import dev.waitany.linux.RefilledGuards;
 import dev.waitany.linux.StackRoom;
 import dev.waitany.ring.entries.CompletionTally;
 import dev.waitany.ring.entries.EntryForm;
@@ -53,7 +52,7 @@ final class RingWaiter implements Waiter {
     private int mostRoom;
     private @Nullable WaitSet guarded; // the set whose arenas the guards hold
     private int generation; // of that set's words
-    private final RefilledGuards arenas = new RefilledGuards();
+    private final Guards.Refilled arenas = new Guards.Refilled();
     private @Nullable WaitSet waiting; // the set of the wait that is under way
     private SurplusWakes surplus = new SurplusWakes(); // of that wait
 
