@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>On a virtual thread, an action also fails that would fit but parks: to unmount the thread, the
  * JVM needs stack in proportion to its frames.
  */
-public final class StackEnd {
+final class StackEnd {
     private final Runnable action;
     private final int levels;
     private int overflows;
@@ -29,7 +29,7 @@ public final class StackEnd {
      * @return how often the action has overflowed the stack
      * @throws AssertionError if the action has thrown anything else; it does not run again then
      */
-    public static int run(Thread.Builder threads, int levels, Runnable action)
+    static int run(Thread.Builder threads, int levels, Runnable action)
             throws InterruptedException {
         StackEnd end = new StackEnd(levels, action);
         threads.start(end::descend).join();
