@@ -6,9 +6,9 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.waitany.Deadline;
+import dev.waitany.FutexWord;
 import dev.waitany.Sharing;
 import dev.waitany.WaitSet;
-import dev.waitany.spi.SetArenas;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -43,7 +43,10 @@ final class FutexWaitv {
     private final MemorySegment entries;
     private final MemorySegment timespec;
     private final MemorySegment errno;
-    private MemorySegment[] held;
+    private final MemorySegment[] few = new MemorySegment[FEW];
+    private final MemorySegment[] more = new MemorySegment[MORE];
+    private final MemorySegment[] all = new MemorySegment[MAX_WORDS];
+    private MemorySegment[] held = few; // one segment for each arena, then NULL
     private MemorySegment timeout = MemorySegment.NULL;
     private long clock = MONOTONIC;
 
@@ -51,7 +54,7 @@ final class FutexWaitv {
         entries = arena.allocate(ENTRY * MAX_WORDS, 8);
         timespec = arena.allocate(16, 8);
         errno = arena.allocate(Linker.Option.captureStateLayout());
-        hold(new MemorySegment[0]);
+        hold(0);
     }
 
     /** Asks to wait on no words. Returns the negated errno: EINVAL if the kernel has the call. */
@@ -61,20 +64,34 @@ final class FutexWaitv {
         }
     }
 
-    /** Takes the addresses and the arenas of a set's words. */
+    /** Takes the addresses and the arenas of a set's words. Makes no garbage. */
     void words(WaitSet set) {
+        int arenas = 0;
         for (int i = 0; i < set.size(); i++) {
-            int privacy = set.word(i).sharing() == Sharing.SHARED ? 0 : PRIVATE;
-            entries.set(JAVA_LONG, ENTRY * i + UADDR, set.word(i).address());
+            FutexWord word = set.word(i);
+            int privacy = word.sharing() == Sharing.SHARED ? 0 : PRIVATE;
+            entries.set(JAVA_LONG, ENTRY * i + UADDR, word.address());
             entries.set(JAVA_INT, ENTRY * i + FLAGS, SIZE_U32 | privacy);
+            if (!isHeld(word.segment(), arenas)) {
+                all[arenas++] = word.segment();
+            }
         }
-        hold(SetArenas.of(set).segments().toArray(MemorySegment[]::new));
+        hold(arenas);
     }
 
-    private void hold(MemorySegment[] arenas) {
-        int pointers = arenas.length <= FEW ? FEW : arenas.length <= MORE ? MORE : MAX_WORDS;
-        held = Arrays.copyOf(arenas, pointers);
-        Arrays.fill(held, arenas.length, pointers, MemorySegment.NULL);
+    private boolean isHeld(MemorySegment segment, int arenas) {
+        int i = 0;
+        while (i < arenas && !all[i].scope().equals(segment.scope())) {
+            i++;
+        }
+        return i < arenas;
+    }
+
+    /** Chooses the array for the first arenas in {@code all}. */
+    private void hold(int arenas) {
+        held = arenas <= FEW ? few : arenas <= MORE ? more : all;
+        System.arraycopy(all, 0, held, 0, arenas);
+        Arrays.fill(held, arenas, held.length, MemorySegment.NULL);
     }
 
     void expectedValues(WaitSet set) {
