@@ -3,6 +3,7 @@ package dev.waitany;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a set and their expected values.
@@ -11,10 +12,13 @@ import java.util.Objects;
  * from them is out of date. To fill the words again makes no garbage, unless there are more of them
  * than ever before.
  *
+ * <p>The table of addresses is derived from the words. It is made for the first word that is added,
+ * and made again if words have been put at places since. A set that only stays what it is has none.
+ *
  * <p>For the set's user.
  */
 final class SetWords {
-    private final AddressTable addresses; // of the words that were added since the last clear
+    private @Nullable AddressTable addresses; // of the words; null if it must be made
     private FutexWord[] words; // the first size of them
     private int[] expected;
     private int size;
@@ -24,7 +28,6 @@ final class SetWords {
     SetWords(int capacity) {
         this.words = new FutexWord[capacity];
         this.expected = new int[capacity];
-        this.addresses = new AddressTable(capacity);
     }
 
     int size() {
@@ -77,7 +80,15 @@ final class SetWords {
     void clear() {
         size = 0;
         generation++;
-        addresses.clear();
+        AddressTable made = addresses;
+        if (made != null) {
+            made.clear();
+        }
+    }
+
+    /** Gives the memory of the addresses back, of a set that is complete. */
+    void complete() {
+        addresses = null;
     }
 
     /**
@@ -86,11 +97,23 @@ final class SetWords {
      * @throws IllegalArgumentException if the word is there already
      */
     void add(FutexWord word, int value, boolean twice) {
-        if (!addresses.add(word.address()) && !twice) {
+        if (!known().add(word.address()) && !twice) {
             throw new IllegalArgumentException(
                     "words %d and %d are the same: %s".formatted(indexOf(word), size, word));
         }
-        put(size, word, value);
+        place(size, word, value);
+    }
+
+    private AddressTable known() {
+        AddressTable table = addresses;
+        if (table == null) {
+            table = new AddressTable(words.length);
+            for (int i = 0; i < size; i++) {
+                table.add(words[i].address());
+            }
+            addresses = table;
+        }
+        return table;
     }
 
     private int indexOf(FutexWord word) {
@@ -103,6 +126,11 @@ final class SetWords {
 
     /** Puts a word at a place, or at the place behind the last. */
     void put(int index, FutexWord word, int value) {
+        addresses = null;
+        place(index, word, value);
+    }
+
+    private void place(int index, FutexWord word, int value) {
         if (index == words.length) {
             words = Arrays.copyOf(words, Math.max(1, 2 * size));
             expected = Arrays.copyOf(expected, words.length);

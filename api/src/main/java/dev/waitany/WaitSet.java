@@ -61,6 +61,7 @@ public final class WaitSet {
         for (FutexWord word : words) {
             set.append(word, 0); // until all words are there
         }
+        set.words.complete();
         set.words.refresh();
         return set;
     }

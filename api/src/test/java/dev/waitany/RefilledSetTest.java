@@ -71,6 +71,16 @@ class RefilledSetTest {
     }
 
     @Test
+    void wordThatAnArmedSetHasPutThereIsRefusedToo() {
+        set.add(first, 0).begin("an armed set");
+        set.put(1, second, 0);
+        set.end();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> set.add(second, 0))
+                .withMessageContaining("words 1 and 2 are the same");
+    }
+
+    @Test
     void clearedWordsCanBeAddedAgain() {
         set.add(first, 0).clear().add(first, 0);
         assertThat(set.size()).isEqualTo(1);

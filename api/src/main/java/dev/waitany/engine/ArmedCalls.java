@@ -204,9 +204,12 @@ public final class ArmedCalls {
 
     private WaitResult block(Deadline deadline) throws InterruptedException {
         WaitResult early = result(spun(deadline));
+        if (early != null) {
+            return early;
+        }
         InterruptHook interrupts = hook;
-        if (early != null || interrupts == null) {
-            return early != null ? early : loop(deadline);
+        if (interrupts == null) {
+            return loop(deadline);
         }
         interrupts.begin0();
         try {
