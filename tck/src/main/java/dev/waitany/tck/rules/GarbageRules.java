@@ -24,12 +24,6 @@ public interface GarbageRules extends ContractRules {
      */
     String NEEDS_OPTIMIZER = "needs-optimizer";
 
-    /** Nanoseconds of a wait that blocks, unless the machine is very slow. */
-    long SHORT = 50_000;
-
-    /** A wait that blocks. */
-    Duration LONG = Duration.ofMillis(50);
-
     @Test
     @Tag(NEEDS_OPTIMIZER)
     default void rule09_wakeMakesNoGarbage() throws Exception {
@@ -67,7 +61,10 @@ public interface GarbageRules extends ContractRules {
         WaitSet set = fixture().words().set(4);
         blockOnce(set);
         AllocatedBytes.assertNone(
-                longest(), 500, () -> waitAny().await(set, SHORT), "await that times out soon");
+                longest(),
+                500,
+                () -> waitAny().await(set, shortWait()),
+                "await that times out soon");
     }
 
     @TestWhere(Trait.STARTS_NO_THREADS)
@@ -80,8 +77,8 @@ public interface GarbageRules extends ContractRules {
                 longest(),
                 500,
                 () -> {
-                    waitAny().await(first, SHORT);
-                    waitAny().await(second, SHORT);
+                    waitAny().await(first, shortWait());
+                    waitAny().await(second, shortWait());
                 },
                 "awaits on two sets by turns");
     }
@@ -103,7 +100,7 @@ public interface GarbageRules extends ContractRules {
                         set.add(words.word((calls[0] + i) % words.size()), 0);
                     }
                     calls[0]++;
-                    waitAny().await(set, SHORT);
+                    waitAny().await(set, shortWait());
                 },
                 "await on a set that was filled again");
     }
@@ -113,7 +110,7 @@ public interface GarbageRules extends ContractRules {
     default void rule09_armedWaitForANumberOfNanosecondsMakesNoGarbage() throws Exception {
         try (ArmedSet armed = waitAny().arm(fixture().words().set(4))) {
             AllocatedBytes.assertNone(
-                    longest(), 500, () -> armed.await(SHORT), "armed await that times out");
+                    longest(), 500, () -> armed.await(shortWait()), "armed await that times out");
         }
     }
 
@@ -139,7 +136,13 @@ public interface GarbageRules extends ContractRules {
 
     /** A thread's steady state begins when it has blocked once: then it has a waiter. */
     private void blockOnce(WaitSet set) throws InterruptedException {
-        Expect.timedOut(waitAny().await(set, Deadline.after(fixture().atMost(LONG))));
+        Expect.timedOut(
+                waitAny().await(set, Deadline.after(fixture().atMost(Duration.ofMillis(50)))));
+    }
+
+    /** Returns the nanoseconds of a wait that blocks, unless the machine is very slow. */
+    private static long shortWait() {
+        return 50_000;
     }
 
     private Duration longest() {
