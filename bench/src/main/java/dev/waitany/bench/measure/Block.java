@@ -60,6 +60,25 @@ public record Block(
      * @param runToAnswer from then until the answer has arrived
      */
     public record Phases(Histogram wakeCall, Histogram wakeToRun, Histogram runToAnswer) {
+        /** Makes the histograms. */
+        public Phases() {
+            this(histogram(), histogram(), histogram());
+        }
+
+        /**
+         * Records the phases of one round trip, in times of nanoTime.
+         *
+         * @param begin when the driver changed the word
+         * @param woken when the wake call returned
+         * @param ran when the waiter ran
+         * @param now when the answer was there
+         */
+        public void record(long begin, long woken, long ran, long now) {
+            wakeCall.recordValue(woken - begin);
+            wakeToRun.recordValue(ran - begin);
+            runToAnswer.recordValue(Math.max(0, now - ran));
+        }
+
         BlockFigures.Phases figures() {
             return new BlockFigures.Phases(
                     percentiles(wakeCall), percentiles(wakeToRun), percentiles(runToAnswer));

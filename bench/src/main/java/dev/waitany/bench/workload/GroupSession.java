@@ -20,8 +20,6 @@ import org.HdrHistogram.Histogram;
  * flight and gives all figures but the throughput, which the second half gives with several.
  */
 final class GroupSession implements Workload.Session {
-    private static final long HIGHEST_NANOS = 60_000_000_000L;
-    private static final int DIGITS = 3;
     private static final int MOST_IN_FLIGHT = 32;
 
     private static final long POLL_NANOS = 10_000_000;
@@ -48,7 +46,7 @@ final class GroupSession implements Workload.Session {
 
     @Override
     public Block run(Duration span) {
-        Histogram roundTrips = new Histogram(HIGHEST_NANOS, DIGITS);
+        Histogram roundTrips = Block.histogram();
         ThreadCosts costs = ThreadCosts.start();
         long begin = System.nanoTime();
         long end = begin + span.toNanos() / 2;

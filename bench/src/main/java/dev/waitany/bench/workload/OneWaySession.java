@@ -8,11 +8,12 @@ import dev.waitany.bench.measure.Block;
 import dev.waitany.bench.measure.Placement;
 import dev.waitany.bench.measure.ThreadCosts;
 import dev.waitany.bench.measure.Workload;
+import dev.waitany.bench.workload.session.Pace;
+import dev.waitany.bench.workload.session.Words;
 import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -24,9 +25,6 @@ import org.HdrHistogram.Histogram;
  * intended time, as in an open system.
  */
 final class OneWaySession implements Workload.Session, PairWaiter.Listener {
-    private static final long HIGHEST_NANOS = 60_000_000_000L;
-    private static final int DIGITS = 3;
-
     /** After this time, an answer counts as lost. */
     private static final long LONGEST_ANSWER_NANOS = 10_000_000_000L;
 
@@ -35,10 +33,10 @@ final class OneWaySession implements Workload.Session, PairWaiter.Listener {
     private final FutexWord[] words;
     private final AtomicLongArray due;
     private final long period;
-    private final boolean sharesCpu;
+    private final Pace pace;
     private final SplittableRandom random;
     private final PairWaiter waiter;
-    private volatile Histogram latency = histogram();
+    private volatile Histogram latency = Block.histogram();
 
     /**
      * Starts the waiter.
@@ -48,12 +46,9 @@ final class OneWaySession implements Workload.Session, PairWaiter.Listener {
     OneWaySession(WaitAny waitAny, int count, Duration period, Placement placement, long seed) {
         this.waitAny = waitAny;
         this.period = period.toNanos();
-        this.sharesCpu = placement.isShared();
+        this.pace = new Pace(placement);
         Placement.pin(placement.driver());
-        this.words = new FutexWord[count];
-        for (int i = 0; i < count; i++) {
-            words[i] = FutexWord.allocate(arena);
-        }
+        this.words = Words.allocate(arena, count);
         this.due = new AtomicLongArray(count);
         this.random = new SplittableRandom(seed);
         boolean armed = waitAny.capabilities().staysArmed();
@@ -63,17 +58,16 @@ final class OneWaySession implements Workload.Session, PairWaiter.Listener {
 
     @Override
     public Block run(Duration span) {
-        Histogram block = histogram();
+        Histogram block = Block.histogram();
         latency = block;
         ThreadCosts costs = ThreadCosts.start();
         long begin = System.nanoTime();
         long intended = begin + period;
         while (intended - begin <= span.toNanos()) {
-            until(intended);
+            pace.until(intended);
             int index = random.nextInt(words.length);
             due.compareAndSet(index, 0, intended);
-            words[index].getAndAdd(1);
-            words[index].wakeOne();
+            Words.change(words[index]);
             intended += period;
         }
         awaitAnswers();
@@ -91,8 +85,7 @@ final class OneWaySession implements Workload.Session, PairWaiter.Listener {
     @Override
     public void close() {
         waiter.stop();
-        words[0].getAndAdd(1);
-        words[0].wakeOne();
+        Words.change(words[0]);
         waiter.join();
         waitAny.close();
         arena.close();
@@ -109,16 +102,6 @@ final class OneWaySession implements Workload.Session, PairWaiter.Listener {
     @Override
     public void failed() {} // the driver looks whether the waiter is alive
 
-    private void until(long time) {
-        for (long left = time - System.nanoTime(); left > 0; left = time - System.nanoTime()) {
-            if (sharesCpu) {
-                LockSupport.parkNanos(left);
-            } else {
-                Thread.onSpinWait();
-            }
-        }
-    }
-
     private void awaitAnswers() {
         long limit = System.nanoTime() + LONGEST_ANSWER_NANOS;
         for (int i = 0; i < words.length; i++) {
@@ -126,12 +109,8 @@ final class OneWaySession implements Workload.Session, PairWaiter.Listener {
                 if (System.nanoTime() - limit > 0) {
                     throw new IllegalStateException("a change of word " + i + " was not seen");
                 }
-                until(System.nanoTime() + period / 10);
+                pace.until(System.nanoTime() + period / 10);
             }
         }
-    }
-
-    private static Histogram histogram() {
-        return new Histogram(HIGHEST_NANOS, DIGITS);
     }
 }

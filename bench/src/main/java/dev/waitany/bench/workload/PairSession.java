@@ -9,6 +9,7 @@ import dev.waitany.bench.measure.CSource;
 import dev.waitany.bench.measure.Placement;
 import dev.waitany.bench.measure.ThreadCosts;
 import dev.waitany.bench.measure.Workload;
+import dev.waitany.bench.workload.session.Words;
 import dev.waitany.linux.CallState;
 import dev.waitany.linux.Clock;
 import dev.waitany.linux.Futex;
@@ -25,9 +26,6 @@ import org.HdrHistogram.Histogram;
 final class PairSession implements Workload.Session, PairWaiter.Listener {
     /** The same pair in C; it names the workloads that it implements. */
     static final CSource IN_C = new CSource(PairSession.class, "reference.c");
-
-    private static final long HIGHEST_NANOS = 60_000_000_000L;
-    private static final int DIGITS = 3;
 
     private final WaitAny waitAny;
     private final Arena arena = Arena.ofShared();
@@ -56,10 +54,7 @@ final class PairSession implements Workload.Session, PairWaiter.Listener {
     PairSession(WaitAny waitAny, int count, boolean armed, Placement placement, IntSupplier next) {
         this.waitAny = waitAny;
         Placement.pin(placement.driver());
-        this.words = new FutexWord[count];
-        for (int i = 0; i < count; i++) {
-            words[i] = FutexWord.allocate(arena);
-        }
+        this.words = Words.allocate(arena, count);
         this.reply = FutexWord.allocate(arena);
         this.next = next;
         this.waiter = new PairWaiter(waitAny, WaitSet.of(words), armed, this, placement.waiter());
@@ -83,8 +78,7 @@ final class PairSession implements Workload.Session, PairWaiter.Listener {
         }
         int before = reply.get();
         for (FutexWord word : words) {
-            word.getAndAdd(1);
-            word.wakeOne();
+            Words.change(word);
         }
         int seen = reply.get();
         while (seen - before < words.length && waiter.isAlive()) {
@@ -95,19 +89,16 @@ final class PairSession implements Workload.Session, PairWaiter.Listener {
 
     @Override
     public Block run(Duration span) {
-        Histogram roundTrips = histogram();
-        Block.Phases phases = new Block.Phases(histogram(), histogram(), histogram());
+        Histogram roundTrips = Block.histogram();
+        Block.Phases phases = new Block.Phases();
         ThreadCosts costs = ThreadCosts.start();
         long end = System.nanoTime() + span.toNanos();
         long begin = System.nanoTime();
         while (begin < end) {
             long woken = roundTrip(words[next.getAsInt()]);
             long now = System.nanoTime();
-            long ran = Math.max(begin, ranAt);
             roundTrips.recordValue(now - begin);
-            phases.wakeCall().recordValue(woken - begin);
-            phases.wakeToRun().recordValue(ran - begin);
-            phases.runToAnswer().recordValue(Math.max(0, now - ran));
+            phases.record(begin, woken, Math.max(begin, ranAt), now);
             begin = now;
         }
         Block.Costs spent = costs.stop();
@@ -115,28 +106,21 @@ final class PairSession implements Workload.Session, PairWaiter.Listener {
         return new Block(roundTrips, spent, null, phases);
     }
 
-    private static Histogram histogram() {
-        return new Histogram(HIGHEST_NANOS, DIGITS);
-    }
-
     @Override
     public void changed(int index, long ran) {
         ranAt = ran;
-        reply.getAndAdd(1);
-        reply.wakeOne();
+        Words.change(reply);
     }
 
     @Override
     public void failed() {
-        reply.getAndAdd(1);
-        reply.wakeOne();
+        Words.change(reply);
     }
 
     @Override
     public void close() {
         waiter.stop();
-        words[0].getAndAdd(1);
-        words[0].wakeOne();
+        Words.change(words[0]);
         waiter.join();
         waitAny.close();
         arena.close();
@@ -145,8 +129,7 @@ final class PairSession implements Workload.Session, PairWaiter.Listener {
     /** Changes and wakes a word, and awaits the reply. Returns when the wake call returned. */
     private long roundTrip(FutexWord word) {
         int before = reply.get();
-        word.getAndAdd(1);
-        word.wakeOne();
+        Words.change(word);
         long woken = System.nanoTime();
         while (reply.get() == before
                 && waiter.isAlive()) { // a late wake may belong to an earlier reply

@@ -39,8 +39,7 @@ final class PeerSession implements Workload.Session {
     @Override
     public Block run(Duration span) {
         Histogram roundTrips = Block.histogram();
-        Block.Phases phases =
-                new Block.Phases(Block.histogram(), Block.histogram(), Block.histogram());
+        Block.Phases phases = new Block.Phases();
         act(true);
         ThreadCosts costs = ThreadCosts.start();
         long begin = System.nanoTime();
@@ -48,11 +47,8 @@ final class PeerSession implements Workload.Session {
         while (begin - end < 0) {
             long woken = roundTrip(next.getAsInt());
             long now = System.nanoTime();
-            long ran = Math.max(begin, ranAt);
             roundTrips.recordValue(now - begin);
-            phases.wakeCall().recordValue(woken - begin);
-            phases.wakeToRun().recordValue(ran - begin);
-            phases.runToAnswer().recordValue(Math.max(0, now - ran));
+            phases.record(begin, woken, Math.max(begin, ranAt), now);
             begin = now;
         }
         Block.Costs spent = costs.stop();
