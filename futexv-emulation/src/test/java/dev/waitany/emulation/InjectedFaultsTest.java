@@ -8,18 +8,17 @@ import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
 import dev.waitany.Sharing;
 import dev.waitany.WaitAny;
-import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.Futex;
 import dev.waitany.spi.StrategyAccess;
 import dev.waitany.tck.faults.CallFault;
 import dev.waitany.tck.faults.CountedWakes;
+import dev.waitany.tck.faults.FaultedWait;
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -86,12 +85,8 @@ class InjectedFaultsTest {
                 });
     }
 
-    /** One wait. */
-    private interface Wait {
-        WaitResult await(WaitAny any) throws InterruptedException;
-    }
-
-    private void injectEverywhere(CallFault fault, FutexWord woken, Wait wait) throws Exception {
+    private void injectEverywhere(CallFault fault, FutexWord woken, FaultedWait wait)
+            throws Exception {
         boolean hit = true;
         for (int call = 0; hit; call++) {
             assertThat(call).as("calls of one scenario").isLessThan(MOST_CALLS);
@@ -105,13 +100,13 @@ class InjectedFaultsTest {
         arena.close();
     }
 
-    private void inject(FaultyCalls calls, FutexWord woken, Wait wait) throws Exception {
+    private void inject(FaultyCalls calls, FutexWord woken, FaultedWait wait) throws Exception {
         try (CountedWakes wakes = CountedWakes.on(woken)) {
             until(wakes::areAlone, "the others alone", calls);
             int told = 0;
             try (WaitAny any = StrategyAccess.open("threads", new ThreadsBackend(calls))) {
                 for (int i = 0; i < WAITS; i++) {
-                    told += told(any, wait);
+                    told += wait.told(any);
                 }
             }
             wakes.stopWaking();
@@ -125,19 +120,6 @@ class InjectedFaultsTest {
             assertThat(all - wakes.missing()).as("made up, %s", calls).isBetween(0, madeUp);
         }
         until(InjectedFaultsTest::haveNoThreads, "no thread left", calls);
-    }
-
-    /**
-     * Waits, again if a fault ends the wait: only one call fails. Returns the wakes it was told.
-     */
-    private static int told(WaitAny any, Wait wait) throws InterruptedException {
-        WaitResult result;
-        try {
-            result = wait.await(any);
-        } catch (IllegalStateException | CompletionException | Error injected) {
-            result = wait.await(any);
-        }
-        return (result.kind() == WaitResult.Kind.WOKEN ? 1 : 0) + result.surplus().length;
     }
 
     private static boolean haveNoThreads() {

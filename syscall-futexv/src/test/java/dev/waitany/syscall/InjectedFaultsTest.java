@@ -8,19 +8,18 @@ import dev.waitany.ArmedSet;
 import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
 import dev.waitany.WaitAny;
-import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.Futex;
 import dev.waitany.spi.StrategyAccess;
 import dev.waitany.tck.faults.CallFault;
 import dev.waitany.tck.faults.CountedWakes;
+import dev.waitany.tck.faults.FaultedWait;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -94,12 +93,7 @@ class InjectedFaultsTest {
                 });
     }
 
-    /** One wait. */
-    private interface Wait {
-        WaitResult await(WaitAny any) throws InterruptedException;
-    }
-
-    private void injectEverywhere(CallFault fault, Wait wait) throws Exception {
+    private void injectEverywhere(CallFault fault, FaultedWait wait) throws Exception {
         long descriptors = descriptors();
         boolean hit = true;
         for (int call = 0; hit; call++) {
@@ -113,13 +107,13 @@ class InjectedFaultsTest {
         arena.close();
     }
 
-    private void inject(FaultyWaitv calls, Wait wait, boolean exact) throws Exception {
+    private void inject(FaultyWaitv calls, FaultedWait wait, boolean exact) throws Exception {
         try (CountedWakes wakes = CountedWakes.on(words[0])) {
             until(wakes::areAlone, "the others alone", calls);
             int told = 0;
             try (WaitAny any = StrategyAccess.open("faulty", new WaitvBackend(calls))) {
                 for (int i = 0; i < WAITS; i++) {
-                    told += told(any, wait);
+                    told += wait.told(any);
                 }
             }
             wakes.stopWaking();
@@ -134,19 +128,6 @@ class InjectedFaultsTest {
             }
         }
         until(InjectedFaultsTest::haveNoThreads, "no thread left", calls);
-    }
-
-    /**
-     * Waits, again if a fault ends the wait: only one call fails. Returns the wakes it was told.
-     */
-    private static int told(WaitAny any, Wait wait) throws InterruptedException {
-        WaitResult result;
-        try {
-            result = wait.await(any);
-        } catch (IllegalStateException | CompletionException | Error injected) {
-            result = wait.await(any);
-        }
-        return (result.kind() == WaitResult.Kind.WOKEN ? 1 : 0) + result.surplus().length;
     }
 
     private static boolean haveNoThreads() {

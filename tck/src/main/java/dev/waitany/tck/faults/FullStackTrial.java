@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
 import dev.waitany.WaitAny;
-import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
 import java.lang.foreign.Arena;
 import java.time.Duration;
@@ -70,7 +69,7 @@ public final class FullStackTrial {
     /** Its thread is joined before the count is read. */
     private void await() {
         try {
-            told += wakes(waitAny.await(set, Deadline.after(Duration.ofSeconds(1))));
+            told += FaultedWait.wakes(waitAny.await(set, Deadline.after(Duration.ofSeconds(1))));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -79,9 +78,5 @@ public final class FullStackTrial {
     /** Begins another wait if the last one has ended. */
     private CompletableFuture<?> next(CompletableFuture<?> last) {
         return last.isDone() ? waitAny.awaitAsync(set, Deadline.after(Duration.ofMillis(1))) : last;
-    }
-
-    private static int wakes(WaitResult result) {
-        return (result.kind() == WaitResult.Kind.WOKEN ? 1 : 0) + result.surplus().length;
     }
 }
