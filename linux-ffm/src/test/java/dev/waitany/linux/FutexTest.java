@@ -92,10 +92,14 @@ class FutexTest {
 
     @Test
     void nanoTimeIsTheMonotonicClockOfDeadlines() {
-        long before = System.nanoTime();
-        assertThat(await(0, new Timespec(arena).set(before + 1_000_000), Clock.MONOTONIC))
-                .isEqualTo(-Errno.ETIMEDOUT);
-        assertThat(System.nanoTime() - before)
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 8; i++) { // not every wait is in time on a busy machine
+            long before = System.nanoTime();
+            assertThat(await(0, new Timespec(arena).set(before + 1_000_000), Clock.MONOTONIC))
+                    .isEqualTo(-Errno.ETIMEDOUT);
+            least = Math.min(least, System.nanoTime() - before);
+        }
+        assertThat(least)
                 .as("ns; far more or less if the clocks differed")
                 .isBetween(1_000_000L, 2_000_000_000L);
     }

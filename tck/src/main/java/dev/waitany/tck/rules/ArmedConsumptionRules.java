@@ -53,9 +53,10 @@ public interface ArmedConsumptionRules extends ContractRules {
             Expect.timedOut(armed.await(fixture().soon()));
             TestThread<WaitResult> other = fixture().waiter("other", WaitSet.of(word));
             fixture().untilWaiting(word, 1);
-            word.getAndAdd(1);
+            fixture().changeForACountedWake(word);
             assertThat(word.wakeOne()).as("waiters woken").isEqualTo(1);
             Expect.woken(other.result(), 0);
+            word.getAndAdd(1);
             Expect.changed(armed.await(Deadline.never()), 1);
         }
     }
@@ -72,9 +73,10 @@ public interface ArmedConsumptionRules extends ContractRules {
                 others.add(fixture().waiter("other " + i, WaitSet.of(word)));
             }
             fixture().untilWaiting(word, queued + 3);
-            word.getAndAdd(1);
+            fixture().changeForACountedWake(word);
             assertThat(word.wakeAll()).as("waiters woken").isEqualTo(queued + 3);
             others.forEach(other -> Expect.woken(other.result(), 0));
+            word.getAndAdd(1);
             Expect.ready(armed.await(Deadline.never()), 1);
         }
     }

@@ -126,7 +126,7 @@ public interface ExceptionRules extends ContractRules {
             fixture().untilWaiting(word, 2);
             TestThread<Boolean> closer =
                     fixture().threads().start("closer", () -> closeWhenFree(doomed));
-            word.getAndAdd(1);
+            fixture().changeForACountedWake(word);
             assertThat(word.wakeOne()).isEqualTo(1);
             fixture().until(() -> first.isDone() || second.isDone(), () -> "the wake ended a wait");
             if (!first.isDone()) {

@@ -86,9 +86,7 @@ public interface FutureRules extends ContractRules {
             fixture().untilWaiting(word, 2);
             TestThread<Boolean> canceller =
                     fixture().threads().start("canceller", () -> future.cancel(true));
-            if (!fixture().exact()) {
-                word.getAndAdd(1);
-            }
+            fixture().changeForACountedWake(word);
             assertThat(word.wakeOne()).isEqualTo(1);
             if (!canceller.result()) {
                 Expect.ready(future.join(), 0);

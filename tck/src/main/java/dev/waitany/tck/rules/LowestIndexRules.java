@@ -31,7 +31,7 @@ public interface LowestIndexRules extends ContractRules {
         TestThread<WaitResult> oneWaiter = fixture().waiter("one", one);
         TestThread<WaitResult> otherWaiter = fixture().waiter("other", other);
         fixture().untilWaiting(common, 2);
-        common.getAndAdd(1);
+        fixture().changeForACountedWake(common);
         assertThat(common.wakeOne()).isEqualTo(1);
         fixture()
                 .until(
@@ -77,7 +77,7 @@ public interface LowestIndexRules extends ContractRules {
                                     }
                                 });
         fixture().untilWaiting(set, 1);
-        common.getAndAdd(1);
+        fixture().changeForACountedWake(common);
         assertThat(common.wakeOne()).isEqualTo(1);
         fixture().until(reported::isDone, () -> "the armed call ended");
         Expect.woken(reported.join(), 1);

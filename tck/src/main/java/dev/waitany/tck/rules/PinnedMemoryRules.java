@@ -53,6 +53,9 @@ public interface PinnedMemoryRules extends ContractRules {
      * <p>Other waits begin and end all the time, so that a poller is often in Java code, where it
      * cannot refuse. If arenas could be closed, rounds go on until the next owner had the same
      * address often enough.
+     *
+     * <p>A strategy that cannot tell whether a stale wait was woken passes on a wake too many. It
+     * may come when the next round has begun, and end the pending wait at the same address.
      */
     @Test
     default void rule10_wakeReachesTheNextOwnerOfTheAddress() {
@@ -67,7 +70,10 @@ public interface PinnedMemoryRules extends ContractRules {
             FutexWord word = FutexWord.allocate(arena);
             CompletableFuture<WaitResult> stale =
                     waitAny().awaitAsync(WaitSet.of(word), Deadline.never());
-            fixture().untilWaiting(word, 1);
+            fixture()
+                    .until(
+                            () -> stale.isDone() || TestWords.waiters(word) == 1,
+                            () -> "the pending wait was queued");
             if (closesSoon(arena)) {
                 closed++;
                 try (Arena next = Arena.ofShared()) {
@@ -77,7 +83,7 @@ public interface PinnedMemoryRules extends ContractRules {
                 }
                 stale.cancel(true);
             } else {
-                assertThat(stale.cancel(true)).isTrue();
+                stale.cancel(true);
                 fixture().until(() -> closes(arena), () -> "the arena could be closed");
             }
         }

@@ -36,9 +36,10 @@ public interface SharingRules extends ContractRules {
             FutexWord other = FutexWord.of(there, 64, Sharing.SHARED);
             TestThread<WaitResult> waiter = fixture().waiter("waiter", set);
             fixture().untilWaiting(set, 1);
-            other.set(9);
+            fixture().changeForACountedWake(other);
             assertThat(other.wakeOne()).isEqualTo(1);
             Expect.woken(waiter.result(), 1);
+            other.set(9);
             assertThat(set.word(1).get()).isEqualTo(9);
         } finally {
             Files.delete(file);
