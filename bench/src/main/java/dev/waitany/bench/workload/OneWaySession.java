@@ -13,6 +13,7 @@ import dev.waitany.bench.workload.session.Words;
 import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.HdrHistogram.Histogram;
 
@@ -32,6 +33,7 @@ final class OneWaySession implements Workload.Session, PairWaiter.Listener {
     private final Arena arena = Arena.ofShared();
     private final FutexWord[] words;
     private final AtomicLongArray due;
+    private final AtomicBoolean recording = new AtomicBoolean(); // the waiter, a time it has taken
     private final long period;
     private final Pace pace;
     private final SplittableRandom random;
@@ -93,10 +95,12 @@ final class OneWaySession implements Workload.Session, PairWaiter.Listener {
 
     @Override
     public void changed(int index, long ran) {
+        recording.setRelease(true); // before the time is taken, which the driver waits for
         long intended = due.getAndSet(index, 0);
         if (intended != 0) { // 0 if the change was seen together with an earlier one
             latency.recordValue(Math.max(0, ran - intended));
         }
+        recording.setRelease(false);
     }
 
     @Override
@@ -105,7 +109,7 @@ final class OneWaySession implements Workload.Session, PairWaiter.Listener {
     private void awaitAnswers() {
         long limit = System.nanoTime() + LONGEST_ANSWER_NANOS;
         for (int i = 0; i < words.length; i++) {
-            while (due.get(i) != 0 && waiter.isAlive()) {
+            while ((due.get(i) != 0 || recording.get()) && waiter.isAlive()) {
                 if (System.nanoTime() - limit > 0) {
                     throw new IllegalStateException("a change of word " + i + " was not seen");
                 }
