@@ -12,6 +12,7 @@ module dev.waitany.api {
     requires org.slf4j;
 
     exports dev.waitany;
+    exports dev.waitany.descriptor;
     exports dev.waitany.spi;
 
     uses dev.waitany.spi.Strategy;

@@ -19,6 +19,8 @@ module dev.waitany.linux {
             dev.waitany.emulation,
             dev.waitany.tck,
             dev.waitany.bench;
+    exports dev.waitany.linux.descriptor to
+            dev.waitany.api;
     exports dev.waitany.linux.uapi to
             dev.waitany.ring,
             dev.waitany.syscall;

@@ -70,6 +70,7 @@ module dev.waitany.tck {
     requires jdk.management;
 
     exports dev.waitany.tck;
+    exports dev.waitany.tck.descriptors;
     exports dev.waitany.tck.faults;
     exports dev.waitany.tck.fixture;
     exports dev.waitany.tck.rules;

@@ -39,7 +39,7 @@ public final class CallState {
     private CallState() {}
 
     /** Returns the calling thread's memory, for calls that do not block. */
-    static MemorySegment ofThread() {
+    public static MemorySegment ofThread() {
         MemorySegment segment = OF_THREAD.get();
         if (segment == null) {
             segment = SLABS.next();
@@ -56,7 +56,8 @@ public final class CallState {
         return new CallState();
     }
 
-    MemorySegment segment() {
+    /** Returns the memory, for one call at a time. */
+    public MemorySegment segment() {
         return segment;
     }
 

@@ -26,7 +26,8 @@ public enum Clock {
         this.id = id;
     }
 
-    int id() {
+    /** Returns the kernel's number of the clock. */
+    public int id() {
         return id;
     }
 }

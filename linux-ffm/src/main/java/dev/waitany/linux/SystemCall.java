@@ -20,7 +20,7 @@ import java.util.List;
  * <p>No handle uses {@code Linker.Option.critical}. A critical call delays safepoints until it
  * returns, and each of these calls may block.
  */
-final class SystemCall {
+public final class SystemCall {
     private static final Linker LINKER = Linker.nativeLinker();
 
     /**
@@ -47,8 +47,13 @@ final class SystemCall {
 
     private SystemCall() {}
 
-    /** Makes a call whose arguments are numbers, or addresses that the caller keeps alive. */
-    static long call(
+    /**
+     * Makes a call whose arguments are numbers, or addresses that the caller keeps alive.
+     *
+     * @param state of the thread if the call cannot block, otherwise one that no other call uses
+     * @return the result, or the negated errno
+     */
+    public static long call(
             MemorySegment state, long number, long a, long b, long c, long d, long e, long f) {
         SystemCallCount.add();
         try {

@@ -2,6 +2,7 @@
 package dev.waitany.tck;
 
 import dev.waitany.WaitAny;
+import dev.waitany.tck.descriptors.DescriptorRules;
 import dev.waitany.tck.fixture.ContractFixture;
 import dev.waitany.tck.rules.AccountingRules;
 import dev.waitany.tck.rules.ArmedBatchRules;
@@ -72,7 +73,8 @@ public abstract class WaitAnyContract
                 FailureIsolationRules,
                 HelperThreadRules,
                 PendingWaitRules,
-                PinnedMemoryRules {
+                PinnedMemoryRules,
+                DescriptorRules {
     private final ContractFixture fixture = new ContractFixture(this::open);
 
     /** For subclasses. */
