@@ -9,6 +9,7 @@ import dev.waitany.linux.uapi.io_uring_sync_cancel_reg;
 import dev.waitany.ring.uring.Ring;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.function.Predicate;
 
 /**
  * Cancels operations by IORING_REGISTER_SYNC_CANCEL. It is a system call and not an entry: no drain
@@ -46,10 +47,18 @@ final class Canceller {
     }
 
     int cancelOn(FutexWord word) {
+        return cancelAll(request -> request.isOn(word));
+    }
+
+    int cancelOn(int descriptor) {
+        return cancelAll(request -> request.isOn(descriptor));
+    }
+
+    private int cancelAll(Predicate<Request> chosen) {
         int count = 0;
         for (int i = 0; i < pending.slots(); i++) {
             Operation operation = pending.at(i);
-            if (operation != null && operation.request().isOn(word)) {
+            if (operation != null && chosen.test(operation.request())) {
                 cancel(operation);
                 count++;
             }

@@ -51,7 +51,8 @@ public final class Chain {
     /**
      * Creates a chain that begins with this operation.
      *
-     * @throws IllegalArgumentException for an {@link Acquire}, which may take many waits
+     * @throws IllegalArgumentException for an {@link Acquire}, which may take many waits, or a
+     *     repeated poll
      */
     public static Chain of(Operation first) {
         Chain chain = new Chain();
@@ -62,7 +63,8 @@ public final class Chain {
     /**
      * Adds an operation that starts unless the one before it fails.
      *
-     * @throws IllegalArgumentException if it is an {@link Acquire}, or in the chain already
+     * @throws IllegalArgumentException if it is an {@link Acquire} or a repeated poll, or in the
+     *     chain already
      */
     public Chain link(Operation next) {
         return append(next, LINK);
@@ -71,7 +73,8 @@ public final class Chain {
     /**
      * Adds an operation that starts however the one before it ends.
      *
-     * @throws IllegalArgumentException if it is an {@link Acquire}, or in the chain already
+     * @throws IllegalArgumentException if it is an {@link Acquire} or a repeated poll, or in the
+     *     chain already
      */
     public Chain hardLink(Operation next) {
         return append(next, HARD_LINK);
@@ -155,6 +158,10 @@ public final class Chain {
                     operation
                             + ": takes as many waits as it needs, and no place in a chain;"
                             + " use whenHeld");
+        }
+        if (operation.request().repeats()) {
+            throw new IllegalArgumentException(
+                    operation + ": is repeated until it is cancelled, and has no place in a chain");
         }
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i).operation == operation) {

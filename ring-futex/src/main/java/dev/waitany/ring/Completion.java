@@ -22,6 +22,11 @@ public record Completion(Kind kind, int value) {
         CHANGED,
         /** A write was done; the value is the number of bytes. */
         WRITTEN,
+        /**
+         * A polled descriptor has events; the value is their bits, as in {@link
+         * dev.waitany.descriptor.PollEvents}.
+         */
+        READY,
         /** The lock is held; the value is 0. */
         ACQUIRED,
         /** Its time limit passed; the value is 0. */

@@ -41,6 +41,13 @@ final class CompletionObservers {
         }
     }
 
+    /** Tells the listener of an event, after which the operation goes on. */
+    void happened(Operation operation) {
+        if (listener != null) {
+            listener.completed(operation);
+        }
+    }
+
     /**
      * Completes the future, then calls the listener, which may queue the operation again. If
      * neither is told what the operation got, that is passed on. An exception of one keeps the

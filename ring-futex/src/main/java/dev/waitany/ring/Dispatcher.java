@@ -35,7 +35,7 @@ final class Dispatcher {
     /**
      * Handles the completions that can be read, and those that have overflowed.
      *
-     * @return the number of operations that have ended
+     * @return the number of operations that have ended, and of events of others
      */
     int dispatch() {
         int most =
@@ -52,9 +52,10 @@ final class Dispatcher {
         for (int i = completions.available(); i > 0; i--) {
             long userData = completions.userData(0);
             int result = completions.result(0);
+            boolean more = completions.hasMore(0);
             completions.consume(
                     1); // at once, as a listener may submit and the kernel needs the room
-            completed(userData, result);
+            completed(userData, result, more);
         }
     }
 
@@ -95,8 +96,12 @@ final class Dispatcher {
         return completions.available() > 0;
     }
 
-    private void completed(long userData, int result) {
+    private void completed(long userData, int result, boolean more) {
         Operation operation = pending.of(userData);
+        if (more) {
+            happened(operation, result);
+            return;
+        }
         if (PendingOperations.isTimeout(userData)) {
             operation.attempt.timeoutCompleted(result);
         } else {
@@ -104,6 +109,19 @@ final class Dispatcher {
         }
         if (operation.attempt.isOver()) {
             end(operation);
+        }
+    }
+
+    /** Tells an event of an operation that stays pending. */
+    private void happened(Operation operation, int result) {
+        telling = true;
+        try {
+            told++;
+            operation.happened(operation.request().success(), result);
+        } catch (Throwable thrown) {
+            keep(thrown);
+        } finally {
+            telling = false;
         }
     }
 

@@ -161,7 +161,8 @@ public final class FutexRing implements AutoCloseable {
      * <p>If listeners throw, the others are called all the same. Then this method throws the first
      * exception, with the others suppressed.
      *
-     * @return the number of operations that have ended; 0 if the deadline passed first
+     * @return the number of operations that have ended, and of events of {@linkplain
+     *     Operation#pollRepeatedly repeated polls}; 0 if the deadline passed first
      * @throws InterruptedException if the thread is interrupted before an operation has ended
      * @throws IllegalStateException if nothing is pending; if a listener calls it; or if the arena
      *     of a pending operation was closed. In that case those operations are cancelled, and the
@@ -180,6 +181,16 @@ public final class FutexRing implements AutoCloseable {
      */
     public int cancelOn(FutexWord word) {
         return usable().canceller.cancelOn(word);
+    }
+
+    /**
+     * Asks the kernel to cancel every pending poll of a descriptor. They end later, each with its
+     * completion. Call it before the descriptor is closed, as {@link Operation#poll} explains.
+     *
+     * @return the number of operations that were asked for
+     */
+    public int cancelOn(int descriptor) {
+        return usable().canceller.cancelOn(descriptor);
     }
 
     /**

@@ -5,8 +5,8 @@ package dev.waitany.ring;
 @FunctionalInterface
 public interface Listener {
     /**
-     * Called when an operation has ended; {@link Operation#kind()} and {@link Operation#value()}
-     * say how.
+     * Called when an operation has ended, or when a {@linkplain Operation#pollRepeatedly repeated
+     * poll} has an event; {@link Operation#kind()} and {@link Operation#value()} say how.
      *
      * <p>The listener may queue this operation again, and others, submit and cancel. The ring
      * refuses it {@code await}, {@code poll} and {@code close}, with {@link IllegalStateException}.

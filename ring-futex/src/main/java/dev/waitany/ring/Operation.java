@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wait, a wake or a write that a {@link FutexRing} performs without blocking.
+ * A wait, a wake, a write or a poll that a {@link FutexRing} performs without blocking.
  *
  * <p>An operation is created, queued, and ends once, in one of the ways of {@link Completion.Kind}.
  * Then it may be queued again, which makes no garbage.
@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * #cancel()} and {@link #state()}, and use a {@linkplain #future() future}. The memory that the
  * kernel uses must outlive the operation: the words, and the bytes of a write.
  *
- * <p>Source: IORING_OP_FUTEX_WAIT, FUTEX_WAKE, FUTEX_WAITV (io_uring/futex.c, Linux 6.7) and WRITE.
+ * <p>Source: IORING_OP_FUTEX_WAIT, FUTEX_WAKE, FUTEX_WAITV (io_uring/futex.c, Linux 6.7), WRITE and
+ * POLL_ADD.
  */
 public sealed class Operation permits Acquire {
     /** The state of an operation. */
@@ -102,6 +103,52 @@ public sealed class Operation permits Acquire {
     }
 
     /**
+     * Creates a wait for events of a descriptor. It ends with {@code READY} and the events, at once
+     * if the descriptor has some when the kernel takes the entry (level). Readiness is not
+     * consumed: another poll of the descriptor ends too.
+     *
+     * <p><b>Closing.</b> While the poll is pending, the ring holds the <i>file</i> open, and
+     * nothing tells that the descriptor was closed. The poll stays pending, or ends with events of
+     * the file; the peer of a closed socket or pipe is not told either, until the poll has ended.
+     * So {@linkplain FutexRing#cancelOn(int) cancel} the polls of a descriptor before it is closed.
+     * A poll of a descriptor that is closed already ends with {@code FAILED} and EBADF.
+     *
+     * <p>Regular files are always ready. A {@linkplain Chain#timeout time limit} is possible.
+     *
+     * <p>Source: IORING_OP_POLL_ADD in man 2 io_uring_enter; io_uring/poll.c.
+     *
+     * @param events bits of {@link dev.waitany.descriptor.PollEvents}; ERROR and HANGUP are always
+     *     waited for
+     * @throws IllegalArgumentException if the descriptor is negative, or for no events
+     */
+    public static Operation poll(int descriptor, int events) {
+        return new Operation(new DescriptorPoll(descriptor, events, false));
+    }
+
+    /**
+     * Creates a wait for all events of a descriptor from now on. At each event the listener is
+     * called with {@code READY} and the events, and the operation stays {@code PENDING}. It ends
+     * when it is cancelled. A {@link #future()} is told the end only.
+     *
+     * <p>It begins as {@link #poll}: events that are there are told at once. After that it tells
+     * each <i>wake-up</i> of the file (edge): if something is left unread, nothing more is told
+     * until more arrives. Several wake-ups may be told as one. So read until there is nothing left.
+     *
+     * <p>The kernel may end it at an event, if completions overflow for example. The operation is
+     * then {@code DONE} with {@code READY}, and may be queued again. A repeated poll has no place
+     * in a {@link Chain}.
+     *
+     * <p>Source: IORING_POLL_ADD_MULTI in man 2 io_uring_enter; {@code io_poll_check_events} in
+     * io_uring/poll.c.
+     *
+     * @param events as for {@link #poll}
+     * @throws IllegalArgumentException as {@link #poll}
+     */
+    public static Operation pollRepeatedly(int descriptor, int events) {
+        return new Operation(new DescriptorPoll(descriptor, events, true));
+    }
+
+    /**
      * Sets the listener, which is called at each end from now on, and replaces the one before. On
      * the ring's thread it may also be replaced while the operation is pending.
      */
@@ -132,11 +179,12 @@ public sealed class Operation permits Acquire {
     /**
      * Returns how the operation ended. Call it on the ring's thread.
      *
-     * @throws IllegalStateException if it has not ended since it was last queued
+     * @throws IllegalStateException if it has not ended since it was last queued; a repeated poll
+     *     tells its last event
      */
     public Completion.Kind kind() {
         Completion.Kind ended = kind;
-        if (state != State.DONE || ended == null) {
+        if (ended == null) {
             throw new IllegalStateException(this + " has not ended");
         }
         return ended;
@@ -227,6 +275,7 @@ public sealed class Operation permits Acquire {
     /** Notes that the operation is queued: a run begins. */
     void begin(FutexRing where) {
         observers.begin(run + 1);
+        kind = null;
         ring = where;
         run++;
         state = State.PENDING; // last, as a thread that cancels from elsewhere reads it first
@@ -242,6 +291,13 @@ public sealed class Operation permits Acquire {
         value = what;
         state = State.DONE;
         return true;
+    }
+
+    /** Notes and tells an event, after which the operation goes on. */
+    void happened(Completion.Kind how, int what) {
+        kind = how;
+        value = what;
+        observers.happened(this);
     }
 
     /** Notes that an exception hid how the operation ended. */

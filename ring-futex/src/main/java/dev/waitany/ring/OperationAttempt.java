@@ -84,7 +84,7 @@ final class OperationAttempt {
 
     int value(Completion.Kind kind, Request request) {
         return switch (kind) {
-            case WOKEN, WRITTEN -> result;
+            case WOKEN, WRITTEN, READY -> result;
             case CHANGED -> request.changed();
             case FAILED -> -result;
             case ACQUIRED, TIMED_OUT, CANCELLED -> 0;

@@ -55,7 +55,7 @@ final class OperationFuture extends CompletableFuture<Completion> {
             case FAILED ->
                     super.completeExceptionally(
                             new IllegalStateException(operation + ": " + Errno.name(value)));
-            case WOKEN, CHANGED, WRITTEN, ACQUIRED, TIMED_OUT ->
+            case WOKEN, CHANGED, WRITTEN, READY, ACQUIRED, TIMED_OUT ->
                     super.complete(new Completion(kind, value));
         };
     }

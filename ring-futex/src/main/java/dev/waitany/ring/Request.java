@@ -45,6 +45,16 @@ interface Request {
         return false;
     }
 
+    /** Tells whether this polls a descriptor. */
+    default boolean isOn(int descriptor) {
+        return false;
+    }
+
+    /** Tells whether this makes further completions, and ends by a cancel only. */
+    default boolean repeats() {
+        return false;
+    }
+
     /**
      * Forwards a wake: wakes another waiter of a word, as nobody is told of this one's. Works by
      * the word's address: if its arena is closed, the wake was for the next owner of the memory.

@@ -21,6 +21,8 @@ public final class CompletionQueue {
     private static final long ENTRY = io_uring_cqe.sizeof();
     private static final long USER_DATA = io_uring_cqe.user_data$offset();
     private static final long RESULT = io_uring_cqe.res$offset();
+    private static final long FLAGS = io_uring_cqe.flags$offset();
+    private static final int MORE = 1 << 1; // IORING_CQE_F_MORE
 
     private final MemorySegment ring;
     private final long headOffset;
@@ -56,6 +58,11 @@ public final class CompletionQueue {
     /** Returns the result of the i-th available completion: a number, or a negated errno. */
     public int result(int i) {
         return ring.get(JAVA_INT, entry(i) + RESULT);
+    }
+
+    /** Tells whether the entry of the i-th available completion makes further completions. */
+    public boolean hasMore(int i) {
+        return (ring.get(JAVA_INT, entry(i) + FLAGS) & MORE) != 0;
     }
 
     /**

@@ -249,6 +249,11 @@ public final class SubmissionQueue {
         entries.set(JAVA_INT, at + OP_FLAGS, events);
     }
 
+    /** Lets the poll that was filled last complete at every event, until it is cancelled. */
+    public void repeatPoll() {
+        entries.set(JAVA_INT, indices.last() * ENTRY + LEN, 1); // IORING_POLL_ADD_MULTI
+    }
+
     /**
      * Adds a timer for an absolute time on CLOCK_REALTIME. It follows that clock when the clock is
      * set. The kernel copies the timespec when it takes the entry.
