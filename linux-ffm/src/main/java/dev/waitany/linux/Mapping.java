@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.waitany.linux.uapi.LinuxUapi;
+import java.io.Serial;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -15,7 +16,7 @@ import java.lang.invoke.MethodHandle;
 /**
  * Maps memory that is shared with the kernel, and closes descriptors.
  *
- * <p>Source: man 2 mmap, munmap, close.
+ * <p>Source: man 2 mmap, munmap, close, getpagesize.
  */
 public final class Mapping {
     private static final Linker LINKER = Linker.nativeLinker();
@@ -36,6 +37,12 @@ public final class Mapping {
                     FunctionDescriptor.of(JAVA_INT, JAVA_INT),
                     Linker.Option.captureCallState("errno"));
 
+    /** Cannot fail, so it captures no errno. */
+    private static final MethodHandle GETPAGESIZE =
+            LINKER.downcallHandle(
+                    LINKER.defaultLookup().findOrThrow("getpagesize"),
+                    FunctionDescriptor.of(JAVA_INT));
+
     private static final int READ_WRITE = LinuxUapi.PROT_READ() | LinuxUapi.PROT_WRITE();
     private static final int SHARED_POPULATED = LinuxUapi.MAP_SHARED() | LinuxUapi.MAP_POPULATE();
 
@@ -49,20 +56,42 @@ public final class Mapping {
      * therefore fails in Java.
      *
      * @param offset of the file, in bytes
-     * @throws OutOfMemoryError if the kernel refuses; the message has the errno's name
+     * @throws OutOfMemoryError if the kernel has no memory, or no more that this user may lock
+     *     (ENOMEM, EAGAIN); the message has the errno's name
+     * @throws RefusedException if the kernel refuses for another reason, such as a sandbox
      */
     public static MemorySegment map(int fd, long offset, long size, Arena arena) {
         long address = mmap(fd, offset, size);
         if (address < 0) {
-            throw new OutOfMemoryError(
-                    "mmap of "
-                            + size
-                            + " bytes at offset 0x"
-                            + Long.toHexString(offset)
-                            + ": "
-                            + Errno.name(address));
+            throw refused((int) -address, offset, size);
         }
         return MemorySegment.ofAddress(address).reinterpret(size, arena, _ -> unmap(address, size));
+    }
+
+    /**
+     * Returns the bytes of a page: the unit in which the kernel maps memory, and in which it counts
+     * locked memory. aarch64 has kernels with 4 KiB, 16 KiB and 64 KiB.
+     */
+    public static int pageSize() {
+        try {
+            return (int) GETPAGESIZE.invokeExact();
+        } catch (Throwable thrown) {
+            throw Downcall.unchecked(thrown);
+        }
+    }
+
+    private static RefusedException refused(int errno, long offset, long size) {
+        String message =
+                "mmap of "
+                        + size
+                        + " bytes at offset 0x"
+                        + Long.toHexString(offset)
+                        + ": "
+                        + Errno.name(errno);
+        if (errno == Errno.ENOMEM || errno == Errno.EAGAIN) {
+            throw new OutOfMemoryError(message);
+        }
+        return new RefusedException(message, errno);
     }
 
     /**
@@ -110,6 +139,23 @@ public final class Mapping {
             }
         } catch (Throwable thrown) {
             throw Downcall.unchecked(thrown);
+        }
+    }
+
+    /** Thrown if the kernel refuses a mapping for another reason than a lack of memory. */
+    public static final class RefusedException extends IllegalStateException {
+        @Serial private static final long serialVersionUID = 1;
+
+        private final int errno;
+
+        RefusedException(String message, int errno) {
+            super(message);
+            this.errno = errno;
+        }
+
+        /** Returns the kernel's errno, above 0. */
+        public int errno() {
+            return errno;
         }
     }
 }

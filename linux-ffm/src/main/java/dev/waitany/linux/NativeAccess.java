@@ -4,17 +4,20 @@ package dev.waitany.linux;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 
-/** Checks whether this module may make native calls. */
+/** Checks whether this module can make native calls here. */
 public final class NativeAccess {
     private NativeAccess() {}
 
     /**
      * Returns if native access is granted, or if the JVM allows it with a warning.
      *
+     * @throws UnsupportedOperationException if this machine has another architecture than those
+     *     whose system call numbers are known
      * @throws IllegalCallerException if it is denied; the message names the JVM option that grants
      *     it
      */
     public static void require() {
+        SystemCallNumbers.of(System.getProperty("os.arch"));
         Module here = NativeAccess.class.getModule();
         if (here.isNativeAccessEnabled()) {
             return;

@@ -4,8 +4,8 @@ package dev.waitany.linux;
 /**
  * The system call numbers that differ between the supported architectures.
  *
- * <p>Calls from number 424 on have the same number on every architecture. They are read from the
- * generated bindings instead.
+ * <p>Calls from number 424 on have the same number on every architecture. Only those are in the
+ * generated bindings, which serve all architectures.
  *
  * <p>Source: {@code asm/unistd.h} of x86_64 and aarch64.
  */
@@ -34,8 +34,9 @@ record SystemCallNumbers(
             case "aarch64", "arm64" -> AARCH64;
             default ->
                     throw new UnsupportedOperationException(
-                            "WaitAny knows the system call numbers of x86_64 and aarch64, not of "
-                                    + architecture);
+                            "WaitAny runs on x86_64 and aarch64, not on "
+                                    + architecture
+                                    + ": it does not know that architecture's system call numbers");
         };
     }
 }

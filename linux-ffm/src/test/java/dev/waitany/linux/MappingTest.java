@@ -17,13 +17,42 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MappingTest {
     private static final int NO_FILE = -1;
+    private static final int PAGE = Mapping.pageSize();
 
     @Test
     void refusedMappingNamesTheErrno() {
         try (Arena arena = Arena.ofConfined()) {
-            assertThatThrownBy(() -> Mapping.map(NO_FILE, 0, 4096, arena))
+            assertThatThrownBy(() -> Mapping.map(NO_FILE, 0, PAGE, arena))
+                    .isInstanceOf(Mapping.RefusedException.class)
+                    .hasMessageContaining("EBADF")
+                    .extracting(thrown -> ((Mapping.RefusedException) thrown).errno())
+                    .isEqualTo(Errno.EBADF);
+        }
+    }
+
+    @Test
+    void onlyMissingMemoryIsAnOutOfMemoryError(@TempDir Path folder) throws Exception {
+        Path file = Files.write(folder.resolve("mapped"), new byte[1]);
+        try (var channel = new RandomAccessFile(file.toFile(), "rw");
+                Arena arena = Arena.ofConfined()) {
+            int open = descriptorOf(file);
+            assertThat(channel.length()).isEqualTo(1);
+            assertThatThrownBy(() -> Mapping.map(open, 0, 1L << 62, arena))
+                    .as("more than an address space has")
                     .isInstanceOf(OutOfMemoryError.class)
-                    .hasMessageContaining("EBADF");
+                    .hasMessageContaining("ENOMEM");
+            assertThatThrownBy(() -> Mapping.map(open, 1, PAGE, arena))
+                    .as("not a multiple of the page size")
+                    .isInstanceOf(Mapping.RefusedException.class)
+                    .hasMessageContaining("EINVAL");
+        }
+    }
+
+    @Test
+    void pageSizeIsTheOneThatTheKernelMapsWith() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/smaps"))) {
+            assertThat(lines.filter(line -> line.startsWith("KernelPageSize:")))
+                    .anyMatch(line -> line.matches(".* " + PAGE / 1024 + " kB"));
         }
     }
 
@@ -35,14 +64,14 @@ class MappingTest {
     @Test
     void mappingHasTheRequestedLengthAndEndsWithItsArena(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("mapped");
-        Files.write(file, new byte[8192]);
+        Files.write(file, new byte[2 * PAGE]);
         MemorySegment memory;
         try (var channel = new RandomAccessFile(file.toFile(), "rw");
                 Arena arena = Arena.ofConfined()) {
-            memory = Mapping.map(descriptorOf(file), 4096, 100, arena);
+            memory = Mapping.map(descriptorOf(file), PAGE, 100, arena);
             assertThat(memory.byteSize()).isEqualTo(100);
             memory.set(ValueLayout.JAVA_INT, 4, 0x01020304);
-            channel.seek(4096 + 4);
+            channel.seek(PAGE + 4);
             assertThat(Integer.reverseBytes(channel.readInt())).isEqualTo(0x01020304);
             assertThat(mappings(file)).isEqualTo(1);
             assertThatThrownBy(() -> memory.get(ValueLayout.JAVA_BYTE, 100))

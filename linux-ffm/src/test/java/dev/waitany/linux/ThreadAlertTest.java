@@ -2,7 +2,6 @@
 package dev.waitany.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -117,15 +116,6 @@ class ThreadAlertTest {
         hook.end0();
         assertThat(actions).as("begun while interrupted").hasValue(2);
         assertThat(Thread.interrupted()).isTrue();
-    }
-
-    @Test
-    void numbersAreKnownForBothArchitecturesAndNoOther() {
-        assertThat(SystemCallNumbers.of("amd64")).isEqualTo(SystemCallNumbers.X86_64);
-        assertThat(SystemCallNumbers.of("aarch64")).isEqualTo(SystemCallNumbers.AARCH64);
-        assertThatThrownBy(() -> SystemCallNumbers.of("riscv64"))
-                .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessageContaining("riscv64");
     }
 
     private static void interrupt(Thread target) {

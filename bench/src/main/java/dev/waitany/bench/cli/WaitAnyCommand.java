@@ -66,7 +66,10 @@ public final class WaitAnyCommand implements Runnable {
             return 2;
         }
         String message = problem.getMessage();
-        boolean saysAll = problem instanceof IllegalStateException && message != null;
+        boolean explains =
+                problem instanceof IllegalStateException
+                        || problem instanceof UnsupportedOperationException;
+        boolean saysAll = explains && message != null;
         command.getErr().println("waitany: " + (saysAll ? message : problem));
         return 1;
     }

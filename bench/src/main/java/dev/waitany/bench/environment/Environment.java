@@ -2,7 +2,9 @@
 package dev.waitany.bench.environment;
 
 import dev.waitany.linux.FutexHash;
+import dev.waitany.linux.NativeAccess;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.Map;
  *     SLURMD_NODENAME, or "unnamed"
  * @param kernel release of the running kernel, as uname(2) reports it. Source: man 2 uname.
  * @param cores the number of processors that the JVM may use
- * @param virtualised whether the processor reports a hypervisor
+ * @param virtualised whether the processor or the firmware reports a hypervisor
  * @param futexHashSlots slots of this process' table of private waiters at its start; 0 if it has
  *     none, as before Linux 6.16
  * @param growsFutexHash whether armed sets may enlarge that table
@@ -46,16 +48,22 @@ public record Environment(
         Confinement confinement,
         Build build) {
 
-    /** Reads the properties of this machine and JVM. */
+    /**
+     * Reads the properties of this machine and JVM.
+     *
+     * @throws UnsupportedOperationException if WaitAny does not run on this architecture
+     */
     public static Environment capture(boolean cReference) {
+        NativeAccess.require();
         String release = System.getProperty("os.version");
-        boolean virtualised = cpuInfo("flags", "").contains(" hypervisor");
+        Processor processor = new Processor(Path.of("/"));
+        boolean virtualised = processor.isVirtual();
         return new Environment(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 node(System.getenv()),
                 release,
                 System.getProperty("os.arch"),
-                cpuInfo("model name", Facts.UNKNOWN),
+                processor.model(),
                 Runtime.getRuntime().availableProcessors(),
                 virtualised,
                 System.getProperty("java.vendor") + " " + Runtime.version(),
@@ -95,10 +103,6 @@ public record Environment(
         return jdk.equals(other.jdk)
                 && build.commit().equals(other.build.commit())
                 && build.dirty().equals(other.build.dirty());
-    }
-
-    private static String cpuInfo(String key, String otherwise) {
-        return Facts.value("/proc/cpuinfo", key, otherwise);
     }
 
     private static String limit(String name) {

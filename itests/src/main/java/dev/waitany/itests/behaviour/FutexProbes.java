@@ -9,6 +9,7 @@ import dev.waitany.itests.harness.Task;
 import dev.waitany.linux.CallState;
 import dev.waitany.linux.Clock;
 import dev.waitany.linux.Futex;
+import dev.waitany.linux.FutexHash;
 import dev.waitany.linux.uapi.LinuxUapi;
 import java.lang.foreign.Arena;
 
@@ -17,8 +18,6 @@ final class FutexProbes {
     /** The answer of a strategy that works. */
     static final String WORKS = "works";
 
-    private static final long FUTEX_HASH = 78; // PR_FUTEX_HASH
-    private static final long GET_SLOTS = 2; // PR_FUTEX_HASH_GET_SLOTS
     private static final long ANY = 0xffff_ffffL;
 
     private FutexProbes() {}
@@ -78,7 +77,7 @@ final class FutexProbes {
     }
 
     static String hashOfThisProcess() {
-        String slots = RawCall.answer(RawCall.PRCTL, FUTEX_HASH, GET_SLOTS, 0, 0, 0, 0);
-        return slots.matches("[1-9][0-9]*") ? "its own" : slots.equals("0") ? "none yet" : "global";
+        int slots = FutexHash.slots();
+        return slots > 0 ? "its own" : slots == 0 ? "none yet" : "global";
     }
 }

@@ -13,11 +13,11 @@ import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
-/** Makes system calls that the library does not use, to find out whether the kernel has them. */
+/**
+ * Makes system calls that the library does not use, to find out whether the kernel has them. Takes
+ * numbers from 424 on, which are the same on every architecture.
+ */
 final class RawCall {
-    /** prctl(2). */
-    static final long PRCTL = 157; // x86_64, as the guests are
-
     private static final Linker LINKER = Linker.nativeLinker();
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO =

@@ -7,6 +7,7 @@ import dev.waitany.itests.harness.KernelQueue;
 import dev.waitany.itests.harness.Task;
 import dev.waitany.linux.Futex;
 import dev.waitany.linux.IoUring;
+import dev.waitany.linux.Mapping;
 import dev.waitany.linux.WaitvArray;
 import dev.waitany.linux.uapi.LinuxUapi;
 import dev.waitany.linux.uapi.io_uring_mem_region_reg;
@@ -20,7 +21,6 @@ import java.util.List;
 final class RingLifeProbes {
     private static final Duration SOON = Duration.ofMillis(300);
     private static final Duration SURELY = Duration.ofSeconds(20);
-    private static final long PAGE = 4096;
     private static final int USER_MEMORY = LinuxUapi.IORING_MEM_REGION_TYPE_USER();
 
     private RingLifeProbes() {}
@@ -101,9 +101,10 @@ final class RingLifeProbes {
         int disabled = LinuxUapi.IORING_SETUP_R_DISABLED();
         try (Arena arena = Arena.ofShared();
                 ProbeRing ring = new ProbeRing(disabled | deferred())) {
+            int page = Mapping.pageSize();
             MemorySegment region = io_uring_region_desc.allocate(arena);
-            io_uring_region_desc.user_addr(region, arena.allocate(PAGE, PAGE).address());
-            io_uring_region_desc.size(region, PAGE);
+            io_uring_region_desc.user_addr(region, arena.allocate(page, page).address());
+            io_uring_region_desc.size(region, page);
             io_uring_region_desc.flags(region, USER_MEMORY);
             MemorySegment registration = io_uring_mem_region_reg.allocate(arena);
             io_uring_mem_region_reg.region_uptr(registration, region.address());

@@ -698,42 +698,6 @@ public class LinuxUapi extends LinuxUapi$shared {
     public static int MAP_ANONYMOUS() {
         return MAP_ANONYMOUS;
     }
-    private static final int __NR_getpid = (int)39L;
-    /**
-     * {@snippet lang=c :
-     * #define __NR_getpid 39
-     * }
-     */
-    public static int __NR_getpid() {
-        return __NR_getpid;
-    }
-    private static final int __NR_gettid = (int)186L;
-    /**
-     * {@snippet lang=c :
-     * #define __NR_gettid 186
-     * }
-     */
-    public static int __NR_gettid() {
-        return __NR_gettid;
-    }
-    private static final int __NR_futex = (int)202L;
-    /**
-     * {@snippet lang=c :
-     * #define __NR_futex 202
-     * }
-     */
-    public static int __NR_futex() {
-        return __NR_futex;
-    }
-    private static final int __NR_tgkill = (int)234L;
-    /**
-     * {@snippet lang=c :
-     * #define __NR_tgkill 234
-     * }
-     */
-    public static int __NR_tgkill() {
-        return __NR_tgkill;
-    }
     private static final int __NR_io_uring_setup = (int)425L;
     /**
      * {@snippet lang=c :

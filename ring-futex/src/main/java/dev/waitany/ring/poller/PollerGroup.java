@@ -3,6 +3,7 @@ package dev.waitany.ring.poller;
 
 import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
+import dev.waitany.linux.Mapping;
 import dev.waitany.linux.ProcessLimits;
 import dev.waitany.spi.Arming;
 import dev.waitany.spi.PendingWaits;
@@ -22,8 +23,8 @@ public final class PollerGroup implements PendingWaits {
     private static final int MOST = 1024;
     private static final int MOST_RINGS = 1024; // of a poller
 
-    /** The memory that one poller ring locks: two pages of 4 KiB. */
-    private static final long RING_BYTES = 8192;
+    /** The memory that one poller ring locks: a page for its queues, and one for its entries. */
+    private static final int PAGES_PER_RING = 2;
 
     private final String name;
     private final PollerRingFactory factory;
@@ -57,7 +58,7 @@ public final class PollerGroup implements PendingWaits {
         this.name = "waitany-" + strategy + "-poller-";
         this.factory = factory;
         this.pollers = new AtomicReferenceArray<>(count());
-        this.mostRings = mostRings(ProcessLimits.now(), pollers.length());
+        this.mostRings = mostRings(ProcessLimits.now(), pollers.length(), Mapping.pageSize());
     }
 
     /**
@@ -158,8 +159,9 @@ public final class PollerGroup implements PendingWaits {
      * Returns the most rings of one poller. Threads that block need rings too, so all pollers
      * together leave three quarters of the process's descriptors and half of its lockable memory.
      */
-    static int mostRings(ProcessLimits limits, int pollers) {
-        long rings = Math.min(limits.openFiles() / 4, limits.lockedMemory() / 2 / RING_BYTES);
+    static int mostRings(ProcessLimits limits, int pollers, int pageSize) {
+        long ringBytes = (long) PAGES_PER_RING * pageSize;
+        long rings = Math.min(limits.openFiles() / 4, limits.lockedMemory() / 2 / ringBytes);
         return Math.clamp(rings / pollers, 1, MOST_RINGS);
     }
 

@@ -42,7 +42,7 @@ public final class RingProbe {
         } catch (RingRefusedException refused) {
             return Support.missing(
                     strategy,
-                    "io_uring_setup(2): " + Errno.name(refused.errno()),
+                    refused.call() + ": " + Errno.name(refused.errno()),
                     remedy(refused.errno()));
         } catch (OutOfMemoryError refused) { // also what a refused mmap(2) throws
             return Support.missing(

@@ -17,7 +17,11 @@ final class KernelRingCalls implements RingCalls {
 
     @Override
     public MemorySegment map(int fd, long offset, long bytes, Arena arena) {
-        return Mapping.map(fd, offset, bytes, arena);
+        try {
+            return Mapping.map(fd, offset, bytes, arena);
+        } catch (Mapping.RefusedException refused) {
+            throw new RingRefusedException("mmap(2)", refused.errno());
+        }
     }
 
     @Override

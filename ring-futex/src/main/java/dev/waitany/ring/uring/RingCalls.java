@@ -23,7 +23,8 @@ public interface RingCalls {
      * Maps one of the ring's regions: mmap(2). Closing the arena unmaps it.
      *
      * @param offset an IORING_OFF_ constant
-     * @throws OutOfMemoryError if the kernel refuses
+     * @throws OutOfMemoryError if the kernel has no memory for it
+     * @throws RingRefusedException if the kernel refuses for another reason
      */
     MemorySegment map(int fd, long offset, long bytes, Arena arena);
 

@@ -41,7 +41,7 @@ final class RingCreation {
             fd = setup(entries, flags);
         }
         if (fd < 0) {
-            throw new RingRefusedException(-fd);
+            throw new RingRefusedException("io_uring_setup(2)", -fd);
         }
         return fd;
     }

@@ -8,9 +8,11 @@ import java.io.Serial;
 public final class RingRefusedException extends IllegalStateException {
     @Serial private static final long serialVersionUID = 1;
 
+    private final String call;
     private final int errno;
 
-    RingRefusedException(int errno) {
+    RingRefusedException(String call, int errno) {
+        this.call = call;
         this.errno = errno;
     }
 
@@ -20,7 +22,12 @@ public final class RingRefusedException extends IllegalStateException {
      */
     @Override
     public String getMessage() {
-        return "io_uring_setup(2): " + Errno.name(errno) + remedy(errno);
+        return call + ": " + Errno.name(errno) + remedy(errno);
+    }
+
+    /** Returns the call that was refused, such as {@code io_uring_setup(2)}. */
+    public String call() {
+        return call;
     }
 
     /** Returns the kernel's errno, above 0. */

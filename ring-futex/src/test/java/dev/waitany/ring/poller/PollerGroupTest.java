@@ -8,19 +8,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PollerGroupTest {
-    @ParameterizedTest(name = "{0} files, {1} bytes, {2} pollers: {3} rings each")
+    @ParameterizedTest(name = "{0} files, {1} bytes, {2} pollers, pages of {3}: {4} rings each")
     @CsvSource({
-        "9223372036854775807, 9223372036854775807, 1, 1024",
-        "1024, 9223372036854775807, 1, 256",
-        "1024, 9223372036854775807, 4, 64",
-        "1048576, 8388608, 1, 512",
-        "1048576, 8388608, 2, 256",
-        "1048576, 0, 1, 1",
-        "3, 8388608, 16, 1"
+        "9223372036854775807, 9223372036854775807, 1, 4096, 1024",
+        "1024, 9223372036854775807, 1, 4096, 256",
+        "1024, 9223372036854775807, 4, 4096, 64",
+        "1048576, 8388608, 1, 4096, 512",
+        "1048576, 8388608, 2, 4096, 256",
+        "1048576, 8388608, 1, 16384, 128",
+        "1048576, 8388608, 2, 65536, 16",
+        "1048576, 0, 1, 4096, 1",
+        "3, 8388608, 16, 4096, 1"
     })
     void pollersLeaveDescriptorsAndLockedMemoryToOthers(
-            long openFiles, long lockedMemory, int pollers, int rings) {
-        assertThat(PollerGroup.mostRings(new ProcessLimits(openFiles, lockedMemory), pollers))
-                .isEqualTo(rings);
+            long openFiles, long lockedMemory, int pollers, int pageSize, int rings) {
+        ProcessLimits limits = new ProcessLimits(openFiles, lockedMemory);
+        assertThat(PollerGroup.mostRings(limits, pollers, pageSize)).isEqualTo(rings);
     }
 }
