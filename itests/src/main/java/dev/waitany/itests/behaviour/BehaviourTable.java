@@ -7,7 +7,7 @@ import static dev.waitany.itests.behaviour.ExpectedAnswers.onRings;
 import dev.waitany.Sharing;
 import dev.waitany.itests.harness.StrategyFacts;
 import dev.waitany.itests.harness.WaitCall;
-import dev.waitany.itests.kernel.KernelVersion;
+import dev.waitany.kernels.KernelVersion;
 import dev.waitany.linux.uapi.LinuxUapi;
 import java.util.List;
 import java.util.function.Function;

@@ -4,7 +4,7 @@ package dev.waitany.itests.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.waitany.itests.kernel.KernelVersion;
+import dev.waitany.kernels.KernelVersion;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.behaviour;
 
-import dev.waitany.itests.kernel.KernelVersion;
+import dev.waitany.kernels.KernelVersion;
 import java.util.TreeMap;
 
 /** The answers of release lines to one question. An answer holds until the line of the next one. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.behaviour;
 
-import dev.waitany.itests.kernel.Kernel;
+import dev.waitany.kernels.Kernel;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;

@@ -5,7 +5,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
-import dev.waitany.itests.machine.Until;
+import dev.waitany.kernels.machine.Until;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;

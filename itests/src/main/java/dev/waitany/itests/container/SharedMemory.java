@@ -4,6 +4,7 @@ package dev.waitany.itests.container;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Volume;
+import dev.waitany.kernels.engine.Engine;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;

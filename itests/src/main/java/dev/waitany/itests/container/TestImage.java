@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.container;
 
-import com.github.dockerjava.api.command.BuildImageCmd;
-import dev.waitany.itests.guest.JavaRuntime;
+import dev.waitany.kernels.engine.Engine;
+import dev.waitany.kernels.guest.JavaRuntime;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +58,7 @@ public final class TestImage implements AutoCloseable {
                         .withFileFromClasspath("Dockerfile", DOCKERFILE)
                         .withBuildArg("BASE_IMAGE", base)
                         .withFileFromPath("java", runtime.home())
-                        .withBuildImageCmdModifier(build -> label(build, engine));
+                        .withBuildImageCmdModifier(engine::label);
         List<Path> there = new ArrayList<>();
         for (Path entry : classPath) {
             // All folders are called classes, so the position makes the names unique.
@@ -100,13 +99,5 @@ public final class TestImage implements AutoCloseable {
     @Override
     public void close() {
         engine.client().removeImageCmd(name).withForce(true).exec();
-    }
-
-    /** Adds the label of the run to those of Testcontainers. */
-    static void label(BuildImageCmd build, Engine engine) {
-        Map<String, String> labels =
-                new HashMap<>(Optional.ofNullable(build.getLabels()).orElse(Map.of()));
-        labels.putAll(engine.label());
-        build.withLabels(labels);
     }
 }

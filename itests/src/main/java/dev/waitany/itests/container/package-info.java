@@ -2,14 +2,12 @@
 
 /**
  * Docker containers for tests, on the kernel of the host. {@link
- * dev.waitany.itests.container.Engine} is the engine that answers. {@link
- * dev.waitany.itests.container.BaseImage} is pulled, or built from Debian's packages. {@link
- * dev.waitany.itests.container.TestImage} adds a Java runtime and the class path of the tests, and
- * {@link dev.waitany.itests.container.TestContainer} runs it.
+ * dev.waitany.itests.container.TestImage} adds a Java runtime and the class path of the tests to
+ * the base image, and {@link dev.waitany.itests.container.TestContainer} runs it.
  *
- * <p>Everything created here carries the label {@value
- * dev.waitany.itests.container.Engine#RUN_LABEL} and is removed when its JVM ends, even by SIGKILL:
- * a container lives as long as its standard input is open, and then removes itself.
+ * <p>Everything created here carries the label {@value dev.waitany.kernels.engine.Engine#RUN_LABEL}
+ * and is removed when its JVM ends, even by SIGKILL: a container lives as long as its standard
+ * input is open, and then removes itself.
  */
 @org.jspecify.annotations.NullMarked
 package dev.waitany.itests.container;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.counts;
 
-import dev.waitany.itests.kernel.root.GuestRoot;
-import dev.waitany.itests.machine.Command;
-import dev.waitany.itests.machine.KeptFolders;
-import dev.waitany.itests.machine.Sha256;
-import dev.waitany.itests.machine.UserCache;
-import dev.waitany.itests.machine.WholeFile;
+import dev.waitany.kernels.machine.Command;
+import dev.waitany.kernels.machine.KeptFolders;
+import dev.waitany.kernels.machine.Sha256;
+import dev.waitany.kernels.machine.UserCache;
+import dev.waitany.kernels.machine.WholeFile;
+import dev.waitany.kernels.root.GuestRoot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.counts;
 
-import dev.waitany.itests.kernel.Kernel;
+import dev.waitany.kernels.Kernel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

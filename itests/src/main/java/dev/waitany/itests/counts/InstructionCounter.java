@@ -2,11 +2,11 @@
 package dev.waitany.itests.counts;
 
 import dev.waitany.itests.behaviour.BehaviourTable;
-import dev.waitany.itests.kernel.Kernel;
-import dev.waitany.itests.kernel.KernelImage;
-import dev.waitany.itests.kernel.KernelUnavailableException;
-import dev.waitany.itests.kernel.archive.KernelStore;
-import dev.waitany.itests.machine.Command;
+import dev.waitany.kernels.Kernel;
+import dev.waitany.kernels.KernelImage;
+import dev.waitany.kernels.KernelUnavailableException;
+import dev.waitany.kernels.archive.KernelStore;
+import dev.waitany.kernels.machine.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import dev.waitany.WaitAny;
 import dev.waitany.WaitSet;
 import dev.waitany.itests.harness.KernelQueue;
 import dev.waitany.itests.harness.Strategies;
-import dev.waitany.itests.machine.Until;
+import dev.waitany.kernels.machine.Until;
 import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.ArrayList;

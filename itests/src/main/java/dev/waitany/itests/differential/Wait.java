@@ -8,7 +8,7 @@ import dev.waitany.WaitAny;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
 import dev.waitany.itests.harness.Task;
-import dev.waitany.itests.machine.Until;
+import dev.waitany.kernels.machine.Until;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

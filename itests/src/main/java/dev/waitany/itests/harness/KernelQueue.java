@@ -4,7 +4,7 @@ package dev.waitany.itests.harness;
 import dev.waitany.FutexWord;
 import dev.waitany.Sharing;
 import dev.waitany.WaitSet;
-import dev.waitany.itests.machine.Until;
+import dev.waitany.kernels.machine.Until;
 import dev.waitany.linux.Errno;
 import dev.waitany.linux.Futex;
 

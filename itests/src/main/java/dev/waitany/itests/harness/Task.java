@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.harness;
 
-import dev.waitany.itests.machine.Until;
+import dev.waitany.kernels.machine.Until;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 

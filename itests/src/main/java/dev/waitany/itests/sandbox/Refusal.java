@@ -2,10 +2,10 @@
 package dev.waitany.itests.sandbox;
 
 import dev.waitany.Support;
-import dev.waitany.itests.container.Engine;
 import dev.waitany.itests.harness.StrategyFacts;
 import dev.waitany.itests.harness.WaitCall;
-import dev.waitany.itests.kernel.KernelVersion;
+import dev.waitany.kernels.KernelVersion;
+import dev.waitany.kernels.engine.Engine;
 import java.util.function.Predicate;
 
 /** A call that a sandbox refuses, and what the strategies that need it must report. */

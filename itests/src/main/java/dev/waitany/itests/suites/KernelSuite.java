@@ -4,10 +4,12 @@ package dev.waitany.itests.suites;
 import dev.waitany.itests.behaviour.BehaviourTable;
 import dev.waitany.itests.behaviour.BehavioursOfThisKernel;
 import dev.waitany.itests.differential.Differential;
-import dev.waitany.itests.guest.GuestCommand;
-import dev.waitany.itests.kernel.KernelVersion;
-import dev.waitany.itests.kernel.boot.GuestSuite;
+import dev.waitany.kernels.KernelVersion;
+import dev.waitany.kernels.boot.GuestSuite;
+import dev.waitany.kernels.guest.GuestCommand;
+import dev.waitany.kernels.root.GuestJars;
 import dev.waitany.tck.WaitAnyContract;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -30,6 +32,11 @@ public record KernelSuite(KernelVersion line, List<String> strategies) implement
     /** Returns the suite of a kernel on which every strategy works. */
     static KernelSuite everything() {
         return new KernelSuite(new KernelVersion(Integer.MAX_VALUE, 0), List.of());
+    }
+
+    /** Returns the class path of this JVM without what no suite needs. */
+    public static List<Path> classPath() {
+        return GuestJars.ofThisJvm("archunit", "commons-", "jackson-", "picocli");
     }
 
     /** Returns the test classes in order. */

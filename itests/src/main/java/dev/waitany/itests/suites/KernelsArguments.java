@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.suites;
 
-import dev.waitany.itests.kernel.Kernel;
+import dev.waitany.kernels.Kernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * The arguments of {@code ./waitany kernels}, and what of them is wrong.
  *
- * <p>The launcher runs this class from its source file before a build, which takes a minute. It
+ * <p>The launcher compiles and runs this class alone before a build, which takes a minute. It
  * therefore uses the JDK and {@link Kernel} only.
  *
  * @param count whether instructions are counted

@@ -3,14 +3,13 @@ package dev.waitany.itests.suites;
 
 import dev.waitany.itests.behaviour.Behaviour;
 import dev.waitany.itests.behaviour.BehaviourTable;
-import dev.waitany.itests.container.NoEngineException;
 import dev.waitany.itests.counts.CountFailure;
 import dev.waitany.itests.counts.CountRun;
-import dev.waitany.itests.guest.GuestEvents;
-import dev.waitany.itests.kernel.Kernel;
-import dev.waitany.itests.kernel.KernelUnavailableException;
-import dev.waitany.itests.kernel.boot.KernelMachine;
-import dev.waitany.itests.kernel.root.GuestJars;
+import dev.waitany.kernels.Kernel;
+import dev.waitany.kernels.KernelUnavailableException;
+import dev.waitany.kernels.boot.KernelMachine;
+import dev.waitany.kernels.engine.NoEngineException;
+import dev.waitany.kernels.guest.GuestEvents;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,7 +128,7 @@ public final class KernelsCommand implements Callable<Integer> {
 
     private List<SuiteResult> run(Kernel kernel) {
         progress(kernel, "getting ready");
-        try (KernelMachine machine = KernelMachine.of(kernel, GuestJars.ofThisJvm())) {
+        try (KernelMachine machine = KernelMachine.of(kernel, KernelSuite.classPath())) {
             GuestEvents events = machine.start(new KernelSuite(machine.line(), strategies));
             return new SuiteResults(kernel.name()).take(events, suite -> progress(kernel, suite));
         }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.suites;
 
-import dev.waitany.itests.guest.GuestEvent;
-import dev.waitany.itests.guest.GuestEvents;
-import dev.waitany.itests.guest.GuestLostException;
+import dev.waitany.kernels.guest.GuestEvent;
+import dev.waitany.kernels.guest.GuestEvents;
+import dev.waitany.kernels.guest.GuestLostException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

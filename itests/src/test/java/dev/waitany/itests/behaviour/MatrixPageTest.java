@@ -3,8 +3,8 @@ package dev.waitany.itests.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waitany.itests.kernel.Kernel;
-import dev.waitany.itests.kernel.KernelVersion;
+import dev.waitany.kernels.Kernel;
+import dev.waitany.kernels.KernelVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

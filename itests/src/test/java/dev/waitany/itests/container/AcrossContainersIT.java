@@ -4,6 +4,7 @@ package dev.waitany.itests.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waitany.itests.harness.Strategies;
+import dev.waitany.kernels.engine.Engine;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;

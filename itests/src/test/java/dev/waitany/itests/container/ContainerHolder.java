@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.container;
 
+import dev.waitany.kernels.engine.Engine;
+
 /** Starts a container, prints its id, and waits to be killed. */
 final class ContainerHolder {
     private ContainerHolder() {}

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.container;
 
-import dev.waitany.itests.guest.JavaRuntime;
-import dev.waitany.itests.machine.KeptFiles;
+import dev.waitany.kernels.engine.BaseImage;
+import dev.waitany.kernels.engine.Engine;
+import dev.waitany.kernels.engine.LeaveOut;
+import dev.waitany.kernels.engine.NoBaseImageException;
+import dev.waitany.kernels.engine.NoEngineException;
+import dev.waitany.kernels.guest.JavaRuntime;
+import dev.waitany.kernels.machine.KeptFiles;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

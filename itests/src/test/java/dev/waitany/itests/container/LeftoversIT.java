@@ -4,7 +4,8 @@ package dev.waitany.itests.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waitany.itests.machine.Until;
+import dev.waitany.kernels.engine.Engine;
+import dev.waitany.kernels.machine.Until;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

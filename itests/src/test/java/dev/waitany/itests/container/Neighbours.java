@@ -3,6 +3,7 @@ package dev.waitany.itests.container;
 
 import com.github.dockerjava.api.model.HostConfig;
 import dev.waitany.itests.sandbox.Sandbox;
+import dev.waitany.kernels.engine.Engine;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.waitany.itests.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waitany.itests.machine.Until;
+import dev.waitany.kernels.machine.Until;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

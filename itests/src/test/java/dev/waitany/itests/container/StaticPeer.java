@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.itests.container;
 
-import dev.waitany.itests.machine.Command;
+import dev.waitany.kernels.machine.Command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

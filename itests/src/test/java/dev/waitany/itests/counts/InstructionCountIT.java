@@ -4,8 +4,8 @@ package dev.waitany.itests.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.waitany.itests.kernel.Kernel;
-import dev.waitany.itests.kernel.KernelUnavailableException;
+import dev.waitany.kernels.Kernel;
+import dev.waitany.kernels.KernelUnavailableException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

@@ -4,7 +4,7 @@ package dev.waitany.itests.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waitany.itests.behaviour.BehaviourTable;
-import dev.waitany.itests.kernel.Kernel;
+import dev.waitany.kernels.Kernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -54,9 +54,9 @@ record JavaBlock(String name, Kind kind, String code, String printed) {
             import static org.assertj.core.api.Assertions.assertThat;
 
             import dev.waitany.*;
-            import dev.waitany.itests.kernel.*;
-            import dev.waitany.itests.kernel.boot.*;
-            import dev.waitany.itests.kernel.root.*;
+            import dev.waitany.kernels.*;
+            import dev.waitany.kernels.boot.*;
+            import dev.waitany.kernels.root.*;
             import dev.waitany.ring.*;
             import dev.waitany.spi.*;
             import dev.waitany.tck.*;

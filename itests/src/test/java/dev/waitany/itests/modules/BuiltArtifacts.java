@@ -12,9 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The artifacts of this build that the author of a strategy depends on. */
+/** The artifacts of this build that projects outside depend on. */
 final class BuiltArtifacts {
-    private static final List<String> JARS = List.of("linux-ffm", "api", "tck");
+    private static final List<String> JARS =
+            List.of("linux-ffm", "api", "tck", "kernel-containers");
     private static final Pattern JAR_NAME = Pattern.compile("waitany-api-(.+)\\.jar");
 
     private BuiltArtifacts() {}

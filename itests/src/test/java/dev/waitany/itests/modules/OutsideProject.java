@@ -4,7 +4,7 @@ package dev.waitany.itests.modules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.waitany.itests.machine.Folders;
+import dev.waitany.kernels.machine.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

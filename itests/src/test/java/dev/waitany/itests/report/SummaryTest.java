@@ -3,9 +3,9 @@ package dev.waitany.itests.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waitany.itests.kernel.Kernel;
 import dev.waitany.itests.report.TestCase.Status;
 import dev.waitany.itests.sandbox.Sandbox;
+import dev.waitany.kernels.Kernel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

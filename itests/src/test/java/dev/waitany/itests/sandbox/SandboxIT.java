@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waitany.WaitAny;
 import dev.waitany.itests.container.Docker;
-import dev.waitany.itests.container.Engine;
 import dev.waitany.itests.container.TestContainer;
 import dev.waitany.itests.container.TestImage;
-import dev.waitany.itests.guest.GuestCommand;
-import dev.waitany.itests.guest.GuestEvents;
-import dev.waitany.itests.guest.GuestNodes;
 import dev.waitany.itests.suites.Contracts;
+import dev.waitany.kernels.engine.Engine;
+import dev.waitany.kernels.guest.GuestCommand;
+import dev.waitany.kernels.guest.GuestEvents;
+import dev.waitany.kernels.guest.GuestNodes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,7 +12,7 @@ import dev.waitany.WaitAnyClosedException;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
 import dev.waitany.itests.harness.Strategies;
-import dev.waitany.itests.machine.Until;
+import dev.waitany.kernels.machine.Until;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;

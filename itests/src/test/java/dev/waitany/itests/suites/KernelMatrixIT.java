@@ -4,11 +4,10 @@ package dev.waitany.itests.suites;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.waitany.itests.guest.GuestNodes;
-import dev.waitany.itests.kernel.Kernel;
-import dev.waitany.itests.kernel.boot.KernelMachine;
-import dev.waitany.itests.kernel.boot.KernelSkips;
-import dev.waitany.itests.kernel.root.GuestJars;
+import dev.waitany.kernels.Kernel;
+import dev.waitany.kernels.boot.KernelMachine;
+import dev.waitany.kernels.boot.KernelSkips;
+import dev.waitany.kernels.guest.GuestNodes;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -54,7 +53,7 @@ class KernelMatrixIT {
     private static Stream<DynamicNode> start(Kernel kernel, String name) {
         return KernelSkips.booting(
                 () -> {
-                    KernelMachine machine = KernelMachine.of(kernel, GuestJars.ofThisJvm());
+                    KernelMachine machine = KernelMachine.of(kernel, KernelSuite.classPath());
                     var events = machine.start(new KernelSuite(machine.line(), List.of()));
                     return new GuestNodes(name, events).stream().onClose(machine::close);
                 });

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waitany.itests.harness.StrategyFacts;
 import dev.waitany.itests.harness.WaitCall;
-import dev.waitany.itests.kernel.KernelVersion;
+import dev.waitany.kernels.KernelVersion;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ package dev.waitany.itests.suites;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waitany.itests.kernel.Kernel;
+import dev.waitany.kernels.Kernel;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

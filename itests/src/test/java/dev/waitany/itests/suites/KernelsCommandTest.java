@@ -3,10 +3,10 @@ package dev.waitany.itests.suites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waitany.itests.guest.GuestEvent;
-import dev.waitany.itests.guest.GuestEvent.Kind;
-import dev.waitany.itests.guest.GuestEvents;
-import dev.waitany.itests.kernel.Kernel;
+import dev.waitany.kernels.Kernel;
+import dev.waitany.kernels.guest.GuestEvent;
+import dev.waitany.kernels.guest.GuestEvent.Kind;
+import dev.waitany.kernels.guest.GuestEvents;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
