@@ -68,11 +68,7 @@ public final class Mapping {
         return MemorySegment.ofAddress(address).reinterpret(size, arena, _ -> unmap(address, size));
     }
 
-    /**
-     * Returns the bytes of a page: the unit in which the kernel maps memory, and in which it counts
-     * locked memory. aarch64 has kernels with 4 KiB, 16 KiB and 64 KiB.
-     */
-    public static int pageSize() {
+    static int pageSize() {
         try {
             return (int) GETPAGESIZE.invokeExact();
         } catch (Throwable thrown) {

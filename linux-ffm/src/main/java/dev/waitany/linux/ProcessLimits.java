@@ -29,6 +29,14 @@ public record ProcessLimits(long openFiles, long lockedMemory) {
         }
     }
 
+    /**
+     * Returns the bytes of a page: the unit in which the kernel maps memory, and in which it counts
+     * locked memory. aarch64 has kernels with 4 KiB, 16 KiB and 64 KiB.
+     */
+    public static int pageSize() {
+        return Mapping.pageSize();
+    }
+
     static ProcessLimits parse(List<String> limits, List<String> status) {
         long capabilities = Long.parseUnsignedLong(value(status, "CapEff:", "0"), 16);
         boolean mayExceed = (capabilities >> CAP_IPC_LOCK & 1) != 0;

@@ -7,7 +7,7 @@ import dev.waitany.itests.harness.KernelQueue;
 import dev.waitany.itests.harness.Task;
 import dev.waitany.linux.Futex;
 import dev.waitany.linux.IoUring;
-import dev.waitany.linux.Mapping;
+import dev.waitany.linux.ProcessLimits;
 import dev.waitany.linux.WaitvArray;
 import dev.waitany.linux.uapi.LinuxUapi;
 import dev.waitany.linux.uapi.io_uring_mem_region_reg;
@@ -101,7 +101,7 @@ final class RingLifeProbes {
         int disabled = LinuxUapi.IORING_SETUP_R_DISABLED();
         try (Arena arena = Arena.ofShared();
                 ProbeRing ring = new ProbeRing(disabled | deferred())) {
-            int page = Mapping.pageSize();
+            int page = ProcessLimits.pageSize();
             MemorySegment region = io_uring_region_desc.allocate(arena);
             io_uring_region_desc.user_addr(region, arena.allocate(page, page).address());
             io_uring_region_desc.size(region, page);

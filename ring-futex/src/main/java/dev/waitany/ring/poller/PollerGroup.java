@@ -3,7 +3,6 @@ package dev.waitany.ring.poller;
 
 import dev.waitany.Deadline;
 import dev.waitany.WaitSet;
-import dev.waitany.linux.Mapping;
 import dev.waitany.linux.ProcessLimits;
 import dev.waitany.spi.Arming;
 import dev.waitany.spi.PendingWaits;
@@ -58,7 +57,7 @@ public final class PollerGroup implements PendingWaits {
         this.name = "waitany-" + strategy + "-poller-";
         this.factory = factory;
         this.pollers = new AtomicReferenceArray<>(count());
-        this.mostRings = mostRings(ProcessLimits.now(), pollers.length(), Mapping.pageSize());
+        this.mostRings = mostRings(ProcessLimits.now(), pollers.length(), ProcessLimits.pageSize());
     }
 
     /**
