@@ -7,13 +7,12 @@ import java.util.stream.Stream;
 /**
  * A kernel to run tests on: one of Debian's in a virtual machine, or that of this machine.
  *
- * @param name its release line, with {@code -rt} for the real-time variant (PREEMPT_RT); or {@code
- *     host}
+ * @param name its release line; with {@code -rt} for PREEMPT_RT, and with {@code -arm64} or {@code
+ *     -arm64-16k} for aarch64 with pages of 4 or 16 KiB; or {@code host}
  * @param suites of Debian's archive that have its package, in order; none for this machine's own
  */
 public record Kernel(String name, List<String> suites) {
     private static final String HOST = "host";
-    private static final String RT = "-rt";
 
     /** The table of kernels. To add one, add a line here and look at the table of behaviours. */
     private static final List<Kernel> DEBIAN =
@@ -29,14 +28,14 @@ public record Kernel(String name, List<String> suites) {
     /**
      * Returns one of Debian's kernels.
      *
-     * @param name its release line, as {@code 6.12}, or {@code 6.12-rt} for the real-time variant
+     * @param name its release line, as {@code 6.12}, or that of a variant, as {@code 6.12-rt}
      * @throws UnknownKernelException naming those there are
      */
     public static Kernel debian(String name) {
         return named(DEBIAN, name);
     }
 
-    /** Returns Debian's kernels, oldest first, without the real-time variants. */
+    /** Returns Debian's kernels, oldest first, without their variants. */
     public static List<Kernel> debian() {
         return DEBIAN;
     }
@@ -60,9 +59,9 @@ public record Kernel(String name, List<String> suites) {
         return Stream.concat(DEBIAN.stream(), Stream.of(OF_THIS_MACHINE)).toList();
     }
 
-    /** Tells whether it is a real-time variant. */
-    public boolean isRealTime() {
-        return name.endsWith(RT);
+    /** Returns which build of its line it is. */
+    public Variant variant() {
+        return Variant.of(name);
     }
 
     /** Tells whether it is this machine's. */
@@ -75,13 +74,16 @@ public record Kernel(String name, List<String> suites) {
         return isHost() ? KernelVersion.ofThisMachine() : KernelVersion.of(name);
     }
 
-    private Kernel realTime() {
-        return isHost() ? this : new Kernel(name + RT, suites);
+    private Stream<Kernel> withVariants() {
+        return isHost()
+                ? Stream.of(this)
+                : Stream.of(Variant.values())
+                        .map(variant -> new Kernel(name + variant.suffix(), suites));
     }
 
     private static Kernel named(List<Kernel> among, String name) {
         return among.stream()
-                .flatMap(kernel -> Stream.of(kernel, kernel.realTime()))
+                .flatMap(Kernel::withVariants)
                 .filter(kernel -> kernel.name.equals(name))
                 .findFirst()
                 .orElseThrow(() -> new UnknownKernelException(name, among));

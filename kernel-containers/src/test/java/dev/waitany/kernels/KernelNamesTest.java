@@ -38,6 +38,19 @@ class KernelNamesTest {
         assertThatThrownBy(() -> KernelVersion.of("linux")).hasMessageContaining("linux");
     }
 
+    @Test
+    void variantsAreToldByTheEndOfTheName() {
+        assertThat(Kernel.debian("6.12").variant()).isEqualTo(Variant.X86_64);
+        assertThat(Kernel.debian("6.12-rt").variant()).isEqualTo(Variant.X86_64_RT);
+        assertThat(Kernel.debian("6.12-arm64").variant()).isEqualTo(Variant.AARCH64);
+        Kernel large = Kernel.named("6.12-arm64-16k");
+        assertThat(large.variant()).isEqualTo(Variant.AARCH64_16K);
+        assertThat(large.version()).isEqualTo(new KernelVersion(6, 12));
+        assertThat(large.suites()).isEqualTo(Kernel.debian("6.12").suites());
+        assertThatThrownBy(() -> Kernel.named("host-arm64"))
+                .isInstanceOf(UnknownKernelException.class);
+    }
+
     private static String names(List<Kernel> kernels) {
         return kernels.stream().map(Kernel::name).collect(Collectors.joining(", "));
     }

@@ -62,7 +62,7 @@ public record InstructionCounter(CountProgram program, String qemu) {
      * @throws KernelUnavailableException if the kernel, or another of its line, cannot be had
      */
     KernelCounts count(Kernel kernel) {
-        KernelImage image = KernelStore.ofUser().get(kernel);
+        KernelImage image = KernelStore.of(kernel).get(kernel);
         if (!image.version().equals(kernel.version())) {
             throw new KernelUnavailableException(
                     "Linux %s is not in the archive any more: %s would stand in, which has other counts"

@@ -31,7 +31,7 @@ class KernelTestSampleIT {
         String report =
                 Files.readString(
                         sample.file("target/surefire-reports/TEST-org.example.NtsyncTest.xml"));
-        assertThat(report).as(output).contains("tests=\"2\"", "skipped=\"0\"", "Linux 7.3");
+        assertThat(report).as(output).contains("tests=\"2\"", "skipped=\"0\"", "failures=\"0\"");
         assertThat(output).doesNotContain("waitany verify");
     }
 }

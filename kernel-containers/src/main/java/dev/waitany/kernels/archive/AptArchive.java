@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.kernels.archive;
 
+import dev.waitany.kernels.Architecture;
 import dev.waitany.kernels.machine.Command;
 import dev.waitany.kernels.machine.DebianMirror;
 import java.io.IOException;
@@ -22,14 +23,16 @@ final class AptArchive implements DebianArchive {
     private static final String KEYS = "/usr/share/keyrings/debian-archive-keyring.gpg";
     private static final String SECURITY = "-security";
     private final Path folder;
+    private final Architecture architecture;
 
     /**
      * Makes an archive.
      *
      * @param cache the folder for lists and state
      */
-    AptArchive(Path cache) {
+    AptArchive(Path cache, Architecture architecture) {
         this.folder = cache.toAbsolutePath();
+        this.architecture = architecture;
     }
 
     @Override
@@ -100,11 +103,11 @@ final class AptArchive implements DebianArchive {
                 Dir::Etc::sourcelist "%1$s/sources.list";
                 Dir::Etc::sourceparts "-";
                 APT::Sandbox::User "root";
-                APT::Architecture "amd64";
+                APT::Architecture "%2$s";
                 Acquire::Languages "none";
                 Acquire::Retries "2";
                 """
-                .formatted(folder);
+                .formatted(folder, architecture.debian());
     }
 
     private String apt(String... words) throws IOException {

@@ -33,8 +33,8 @@ record KernelChoice(DebPackage found, String glob, KernelVersion version) {
                 archive
                         .find(
                                 kernel.suites(),
-                                "^linux-(image|binary)-[0-9].*-%s-amd64$"
-                                        .formatted(kernel.isRealTime() ? "rt" : "cloud"))
+                                "^linux-(image|binary)-[0-9].*-%s$"
+                                        .formatted(kernel.variant().flavour()))
                         .stream()
                         .filter(KernelChoice::hasTheKernel)
                         .map(found -> new KernelChoice(found, FILE, lineOf(found)))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.kernels.archive;
 
+import dev.waitany.kernels.Architecture;
 import dev.waitany.kernels.Kernel;
 import dev.waitany.kernels.KernelImage;
 import dev.waitany.kernels.KernelUnavailableException;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
@@ -26,6 +28,10 @@ public final class KernelStore {
     private static final String SHELL_PACKAGE = "busybox-static";
     private static final List<String> SHELL_SUITES = List.of("trixie");
 
+    private static final List<String> JAVA_PACKAGES =
+            List.of("openjdk-25-jre-headless", "libc6", "libgcc-s1", "libstdc[+][+]6", "zlib1g");
+    private static final List<String> JAVA_SUITES = List.of("trixie-security", "trixie");
+
     private final Path folder;
     private final DebianArchive archive;
     private final PackageFiles files;
@@ -37,14 +43,23 @@ public final class KernelStore {
         this.files = files;
     }
 
-    /** Returns the user's cache, {@code ${XDG_CACHE_HOME:-~/.cache}/waitany/kernels}. */
-    public static KernelStore ofUser() {
-        return in(UserCache.folder("kernels"));
+    /**
+     * Returns the user's cache for a kernel: {@code ${XDG_CACHE_HOME:-~/.cache}/waitany/kernels},
+     * or a folder in it that is named after another architecture.
+     */
+    public static KernelStore of(Kernel kernel) {
+        Architecture architecture = kernel.variant().architecture();
+        Path folder = UserCache.folder("kernels");
+        return in(
+                architecture == Architecture.X86_64
+                        ? folder
+                        : folder.resolve(architecture.debian()),
+                architecture);
     }
 
     /** Makes a cache in a folder, which is created. */
-    static KernelStore in(Path folder) {
-        DebianArchive archive = new AptArchive(folder.resolve("apt"));
+    private static KernelStore in(Path folder, Architecture architecture) {
+        DebianArchive archive = new AptArchive(folder.resolve("apt"), architecture);
         PackageFiles files = new PackageFiles(archive, folder, () -> freeBytes(folder));
         return new KernelStore(folder, archive, files);
     }
@@ -75,6 +90,39 @@ public final class KernelStore {
     /** Returns a shell with all commands of a guest's first process. */
     public Path shell() {
         return kept("busybox", this::chooseShell).file();
+    }
+
+    /**
+     * Returns a folder with the unpacked files of a Java runtime and of the libraries that it
+     * needs, for guests that cannot run this machine's. Downloads them once: 60 MB.
+     */
+    public Path javaRoot() {
+        one.lock();
+        try {
+            Path root = folder.resolve("java");
+            if (!Files.exists(root)) {
+                Files.createDirectories(folder);
+                List<DebPackage> found =
+                        archive.find(JAVA_SUITES, "^(" + String.join("|", JAVA_PACKAGES) + ")$");
+                List<DebPackage> chosen =
+                        JAVA_PACKAGES.stream().map(name -> newest(found, name)).toList();
+                files.unpack(chosen, root);
+            }
+            return root;
+        } catch (IOException | UncheckedIOException e) {
+            throw new KernelUnavailableException(
+                    "a Java runtime for guests cannot be had: " + e.getMessage(), e);
+        } finally {
+            one.unlock();
+        }
+    }
+
+    private static DebPackage newest(List<DebPackage> found, String name) {
+        return found.stream()
+                .filter(each -> each.name().matches(name))
+                .min(Comparator.comparing(DebPackage::version, DebVersionOrder.NEWEST_FIRST))
+                .orElseThrow(
+                        () -> new KernelUnavailableException("the archive has no package " + name));
     }
 
     private KernelChoice chooseShell() throws IOException {

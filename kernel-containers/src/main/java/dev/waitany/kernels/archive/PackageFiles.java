@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -66,6 +67,22 @@ final class PackageFiles {
             throw new KernelUnavailableException("cannot keep " + found + ": " + full, full);
         } finally {
             Folders.delete(work);
+        }
+    }
+
+    /** Unpacks packages into a new folder, which appears when it is complete. */
+    void unpack(List<DebPackage> packages, Path target) throws IOException {
+        Path work = Files.createTempDirectory(folder, "unpacking");
+        try {
+            Path content = Files.createDirectory(work.resolve("content"));
+            for (DebPackage each : packages) {
+                archive.unpack(download(each, work), content);
+            }
+            Files.move(content, target);
+        } finally {
+            if (Files.exists(work)) {
+                Folders.delete(work);
+            }
         }
     }
 

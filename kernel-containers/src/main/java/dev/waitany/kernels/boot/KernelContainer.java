@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.kernels.boot;
 
-import com.github.dockerjava.api.exception.DockerClientException;
-import com.github.dockerjava.api.exception.DockerException;
+import dev.waitany.kernels.Architecture;
 import dev.waitany.kernels.Kernel;
 import dev.waitany.kernels.KernelImage;
 import dev.waitany.kernels.KernelVersion;
@@ -24,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,9 +55,8 @@ public final class KernelContainer extends GenericContainer<KernelContainer>
     private static final String FILES = "/guest/files";
     private static final String INIT = "/guest/init";
 
-    private static final int TIMED_OUT = 124; // exit code of timeout(1)
-    private static final int PATIENCE =
-            10; // seconds between the end of the output and the end of QEMU
+    /** Debian's whole Java runtime is larger than a linked one, and all files are in memory. */
+    private static final int FOREIGN_MEMORY = 2048;
 
     private final Kernel kernel;
     private final GuestConsole console;
@@ -69,7 +66,7 @@ public final class KernelContainer extends GenericContainer<KernelContainer>
     private final List<String> properties = new ArrayList<>();
     private List<Path> classPath = List.of();
     private Duration limit = Duration.ofMinutes(8);
-    private int memory = 1024;
+    private int memory;
     private int cpus = 2;
 
     /**
@@ -82,9 +79,10 @@ public final class KernelContainer extends GenericContainer<KernelContainer>
     }
 
     private KernelContainer(Kernel kernel, Engine engine) {
-        super(new QemuImage(engine, KeptFiles.ofUser()).ensure());
+        super(new QemuImage(engine, KeptFiles.ofUser(), kernel.variant().architecture()).ensure());
         this.kernel = kernel;
         this.console = new GuestConsole(kernel.name());
+        this.memory = architecture() == Architecture.X86_64 ? 1024 : FOREIGN_MEMORY;
         withLabels(engine.label());
     }
 
@@ -100,7 +98,7 @@ public final class KernelContainer extends GenericContainer<KernelContainer>
         return this;
     }
 
-    /** Sets the guest's memory in MB. The default is 1024. */
+    /** Sets the guest's memory in MB. The default is 1024, and 2048 for aarch64. */
     public KernelContainer withMemory(int megabytes) {
         memory = megabytes;
         return this;
@@ -183,7 +181,7 @@ public final class KernelContainer extends GenericContainer<KernelContainer>
 
     @Override
     public KernelVersion line() {
-        return KernelStore.ofUser().get(kernel).version();
+        return KernelStore.of(kernel).get(kernel).version();
     }
 
     @Override
@@ -193,10 +191,19 @@ public final class KernelContainer extends GenericContainer<KernelContainer>
 
     private GuestEvents start(
             List<UnaryOperator<GuestCommand>> parts, UnaryOperator<GuestCommand> training) {
-        KernelStore store = KernelStore.ofUser();
-        GuestFiles files = GuestFiles.of(classPath, training, store.shell());
+        KernelStore store = KernelStore.of(kernel);
+        boolean foreign = architecture() != Architecture.X86_64;
+        GuestFiles files =
+                foreign
+                        ? GuestFiles.ofForeign(classPath, store.javaRoot(), store.shell())
+                        : GuestFiles.of(classPath, training, store.shell());
         Accelerator accelerator =
-                KvmTrial.best(store.shell(), store.get(kernel), () -> new KernelContainer(kernel));
+                foreign
+                        ? Accelerator.EMULATION
+                        : KvmTrial.best(
+                                store.shell(),
+                                store.get(kernel),
+                                () -> new KernelContainer(kernel));
         List<List<String>> commands =
                 parts.stream().map(part -> files.command(this::withProperties, part)).toList();
         GuestEvents events = new GuestEvents(limit);
@@ -207,6 +214,10 @@ public final class KernelContainer extends GenericContainer<KernelContainer>
                 });
         boot(store.get(kernel), files.root(), commands, accelerator, events);
         return events;
+    }
+
+    private Architecture architecture() {
+        return kernel.variant().architecture();
     }
 
     private GuestCommand withProperties(GuestCommand command) {
@@ -225,18 +236,22 @@ public final class KernelContainer extends GenericContainer<KernelContainer>
         withCopyFileToContainer(MountableFile.forHostPath(root.archive()), FILES);
         withCopyToContainer(Transferable.of(init(commands)), INIT);
         withCommand(
-                "sh", "-c", script(new QemuCommand(accelerator, memory, cpus, kernelArguments)));
-        withLogConsumer(new GuestOutput(console, events, this::howItEnded));
+                "sh",
+                "-c",
+                script(
+                        new QemuCommand(
+                                architecture(), accelerator, memory, cpus, kernelArguments)));
+        withLogConsumer(new GuestOutput(console, events, new ContainerEnd(this, limit)));
         withCreateContainerCmdModifier(accelerator::allow);
         start();
     }
 
     private byte[] init(List<List<String>> commands) {
         Map<Path, Path> all = new LinkedHashMap<>(guestFiles);
-        KernelStore store = KernelStore.ofUser();
+        KernelStore store = KernelStore.of(kernel);
         modules.forEach(name -> all.put(InitScript.module(name), store.module(kernel, name)));
         try {
-            return new InitScript(modules, commands).archive(all);
+            return new InitScript(architecture(), modules, commands).archive(all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -248,29 +263,5 @@ public final class KernelContainer extends GenericContainer<KernelContainer>
                 qemu.words(KERNEL, FILES).stream().collect(Collectors.joining("' '", "'", "'"));
         return "cat %s >>%s && exec timeout -k 5 %d %s"
                 .formatted(INIT, FILES, limit.toSeconds(), words);
-    }
-
-    /**
-     * Asks the engine how a guest without further output ended. The engine answers when QEMU has
-     * ended.
-     */
-    private String howItEnded() {
-        String container = getContainerId();
-        if (container == null) {
-            return "the container was removed";
-        }
-        try {
-            int code =
-                    getDockerClient()
-                            .waitContainerCmd(container)
-                            .start()
-                            .awaitStatusCode(PATIENCE, TimeUnit.SECONDS);
-            return code == TIMED_OUT
-                    ? "the guest was not over after " + limit.toSeconds() + " s, and was ended"
-                    : "the guest ended before its tests were over (exit code of QEMU: %d)"
-                            .formatted(code);
-        } catch (DockerException | DockerClientException unknown) {
-            return "the container was removed, or does not end: " + unknown.getMessage();
-        }
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.kernels.boot;
 
+import dev.waitany.kernels.Architecture;
 import dev.waitany.kernels.Kernel;
 import dev.waitany.kernels.KernelUnavailableException;
 import dev.waitany.kernels.KernelVersion;
@@ -13,6 +14,9 @@ import java.util.List;
 public interface KernelMachine extends AutoCloseable {
     /** The time limit of a suite. It takes three minutes on two idle cores. */
     Duration LIMIT = Duration.ofMinutes(15);
+
+    /** That of a suite on another architecture, without AOT cache and always emulated. */
+    Duration FOREIGN_LIMIT = Duration.ofMinutes(60);
 
     /**
      * Starts the suite of a kernel.
@@ -37,6 +41,11 @@ public interface KernelMachine extends AutoCloseable {
     static KernelMachine of(Kernel kernel, List<Path> classPath) {
         return kernel.isHost()
                 ? new HostMachine(classPath)
-                : new KernelContainer(kernel).withClasspath(classPath).withLimit(LIMIT);
+                : new KernelContainer(kernel)
+                        .withClasspath(classPath)
+                        .withLimit(
+                                kernel.variant().architecture() == Architecture.X86_64
+                                        ? LIMIT
+                                        : FOREIGN_LIMIT);
     }
 }

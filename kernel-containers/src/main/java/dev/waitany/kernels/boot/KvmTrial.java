@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.kernels.boot;
 
+import dev.waitany.kernels.Architecture;
 import dev.waitany.kernels.KernelImage;
 import dev.waitany.kernels.guest.GuestEvent;
 import dev.waitany.kernels.guest.GuestEvents;
@@ -56,6 +57,10 @@ final class KvmTrial {
     private static List<String> sayOver() {
         String line = new GuestEvent(GuestEvent.Kind.OVER, "", "", 0).line();
         String shell = InitScript.SHELL.toString();
-        return List.of(shell, "sh", "-c", "echo '" + line + "' >" + InitScript.RESULTS);
+        return List.of(
+                shell,
+                "sh",
+                "-c",
+                "echo '" + line + "' >" + InitScript.results(Architecture.X86_64));
     }
 }

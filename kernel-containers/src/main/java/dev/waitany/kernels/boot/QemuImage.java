@@ -3,6 +3,7 @@ package dev.waitany.kernels.boot;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
+import dev.waitany.kernels.Architecture;
 import dev.waitany.kernels.engine.BaseImage;
 import dev.waitany.kernels.engine.Engine;
 import dev.waitany.kernels.machine.KeptFiles;
@@ -19,22 +20,25 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 
 /**
- * The image with QEMU, the same for all kernels. It stays in the engine, and is kept as a file for
- * later engines.
+ * The image with QEMU, the same for all kernels of an architecture. It stays in the engine, and is
+ * kept as a file for later engines.
  */
 final class QemuImage {
     private static final Logger LOG = LoggerFactory.getLogger(QemuImage.class);
-    private static final String DOCKERFILE = "Dockerfile";
     private static final int TAG_LENGTH = 12;
 
     private final Engine engine;
     private final KeptFiles kept;
-    private final String tag = Sha256.of(dockerfile()).substring(0, TAG_LENGTH);
-    private final String name = "waitany-qemu:" + tag;
+    private final String dockerfile;
+    private final String tag;
+    private final String name;
 
-    QemuImage(Engine engine, KeptFiles kept) {
+    QemuImage(Engine engine, KeptFiles kept, Architecture guest) {
         this.engine = engine;
         this.kept = kept;
+        this.dockerfile = guest == Architecture.X86_64 ? "Dockerfile" : "Dockerfile.aarch64";
+        this.tag = Sha256.of(content(dockerfile)).substring(0, TAG_LENGTH);
+        this.name = "waitany-qemu:" + tag;
     }
 
     /**
@@ -63,7 +67,7 @@ final class QemuImage {
 
     private void build(String base) {
         new ImageFromDockerfile(name, false)
-                .withFileFromClasspath(DOCKERFILE, "dev/waitany/kernels/boot/" + DOCKERFILE)
+                .withFileFromClasspath("Dockerfile", "dev/waitany/kernels/boot/" + dockerfile)
                 .withBuildArg("BASE_IMAGE", base)
                 // A separate network could not resolve names if only the host can.
                 .withBuildImageCmdModifier(build -> build.withNetworkMode("host"))
@@ -91,9 +95,9 @@ final class QemuImage {
         return DockerClientFactory.instance().client();
     }
 
-    private static byte[] dockerfile() {
-        try (InputStream in = QemuImage.class.getResourceAsStream(DOCKERFILE)) {
-            return Objects.requireNonNull(in, DOCKERFILE).readAllBytes();
+    private static byte[] content(String dockerfile) {
+        try (InputStream in = QemuImage.class.getResourceAsStream(dockerfile)) {
+            return Objects.requireNonNull(in, dockerfile).readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

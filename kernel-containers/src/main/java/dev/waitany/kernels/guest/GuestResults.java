@@ -22,6 +22,7 @@ public final class GuestResults {
 
     private static final String DYNAMIC = "/[dynamic-";
 
+    private final String guest;
     private final GuestEvents events;
     private final Map<String, GuestEvent> ends = new HashMap<>();
     private final Map<String, List<DynamicResult>> dynamic = new HashMap<>(); // by their factories
@@ -31,8 +32,14 @@ public final class GuestResults {
     private @Nullable String lost;
     private boolean over;
 
-    /** Takes the events of one guest, of which nothing has been read. */
-    public GuestResults(GuestEvents events) {
+    /**
+     * Takes the events of one guest, of which nothing has been read.
+     *
+     * @param guest its name, which failures begin with: reports of some tools have no other place
+     *     for it
+     */
+    public GuestResults(String guest, GuestEvents events) {
+        this.guest = guest;
         this.events = events;
     }
 
@@ -57,9 +64,9 @@ public final class GuestResults {
         }
         reportAbove(uniqueId);
         if (lost != null) {
-            throw new GuestLostException(lost);
+            throw new GuestLostException(guest + ": " + lost);
         }
-        throw new GuestFailure("the guest has run no test " + uniqueId);
+        throw new GuestFailure(guest + ": the guest has run no test " + uniqueId);
     }
 
     /** Waits until a test factory is over in the guest, and returns the tests that it made. */
@@ -88,7 +95,7 @@ public final class GuestResults {
         failures.remove(id);
         switch (end.kind()) {
             case PASSED -> {}
-            case FAILED -> throw new GuestFailure(end.detail());
+            case FAILED -> throw new GuestFailure(guest + ": " + end.detail());
             default -> throw new TestAbortedException(end.detail());
         }
     }

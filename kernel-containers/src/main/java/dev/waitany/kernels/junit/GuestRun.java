@@ -99,11 +99,13 @@ final class GuestRun implements AutoCloseable {
         KernelContainer machine =
                 new KernelContainer(Kernel.debian(kernel))
                         .withClasspath(GuestJars.ofThisJvm())
-                        .withMemory(test.memory())
                         .withCpus(test.cpus())
                         .withLimit(Duration.ofSeconds(test.seconds()))
                         .withKernelArguments(test.kernelArguments())
                         .withKernelModules(test.modules());
+        if (test.memory() > 0) {
+            machine.withMemory(test.memory());
+        }
         for (String file : test.files()) {
             String[] both = pair(file, "files");
             machine.withGuestFile(Path.of(both[0]), Path.of(both[1]));
@@ -113,7 +115,7 @@ final class GuestRun implements AutoCloseable {
             machine.withSystemProperty(both[0], both[1]);
         }
         container = machine;
-        return new GuestResults(machine.startTests(selector));
+        return new GuestResults("Linux " + kernel, machine.startTests(selector));
     }
 
     /** Here an invocation for a kernel has a number. In the machine there is only the first. */

@@ -44,8 +44,8 @@ public @interface KernelTest {
      */
     String[] value();
 
-    /** The machine's memory in MB. */
-    int memory() default 1024;
+    /** The machine's memory in MB; 0 stands for 1024, and for 2048 on aarch64. */
+    int memory() default 0;
 
     /** The machine's number of CPUs. */
     int cpus() default 2;

@@ -42,10 +42,7 @@ final class CpioArchive implements AutoCloseable {
     void file(Path path, Path content) throws IOException {
         long seconds = Files.getLastModifiedTime(content).toMillis() / 1000;
         int mode = Files.isExecutable(content) ? PROGRAM : FILE;
-        Path above = path.getParent();
-        if (above != null) {
-            folder(above);
-        }
+        above(path);
         entry(path, mode, seconds, Files.readAllBytes(content));
     }
 
@@ -56,6 +53,7 @@ final class CpioArchive implements AutoCloseable {
 
     /** Adds a symbolic link. */
     void link(Path path, String target) throws IOException {
+        above(path);
         entry(path, LINK, 0, target.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -63,6 +61,13 @@ final class CpioArchive implements AutoCloseable {
     public void close() throws IOException {
         entry(Path.of("TRAILER!!!"), 0, 0, new byte[0]);
         out.close();
+    }
+
+    private void above(Path path) throws IOException {
+        Path folder = path.getParent();
+        if (folder != null) {
+            folder(folder);
+        }
     }
 
     private void entry(Path path, int mode, long seconds, byte[] data) throws IOException {

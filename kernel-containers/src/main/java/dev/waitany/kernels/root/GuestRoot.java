@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param archive the file
  */
 public record GuestRoot(Path archive) {
-    private static final List<String> FOLDERS = List.of("/proc", "/sys", "/dev", "/tmp", "/bin");
+    private static final List<String> MOUNTED = List.of("/proc", "/sys", "/dev", "/tmp");
 
     /** Returns the archive of a class path, and writes it if there is none. */
     static GuestRoot of(
@@ -36,6 +36,27 @@ public record GuestRoot(Path archive) {
                         }
                         if (aotCache.isPresent()) {
                             cpio.file(aotCache.get(), aotCache.get());
+                        }
+                    }
+                });
+        return new GuestRoot(archive);
+    }
+
+    /** Returns the archive of a class path for another architecture. */
+    static GuestRoot of(Path shell, ForeignRoot foreign, GuestClassPath classPath)
+            throws IOException {
+        Path archive = classPath.folder().resolve("foreign-root.cpio");
+        WholeFile.ensure(
+                archive,
+                draft -> {
+                    try (CpioArchive cpio = new CpioArchive(open(draft))) {
+                        foreign.write(cpio);
+                        for (String folder : MOUNTED) {
+                            cpio.folder(Path.of(folder));
+                        }
+                        cpio.file(Path.of("/usr").resolve(relative(InitScript.SHELL)), shell);
+                        for (Path jar : classPath.jars()) {
+                            cpio.file(jar, jar);
                         }
                     }
                 });
@@ -70,12 +91,16 @@ public record GuestRoot(Path archive) {
         return new GuestRoot(archive);
     }
 
+    private static Path relative(Path absolute) {
+        return Path.of("/").relativize(absolute);
+    }
+
     private static OutputStream open(Path file) throws IOException {
         return new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
     }
 
     private static void begin(CpioArchive cpio, Path shell) throws IOException {
-        for (String folder : FOLDERS) {
+        for (String folder : MOUNTED) {
             cpio.folder(Path.of(folder));
         }
         cpio.file(InitScript.SHELL, shell);

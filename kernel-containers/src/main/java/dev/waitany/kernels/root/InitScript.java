@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.kernels.root;
 
+import dev.waitany.kernels.Architecture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,14 +14,15 @@ import java.util.stream.Collectors;
  * Nothing is mounted on /tmp, because the root is in memory already and the guest's files may be
  * below /tmp.
  *
+ * @param architecture the guest's
  * @param modules the kernel's modules that it loads first, by name
  * @param commands run one after the other
  */
-public record InitScript(List<String> modules, List<List<String>> commands) {
+public record InitScript(
+        Architecture architecture, List<String> modules, List<List<String>> commands) {
     public static final Path SHELL = Path.of("/bin/busybox");
 
-    /** The second serial port, for results. The first is the console. */
-    public static final String RESULTS = "/dev/ttyS1";
+    private static final String RESULTS = "RESULTS";
 
     private static final String BEGIN =
             """
@@ -32,12 +34,23 @@ public record InitScript(List<String> modules, List<List<String>> commands) {
             $busybox mkdir -p /dev/shm
             $busybox mount -t tmpfs shm /dev/shm
             $busybox ip link set lo up
-            $busybox stty -F /dev/ttyS1 raw -echo
+            $busybox stty -F RESULTS raw -echo
             uptime() { read -r up _ < /proc/uptime; echo "guest: $1 after $up s"; }
             cd /tmp
             uptime 'Linux '"$($busybox uname -r)"' up'
             """;
     private static final String END = "$busybox poweroff -f\n";
+
+    /**
+     * Returns the device for results. The console is another one: on x86_64 the first serial port,
+     * of which there are two. aarch64 has one, so its results take a virtio console.
+     */
+    public static String results(Architecture architecture) {
+        return switch (architecture) {
+            case X86_64 -> "/dev/ttyS1";
+            case AARCH64 -> "/dev/hvc0";
+        };
+    }
 
     /** Returns where the file of a module is, compressed by xz or not. */
     public static Path module(String name) {
@@ -49,7 +62,9 @@ public record InitScript(List<String> modules, List<List<String>> commands) {
         String load = modules.stream().map(InitScript::load).collect(Collectors.joining());
         return commands.stream()
                 .map(words -> quoted(words) + "\nuptime \"exit code $?\"\n")
-                .collect(Collectors.joining("", BEGIN + load, END));
+                .collect(
+                        Collectors.joining(
+                                "", BEGIN.replace(RESULTS, results(architecture)) + load, END));
     }
 
     /**

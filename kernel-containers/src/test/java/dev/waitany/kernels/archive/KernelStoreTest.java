@@ -67,6 +67,25 @@ class KernelStoreTest {
     }
 
     @Test
+    void runtimeOfAnotherArchitectureIsUnpackedOnce() throws IOException {
+        archive.serve(
+                "openjdk-25-jre-headless", "libc6", "libgcc-s1", "libstdc++6", "zlib1g", "zlib1gx");
+        Path root = store(Long.MAX_VALUE).javaRoot();
+        assertThat(store(Long.MAX_VALUE).javaRoot()).isEqualTo(root);
+        assertThat(archive.downloads()).isEqualTo(5);
+        assertThat(root.resolve("boot")).isDirectory();
+    }
+
+    @Test
+    void runtimeWithAPackageThatTheArchiveLacksIsNotMade() {
+        archive.serve("openjdk-25-jre-headless", "libc6", "libgcc-s1", "libstdc++6");
+        assertThatThrownBy(() -> store(Long.MAX_VALUE).javaRoot())
+                .isInstanceOf(KernelUnavailableException.class)
+                .hasMessageContaining("zlib1g");
+        assertThat(archive.downloads()).isZero();
+    }
+
+    @Test
     void moduleIsOfTheReleaseOfTheImage() throws IOException {
         Kernel kernel = Kernel.debian("7.3");
         archive.serve(

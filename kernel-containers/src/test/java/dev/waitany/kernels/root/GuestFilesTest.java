@@ -3,6 +3,7 @@ package dev.waitany.kernels.root;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waitany.kernels.Architecture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,11 +63,13 @@ class GuestFilesTest {
     void commandsSurviveTheShell() throws Exception {
         String script =
                 new InitScript(
+                                Architecture.AARCH64,
                                 List.of("ntsync"),
                                 List.of(List.of("echo", "it's $HOME", "a b"), List.of("false")))
                         .text();
         assertThat(script)
-                .containsSubsequence("xzcat '/modules/ntsync'", "insmod", "'echo'")
+                .containsSubsequence(
+                        "stty -F /dev/hvc0 raw", "xzcat '/modules/ntsync'", "insmod", "'echo'")
                 .contains("'echo' 'it'\\''s $HOME' 'a b'\n")
                 .endsWith("poweroff -f\n");
         Path file = Files.writeString(folder.resolve("init"), script);
