@@ -6,6 +6,7 @@ import dev.waitany.linux.descriptor.EpollEvents;
 import java.lang.foreign.MemorySegment;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
@@ -35,6 +36,9 @@ final class FaultyEpoll implements EpollCalls {
     private Call refused = Call.CLOSE; // guarded by this
     private int refusals; // guarded by this
     private int answer; // guarded by this
+    private final Semaphore holding = new Semaphore(0);
+    private final Semaphore released = new Semaphore(0);
+    private volatile boolean hold;
     private volatile boolean hasty;
     private final AtomicInteger errors = new AtomicInteger();
 
@@ -49,6 +53,24 @@ final class FaultyEpoll implements EpollCalls {
     /** Lets every wait end at once, as if its time had passed. */
     void hurry() {
         hasty = true;
+    }
+
+    /** Holds the next events back, between the kernel and the watcher. */
+    void holdEvents() {
+        holding.drainPermits();
+        released.drainPermits();
+        hold = true;
+    }
+
+    /** Returns when events are held back. */
+    void untilHeld() {
+        holding.acquireUninterruptibly();
+    }
+
+    /** Lets the watcher have the events that are held back. */
+    void releaseEvents() {
+        hold = false;
+        released.release();
     }
 
     /** Lets the next waits throw errors. */
@@ -108,7 +130,15 @@ final class FaultyEpoll implements EpollCalls {
             errors.decrementAndGet();
             throw new OutOfMemoryError("as a test wants");
         }
-        return unless(Call.AWAIT, () -> KERNEL.await(state, epoll, events, hasty ? 0 : millis));
+        int count =
+                unless(
+                        Call.AWAIT,
+                        () -> KERNEL.await(state, epoll, events, hasty ? 0 : millis));
+        if (hold && count > 0) {
+            holding.release();
+            released.acquireUninterruptibly();
+        }
+        return count;
     }
 
     @Override

@@ -128,6 +128,30 @@ class InjectedFaultsTest {
         }
     }
 
+    @Test
+    void lateEventIsNotTakenForOneOfTheNextDescriptor() {
+        try (DescriptorWatcher watcher = new DescriptorWatcher(calls);
+                EventFd early = new EventFd();
+                EventFd quiet = new EventFd();
+                EventFd later = new EventFd()) {
+            DescriptorWord closed = watcher.watch(early.descriptor(), PollEvents.READ);
+            closed.arm();
+            calls.holdEvents();
+            early.add(1);
+            calls.untilHeld();
+            closed.close();
+            DescriptorWord next = watcher.watch(quiet.descriptor(), PollEvents.READ);
+            assertThat(next.slot()).as("has the place of the closed one").isZero();
+            next.arm();
+            calls.releaseEvents();
+            DescriptorWord last = watcher.watch(later.descriptor(), PollEvents.READ);
+            later.add(1);
+            last.arm();
+            untilReady(last, PollEvents.READ); // the thread has handled the late one before
+            assertThat(next.ready()).isEqualTo(DescriptorWord.NOT_READY);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"REMOVE", "WRITE", "CLOSE"})
     void closingEndsAlthoughACallFails(FaultyEpoll.Call call) {
