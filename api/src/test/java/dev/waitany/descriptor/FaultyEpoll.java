@@ -131,9 +131,7 @@ final class FaultyEpoll implements EpollCalls {
             throw new OutOfMemoryError("as a test wants");
         }
         int count =
-                unless(
-                        Call.AWAIT,
-                        () -> KERNEL.await(state, epoll, events, hasty ? 0 : millis));
+                unless(Call.AWAIT, () -> KERNEL.await(state, epoll, events, hasty ? 0 : millis));
         if (hold && count > 0) {
             holding.release();
             released.acquireUninterruptibly();

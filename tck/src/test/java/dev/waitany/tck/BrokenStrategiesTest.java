@@ -97,6 +97,9 @@ class BrokenStrategiesTest {
                 arguments(
                         Suites.WrongIndex.class,
                         "rule22_forwardWakesAnotherWaiterOfTheReportedWord"),
+                arguments(
+                        Suites.WrongIndex.class,
+                        "rule25_readyDescriptorEndsABlockedWaitWithItsEvents"),
                 arguments(Suites.EarlyTimeout.class, "rule03_timedOutIsNeverEarlyAfterASpan"),
                 arguments(
                         Suites.EarlyTimeout.class, "rule03_timedOutIsNeverEarlyOnTheRealtimeClock"),
