@@ -71,6 +71,7 @@ module dev.waitany.tck {
 
     exports dev.waitany.tck;
     exports dev.waitany.tck.descriptors;
+    exports dev.waitany.tck.counted;
     exports dev.waitany.tck.faults;
     exports dev.waitany.tck.fixture;
     exports dev.waitany.tck.rules;

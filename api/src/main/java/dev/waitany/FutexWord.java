@@ -9,6 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A 32-bit futex word in native memory, in the byte order of the machine.
@@ -43,10 +44,12 @@ public final class FutexWord {
 
     private final MemorySegment segment;
     private final Sharing sharing;
+    private final @Nullable WaiterCount waiters; // of a CountedWord
 
-    private FutexWord(MemorySegment segment, Sharing sharing) {
+    private FutexWord(MemorySegment segment, Sharing sharing, @Nullable WaiterCount waiters) {
         this.segment = segment;
         this.sharing = sharing;
+        this.waiters = waiters;
     }
 
     /**
@@ -58,7 +61,12 @@ public final class FutexWord {
      * @throws WrongThreadException if the arena is confined to another thread
      */
     public static FutexWord allocate(Arena arena) {
-        return new FutexWord(arena.allocate(LINE, LINE).asSlice(0, LAYOUT), Sharing.PRIVATE);
+        return new FutexWord(line(arena).asSlice(0, LAYOUT), Sharing.PRIVATE, null);
+    }
+
+    /** Allocates the memory of a word that shares its cache lines with no other datum. */
+    static MemorySegment line(Arena arena) {
+        return arena.allocate(LINE, LINE);
     }
 
     /**
@@ -71,6 +79,12 @@ public final class FutexWord {
      * @throws IllegalStateException if the segment's arena is closed
      */
     public static FutexWord of(MemorySegment memory, long offset, Sharing sharing) {
+        return of(memory, offset, sharing, null);
+    }
+
+    /** Returns a word as {@link #of(MemorySegment, long, Sharing)}, whose waits count themselves. */
+    static FutexWord of(
+            MemorySegment memory, long offset, Sharing sharing, @Nullable WaiterCount waiters) {
         Objects.requireNonNull(sharing, "sharing");
         if (!memory.isNative()) {
             throw new IllegalArgumentException(
@@ -91,7 +105,7 @@ public final class FutexWord {
                             + " of this segment is address 0x"
                             + Long.toHexString(address));
         }
-        return new FutexWord(memory.asSlice(offset, LAYOUT), sharing);
+        return new FutexWord(memory.asSlice(offset, LAYOUT), sharing, waiters);
     }
 
     /**
@@ -260,6 +274,11 @@ public final class FutexWord {
     /** Returns the word's address in this process. */
     public long address() {
         return segment.address();
+    }
+
+    /** Returns the count of waiters in which waits on this word count themselves, if it has one. */
+    @Nullable WaiterCount waiters() {
+        return waiters;
     }
 
     boolean isAlive() {

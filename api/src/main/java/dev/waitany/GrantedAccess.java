@@ -50,6 +50,31 @@ final class GrantedAccess implements ApiAccess {
     }
 
     @Override
+    public boolean isCounted(WaitSet set) {
+        return set.words().areCounted();
+    }
+
+    @Override
+    public void countIn(WaitSet set) {
+        set.words().countIn();
+    }
+
+    @Override
+    public void countOut(WaitSet set) {
+        set.words().countOut();
+    }
+
+    @Override
+    public void countIn(WaitSet set, int index) {
+        set.words().countIn(index);
+    }
+
+    @Override
+    public void countOut(WaitSet set, int index) {
+        set.words().countOutAt(index);
+    }
+
+    @Override
     public void end(WaitSet set) {
         set.end();
     }

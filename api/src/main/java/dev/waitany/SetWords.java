@@ -23,6 +23,7 @@ final class SetWords {
     private int[] expected;
     private int size;
     private int generation;
+    private boolean counted; // a word may be one whose waits are counted
 
     /** Makes words for a set that is filled later. */
     SetWords(int capacity) {
@@ -79,6 +80,7 @@ final class SetWords {
     /** Removes all words. They stay referenced until others take their places. */
     void clear() {
         size = 0;
+        counted = false;
         generation++;
         AddressTable made = addresses;
         if (made != null) {
@@ -138,6 +140,52 @@ final class SetWords {
         size = Math.max(size, index + 1);
         words[index] = word;
         expected[index] = value;
+        counted |= word.waiters() != null;
         generation++;
+    }
+
+    /** Returns whether there may be words whose waits are counted. */
+    boolean areCounted() {
+        return counted;
+    }
+
+    /** Counts a wait in on each word that has a count; on all or, if this throws, on none. */
+    void countIn() {
+        int i = 0;
+        try {
+            for (; i < size; i++) {
+                countIn(i);
+            }
+        } catch (Throwable gone) { // its arena is closed, or its file is cut
+            countOut(i);
+            throw gone;
+        }
+    }
+
+    /** Counts a wait out on each word that has a count. Throws nothing. */
+    void countOut() {
+        countOut(size);
+    }
+
+    private void countOut(int end) {
+        for (int i = 0; i < end; i++) {
+            countOutAt(i);
+        }
+    }
+
+    /** Counts a wait in on one word, if the word has a count. */
+    void countIn(int index) {
+        WaiterCount count = words[index].waiters();
+        if (count != null) {
+            count.in();
+        }
+    }
+
+    /** Counts a wait out on one word, if the word has a count. Throws nothing. */
+    void countOutAt(int index) {
+        WaiterCount count = words[index].waiters();
+        if (count != null) {
+            count.out();
+        }
     }
 }

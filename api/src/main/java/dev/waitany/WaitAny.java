@@ -2,6 +2,7 @@
 package dev.waitany;
 
 import dev.waitany.access.Confinement;
+import dev.waitany.counted.CountingBackend;
 import dev.waitany.engine.ArmedCalls;
 import dev.waitany.engine.Engine;
 import dev.waitany.engine.Strategies;
@@ -37,7 +38,7 @@ public final class WaitAny implements AutoCloseable {
         WaitRecording.isOn(); // a class that is initialized where the stack ends stays unusable
         this.name = name;
         this.capabilities = backend.capabilities();
-        this.engine = new Engine(name, backend, spin);
+        this.engine = new Engine(name, new CountingBackend(backend), spin);
         this.admission = new Admission(name, capabilities, engine);
     }
 

@@ -318,6 +318,10 @@ public final class WaitSet {
         words.put(index, word, value);
     }
 
+    SetWords words() {
+        return words;
+    }
+
     void begin(String by) {
         use.begin(by);
     }

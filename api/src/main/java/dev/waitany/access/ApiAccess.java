@@ -53,6 +53,21 @@ public interface ApiAccess {
     /** Sets an expected value of a set in use. */
     void expect(WaitSet set, int index, int value);
 
+    /** Returns whether a set may have words whose waits are counted. */
+    boolean isCounted(WaitSet set);
+
+    /** Counts a wait in on each such word of a set; on all or, if this throws, on none. */
+    void countIn(WaitSet set);
+
+    /** Counts a wait out on each such word of a set. Throws nothing. */
+    void countOut(WaitSet set);
+
+    /** Counts a wait in on one word of a set, if its waits are counted. */
+    void countIn(WaitSet set, int index);
+
+    /** Counts a wait out on one word of a set, if its waits are counted. Throws nothing. */
+    void countOut(WaitSet set, int index);
+
     /** Ends the set's use: the next wait may have it. */
     void end(WaitSet set);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.stress;
 
+import dev.waitany.CountedWord;
 import dev.waitany.FutexWord;
 import dev.waitany.Sharing;
 import java.lang.foreign.Arena;
@@ -25,5 +26,13 @@ public final class Slab {
         FutexWord word = FutexWord.of(MEMORY, place * APART, Sharing.PRIVATE);
         word.set(0);
         return word;
+    }
+
+    /** Returns a private counted word that holds 0, has no waiters, and is in use by no live state. */
+    public static CountedWord counted() {
+        FutexWord word = word();
+        long offset = word.address() - MEMORY.address();
+        FutexWord.of(MEMORY, offset + Integer.BYTES, Sharing.PRIVATE).set(0);
+        return CountedWord.of(MEMORY, offset, Sharing.PRIVATE);
     }
 }

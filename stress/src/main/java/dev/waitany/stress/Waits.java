@@ -6,6 +6,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.waitany.ArmedSet;
+import dev.waitany.CountedWord;
 import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
 import dev.waitany.WaitAny;
@@ -53,6 +54,33 @@ public class Waits {
             r.r1 = waitAny.name();
             r.r2 = index(() -> waitAny.await(set, Deadline.after(LOST)));
             r.r3 = word.get();
+            r.r4 = data;
+        }
+    }
+
+    /** The claim, for a counted word, whose wake may make no system call. */
+    @JCStressTest
+    @Outcome(id = ".+, 0, 1, 1", expect = ACCEPTABLE, desc = "Ended, and saw all")
+    @Outcome(expect = FORBIDDEN, desc = "A lost wake, or something not visible")
+    @State
+    public static class Counted {
+        private final WaitAny waitAny = OpenStrategies.next();
+        private final CountedWord word = Slab.counted();
+        private final WaitSet set = WaitSet.of(word.word());
+        private int data;
+
+        @Actor
+        public void change() {
+            data = 1;
+            word.word().set(1);
+            word.wakeOne();
+        }
+
+        @Actor
+        public void await(LLLL_Result r) {
+            r.r1 = waitAny.name();
+            r.r2 = index(() -> waitAny.await(set, Deadline.after(LOST)));
+            r.r3 = word.word().get();
             r.r4 = data;
         }
     }

@@ -3,6 +3,7 @@ package dev.waitany.tck;
 
 import dev.waitany.WaitAny;
 import dev.waitany.tck.descriptors.DescriptorRules;
+import dev.waitany.tck.counted.CountedWordRules;
 import dev.waitany.tck.fixture.ContractFixture;
 import dev.waitany.tck.rules.AccountingRules;
 import dev.waitany.tck.rules.ArmedBatchRules;
@@ -74,7 +75,8 @@ public abstract class WaitAnyContract
                 HelperThreadRules,
                 PendingWaitRules,
                 PinnedMemoryRules,
-                DescriptorRules {
+                DescriptorRules,
+                CountedWordRules {
     private final ContractFixture fixture = new ContractFixture(this::open);
 
     /** For subclasses. */

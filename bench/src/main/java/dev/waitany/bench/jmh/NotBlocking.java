@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.jmh;
 
+import dev.waitany.CountedWord;
 import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
 import dev.waitany.Spin;
@@ -47,6 +48,7 @@ public class NotBlocking {
     private WaitAny waitAny;
     private WaitSet set;
     private FutexWord unwaited;
+    private CountedWord counted;
 
     /** Is called by JMH. */
     public NotBlocking() {}
@@ -63,6 +65,7 @@ public class NotBlocking {
         set = WaitSet.of(all);
         all[words - 1].set(1);
         unwaited = FutexWord.allocate(arena);
+        counted = CountedWord.allocate(arena);
         waitAny = WaitAny.open(strategy, Spin.none());
     }
 
@@ -77,6 +80,12 @@ public class NotBlocking {
     @Benchmark
     public WaitResult waitOnChangedWord() throws InterruptedException {
         return waitAny.await(set, never);
+    }
+
+    /** Makes no system call. */
+    @Benchmark
+    public int wakeNobodyCounted() {
+        return counted.wakeOne();
     }
 
     /** Makes one system call. */

@@ -25,6 +25,7 @@ class PackageDirectionTest {
     private static final Set<String> API =
             Set.of(
                     "dev.waitany.access",
+                    "dev.waitany.counted",
                     "dev.waitany.engine",
                     "dev.waitany.recording",
                     "dev.waitany.spi",

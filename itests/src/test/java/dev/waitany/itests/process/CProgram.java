@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The C peer, compiled for one test. */
+/** A C program, compiled for one test. */
 final class CProgram {
     private final Path binary;
 
@@ -18,11 +18,16 @@ final class CProgram {
         this.binary = binary;
     }
 
-    /** Skips the test if there is no gcc. */
+    /** Compiles the C peer. Skips the test if there is no gcc. */
     static CProgram compile(Path folder) throws Exception {
+        return compile(
+                folder,
+                Path.of(System.getProperty("dev.waitany.itests.root"), "itests/src/test/c/peer.c"));
+    }
+
+    /** Compiles a program. Skips the test if there is no gcc. */
+    static CProgram compile(Path folder, Path source) throws Exception {
         assumeTrue(isInstalled("gcc"), "gcc is not installed: no C peer");
-        Path source =
-                Path.of(System.getProperty("dev.waitany.itests.root"), "itests/src/test/c/peer.c");
         Path binary = folder.resolve("peer");
         try (Child gcc =
                 Child.start(
@@ -38,6 +43,11 @@ final class CProgram {
             assertThat(gcc.exitCode()).as(output).isZero();
         }
         return new CProgram(binary);
+    }
+
+    Child start(Path file, int rounds) throws IOException {
+        return Child.start(
+                List.of(binary.toString(), file.toString(), Integer.toString(rounds)));
     }
 
     Child start(String role, Path file, int rounds) throws IOException {
