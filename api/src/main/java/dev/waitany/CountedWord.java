@@ -70,8 +70,8 @@ public final class CountedWord {
      *
      * @param offset in bytes; the address of the segment plus this is a multiple of 8, so that both
      *     are in one cache line
-     * @throws IllegalArgumentException if the segment is on the heap or read-only, or the address is
-     *     0 or not a multiple of 8
+     * @throws IllegalArgumentException if the segment is on the heap or read-only, or the address
+     *     is 0 or not a multiple of 8
      * @throws IndexOutOfBoundsException if the eight bytes are not within the segment
      * @throws IllegalStateException if the segment's arena is closed
      */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time at which a wait times out. An absolute time rather than a duration, so a wait that is
@@ -28,12 +29,21 @@ public sealed class Deadline permits ThreadDeadline {
         NEVER
     }
 
+    /** How long before an exact deadline a wait begins to spin: the lateness of most timers. */
+    private static final long SPUN = 60_000; // ns
+
     private final Kind kind;
     private final long nanos;
+    private final @Nullable Deadline blocking; // of an exact deadline: when to begin to spin
 
     Deadline(Kind kind, long nanos) {
+        this(kind, nanos, null);
+    }
+
+    private Deadline(Kind kind, long nanos, @Nullable Deadline blocking) {
         this.kind = kind;
         this.nanos = nanos;
+        this.blocking = blocking;
     }
 
     /**
@@ -85,6 +95,41 @@ public sealed class Deadline permits ThreadDeadline {
     /** Returns a deadline that has passed: the wait reads its words and does not block. */
     public static Deadline now() {
         return NOW;
+    }
+
+    /**
+     * Returns this deadline for waits that end within about 1 µs after it, for pacing frames for
+     * example. Other waits end when the kernel's timer has woken their thread, 10 to 50 µs late.
+     *
+     * <p>A platform thread that waits blocks until 60 µs before the deadline, and then spins: it
+     * looks at the words without a pause. During the spin, a change of a word ends the wait as
+     * {@code CHANGED}. As with {@link Spin}, a wake without a change is not noticed then; in an
+     * {@link ArmedSet} that stays armed, it is. The thread needs a CPU for the spin, and is later
+     * if another thread gets that CPU.
+     *
+     * <p>Futures, virtual threads, and sets of more than {@value Spin#MOST_WORDS} words do not
+     * spin. For them, and for {@link #never()} and {@link #now()}, this changes nothing.
+     *
+     * @return an equal deadline, except that it is exact
+     */
+    public Deadline exactly() {
+        if (kind == Kind.NEVER || nanos() < SPUN) {
+            return this;
+        }
+        return new Deadline(kind, nanos(), new Deadline(kind, nanos() - SPUN));
+    }
+
+    /** Returns whether {@link #exactly()} made this. */
+    public boolean isExact() {
+        return blocking != null;
+    }
+
+    /**
+     * Returns until when a wait for this deadline blocks: the deadline itself unless it is exact.
+     */
+    Deadline blocking() {
+        Deadline earlier = blocking;
+        return earlier == null ? this : earlier;
     }
 
     /** Returns the clock of {@link #nanos()}. */
@@ -141,7 +186,10 @@ public sealed class Deadline permits ThreadDeadline {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Deadline that && kind == that.kind && nanos() == that.nanos();
+        return other instanceof Deadline that
+                && kind == that.kind
+                && nanos() == that.nanos()
+                && isExact() == that.isExact();
     }
 
     @Override
@@ -153,6 +201,9 @@ public sealed class Deadline permits ThreadDeadline {
     public String toString() {
         if (nanos() == PASSED) {
             return "now";
+        }
+        if (blocking != null) {
+            return "exactly " + new Deadline(kind, nanos);
         }
         return switch (kind) {
             case NEVER -> "never";

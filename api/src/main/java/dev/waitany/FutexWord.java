@@ -82,7 +82,9 @@ public final class FutexWord {
         return of(memory, offset, sharing, null);
     }
 
-    /** Returns a word as {@link #of(MemorySegment, long, Sharing)}, whose waits count themselves. */
+    /**
+     * Returns a word as {@link #of(MemorySegment, long, Sharing)}, whose waits count themselves.
+     */
     static FutexWord of(
             MemorySegment memory, long offset, Sharing sharing, @Nullable WaiterCount waiters) {
         Objects.requireNonNull(sharing, "sharing");

@@ -35,6 +35,11 @@ final class GrantedAccess implements ApiAccess {
     }
 
     @Override
+    public Deadline blocking(Deadline deadline) {
+        return deadline.blocking();
+    }
+
+    @Override
     public int generation(WaitSet set) {
         return set.generation();
     }

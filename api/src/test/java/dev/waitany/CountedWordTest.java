@@ -61,7 +61,9 @@ class CountedWordTest {
                 .withMessageContaining("read-only");
         assertThatIllegalArgumentException()
                 .isThrownBy(
-                        () -> CountedWord.of(MemorySegment.ofArray(new long[1]), 0, Sharing.PRIVATE))
+                        () ->
+                                CountedWord.of(
+                                        MemorySegment.ofArray(new long[1]), 0, Sharing.PRIVATE))
                 .withMessageContaining("heap");
         assertThatThrownBy(() -> CountedWord.of(memory, 64, Sharing.PRIVATE))
                 .isInstanceOf(IndexOutOfBoundsException.class);

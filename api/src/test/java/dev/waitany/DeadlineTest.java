@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DeadlineTest {
@@ -35,6 +36,29 @@ class DeadlineTest {
         assertThat(deadline.in(Long.MAX_VALUE).hasPassed()).isFalse();
         assertThat(deadline.in(5_000_000_000L).remaining()).isBetween(1L, 5_000_000_000L);
         assertThat(deadline).isEqualTo(Deadline.at(deadline.nanos()));
+    }
+
+    @Test
+    void exactDeadlineBlocksUntilShortlyBeforeIt() {
+        Deadline exact = Deadline.at(1_000_000).exactly();
+        assertThat(exact.isExact()).isTrue();
+        assertThat(exact.nanos()).isEqualTo(1_000_000);
+        assertThat(exact.blocking()).isEqualTo(Deadline.at(940_000));
+        assertThat(exact).isNotEqualTo(Deadline.at(1_000_000)).isEqualTo(exact.exactly());
+        assertThat(exact).hasToString("exactly monotonic 1000000 ns");
+        Deadline time = Deadline.atTime(Instant.ofEpochSecond(1)).exactly();
+        assertThat(time.blocking().kind()).isEqualTo(Deadline.Kind.REALTIME);
+        assertThat(time.blocking().nanos()).isEqualTo(999_940_000);
+    }
+
+    @Test
+    void deadlinesWithoutTimeToBlockInAreNotExact() {
+        for (Deadline deadline :
+                List.of(Deadline.now(), Deadline.never(), Deadline.at(59_999), Deadline.at(-1))) {
+            assertThat(deadline.exactly()).isSameAs(deadline);
+            assertThat(deadline.isExact()).isFalse();
+            assertThat(deadline.blocking()).isSameAs(deadline);
+        }
     }
 
     @Test

@@ -44,6 +44,9 @@ public interface ApiAccess {
     /** Sets such a deadline to the time after a span of nanoseconds from now on; returns it. */
     Deadline in(Deadline threadDeadline, long span);
 
+    /** Returns until when a wait blocks; then it spins. The deadline itself unless it is exact. */
+    Deadline blocking(Deadline deadline);
+
     /** Returns a number that changes when a place of the set gets another word. */
     int generation(WaitSet set);
 

@@ -211,12 +211,24 @@ public final class ArmedCalls {
         if (interrupts == null) {
             return loop(deadline);
         }
+        WaitResult blocked;
         interrupts.begin0();
         try {
-            return loop(deadline);
+            blocked = loop(API.blocking(deadline));
         } finally {
             interrupts.end0();
         }
+        return deadline.isExact() && blocked.kind() == WaitResult.Kind.TIMED_OUT
+                ? untilDeadline(deadline)
+                : blocked;
+    }
+
+    private WaitResult untilDeadline(Deadline deadline) throws InterruptedException {
+        WaitResult result;
+        do { // again if an alert had no reason
+            result = result(spinning.untilDeadline(deadline));
+        } while (result == null);
+        return result;
     }
 
     private int fill(int[] ready, int first) {

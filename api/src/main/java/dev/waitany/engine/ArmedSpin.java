@@ -50,6 +50,19 @@ final class ArmedSpin {
         }
         int outcome = loop.run(look, budget, deadline);
         SpinningWait.learned(learner, outcome, loop.took());
+        return vainOr(outcome);
+    }
+
+    /**
+     * Spins until an exact deadline, after a call that has blocked until shortly before it.
+     *
+     * @return as {@link #run}, or {@link Outcome#TIMED_OUT}
+     */
+    int untilDeadline(Deadline deadline) {
+        return loop.run(look, Long.MAX_VALUE, deadline);
+    }
+
+    private static int vainOr(int outcome) {
         return outcome == SpinLoop.IN_VAIN || outcome == Outcome.TIMED_OUT
                 ? Outcome.ALERTED
                 : outcome;

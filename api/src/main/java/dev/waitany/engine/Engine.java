@@ -111,15 +111,26 @@ public final class Engine implements AutoCloseable {
             BoundWaiter bound = waiters.acquire();
             try {
                 WaitResult early = spinning.await(bound, set, deadline);
-                return early != null
-                        ? early
-                        : blocking.await(bound, set, deadline, BlockingWait.NOT_CANCELLABLE);
+                return early != null ? early : block(bound, set, deadline);
             } finally {
                 waiters.release(bound);
             }
         } finally {
             API.end(set);
         }
+    }
+
+    private WaitResult block(BoundWaiter bound, WaitSet set, Deadline deadline)
+            throws InterruptedException {
+        boolean exact = deadline.isExact() && set.size() <= Spin.MOST_WORDS;
+        Deadline until = exact ? API.blocking(deadline) : deadline;
+        WaitResult result =
+                exact && until.hasPassed()
+                        ? API.timedOut()
+                        : blocking.await(bound, set, until, BlockingWait.NOT_CANCELLABLE);
+        return exact && result.kind() == WaitResult.Kind.TIMED_OUT
+                ? spinning.untilDeadline(bound, set, deadline, result)
+                : result;
     }
 
     /** Starts a wait whose result the future gets. */

@@ -43,6 +43,28 @@ final class SpinningWait {
         return budget == 0 ? null : spun(bound, set, deadline, budget, learner);
     }
 
+    /**
+     * Spins until an exact deadline, after a wait that has blocked until shortly before it.
+     *
+     * @param blocked the result of that wait, {@code TIMED_OUT}; surplus wakes that it lists are
+     *     listed in the answer
+     */
+    WaitResult untilDeadline(BoundWaiter bound, WaitSet set, Deadline deadline, WaitResult blocked)
+            throws InterruptedException {
+        WaitResult result;
+        try {
+            do { // again if an alert had no reason
+                result = spun(bound, set, deadline, Long.MAX_VALUE, null);
+            } while (result == null);
+        } catch (Throwable failure) {
+            outcomes.forwardUnread(set, blocked);
+            throw failure;
+        }
+        return blocked.surplus().length + blocked.forwarded().length == 0
+                ? result
+                : API.with(result, blocked.surplus(), blocked.forwarded());
+    }
+
     private @Nullable WaitResult spun(
             BoundWaiter bound,
             WaitSet set,

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * {@code read} therefore includes what was written before each {@code advance} that the count
  * contains.
  *
+ * <p>The kernel lets a sleep with a deadline end up to 50 µs late, by the timer slack of the
+ * thread. The sleeper is a thread of the user, so its slack is shortened for such a sleep only.
+ *
  * <p>The word's memory is freed by the garbage collector, since a late {@code advance} may come at
  * any time.
  *
@@ -93,9 +96,18 @@ final class EventCount {
     boolean await(int seen, Deadline deadline) {
         return switch (deadline.kind()) {
             case NEVER -> await(seen, null, Clock.MONOTONIC);
-            case MONOTONIC -> await(seen, deadline.remaining(), Clock.MONOTONIC);
-            case REALTIME -> await(seen, deadline.remaining(), Clock.REALTIME);
+            case MONOTONIC -> onTime(seen, deadline, Clock.MONOTONIC);
+            case REALTIME -> onTime(seen, deadline, Clock.REALTIME);
         };
+    }
+
+    private boolean onTime(int seen, Deadline deadline, Clock clock) {
+        long slack = calls.shortenSlack(state);
+        try {
+            return await(seen, deadline.remaining(), clock);
+        } finally {
+            calls.restoreSlack(state, slack);
+        }
     }
 
     /**

@@ -36,6 +36,20 @@ interface FutexCalls {
     }
 
     /**
+     * Lets timed sleeps of the calling thread end on time.
+     *
+     * @return as {@link Clock#shortenSlack}
+     */
+    default long shortenSlack(CallState state) {
+        return Clock.shortenSlack(state);
+    }
+
+    /** Undoes {@link #shortenSlack}, which has returned {@code before}. */
+    default void restoreSlack(CallState state, long before) {
+        Clock.restoreSlack(state, before);
+    }
+
+    /**
      * Wakes one waiter of a private word.
      *
      * @return the number of waiters woken, or the negated errno

@@ -28,7 +28,9 @@ public final class Slab {
         return word;
     }
 
-    /** Returns a private counted word that holds 0, has no waiters, and is in use by no live state. */
+    /**
+     * Returns a private counted word that holds 0, has no waiters, and is in use by no live state.
+     */
     public static CountedWord counted() {
         FutexWord word = word();
         long offset = word.address() - MEMORY.address();

@@ -46,8 +46,7 @@ final class CProgram {
     }
 
     Child start(Path file, int rounds) throws IOException {
-        return Child.start(
-                List.of(binary.toString(), file.toString(), Integer.toString(rounds)));
+        return Child.start(List.of(binary.toString(), file.toString(), Integer.toString(rounds)));
     }
 
     Child start(String role, Path file, int rounds) throws IOException {

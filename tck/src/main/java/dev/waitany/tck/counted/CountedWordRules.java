@@ -90,8 +90,7 @@ public interface CountedWordRules extends ContractRules {
         assertThat(ping.waiters() + pong.waiters()).as("waiters at the end").isZero();
     }
 
-    private int answer(CountedWord ping, CountedWord pong, int rounds)
-            throws InterruptedException {
+    private int answer(CountedWord ping, CountedWord pong, int rounds) throws InterruptedException {
         WaitSet set = WaitSet.of(fixture().words().one(), ping.word());
         for (int round = 0; round < rounds; round++) {
             Expect.ready(waitAny().await(set.expect(1, round), Deadline.never()), 1);
@@ -144,8 +143,7 @@ public interface CountedWordRules extends ContractRules {
         TestThread<WaitResult> virtual =
                 fixture()
                         .threads()
-                        .startVirtual(
-                                "virtual", () -> waitAny().await(set, Deadline.never()));
+                        .startVirtual("virtual", () -> waitAny().await(set, Deadline.never()));
         fixture().untilWaiting(set, 1);
         assertThat(word.wakeOne()).isEqualTo(1);
         Expect.woken(virtual.result(), 1);
@@ -210,8 +208,7 @@ public interface CountedWordRules extends ContractRules {
             var memory = arena.allocate(CountedWord.BYTES, CountedWord.BYTES);
             CountedWord here = CountedWord.of(memory, 0, Sharing.SHARED);
             CountedWord there = CountedWord.of(memory, 0, Sharing.SHARED);
-            TestThread<WaitResult> waiter =
-                    fixture().waiter("waiter", WaitSet.of(here.word()));
+            TestThread<WaitResult> waiter = fixture().waiter("waiter", WaitSet.of(here.word()));
             fixture().untilWaiting(here.word(), 1);
             assertThat(there.waiters()).isEqualTo(1);
             assertThat(there.wakeOne()).isEqualTo(1);

@@ -192,6 +192,67 @@ public interface DeadlineRules extends ContractRules {
         }
     }
 
+    /** A deadline that is not exact is met 10 to 50 µs late, and 5 µs late never. */
+    @Test
+    default void rule03_exactDeadlinesAreMetWithinMicroseconds() throws Exception {
+        WaitSet set = fixture().words().set(2);
+        long bound = fixture().atMost(Duration.ofNanos(5_000)).toNanos();
+        long ahead = 2 * bound + 300_000;
+        fixture()
+                .until(
+                        () -> lateness(ahead, point -> waitAny().await(set, point)) <= bound,
+                        () -> "a wait was at most " + bound + " ns late");
+        try (ArmedSet armed = waitAny().arm(set)) {
+            fixture()
+                    .until(
+                            () -> lateness(ahead, armed::await) <= bound,
+                            () -> "a call on an armed set was at most " + bound + " ns late");
+        }
+    }
+
+    /** The change may come before the spin or in it, and no wake follows. */
+    @Test
+    default void rule03_exactWaitsStillSeeChangesAndInterrupts() throws Exception {
+        WaitSet set = fixture().words().set(2);
+        for (int round = 0; round < fixture().rounds(20); round++) {
+            Deadline point = Deadline.at(System.nanoTime() + 50_000L * round).exactly();
+            assertThat(waitAny().await(set, point).index()).isEqualTo(-1);
+            assertThat(point.hasPassed()).as("the deadline has passed").isTrue();
+        }
+        Deadline far = Deadline.after(Duration.ofHours(1)).exactly();
+        TestThread<WaitResult> woken =
+                fixture().threads().start("woken", () -> waitAny().await(set, far));
+        fixture().untilWaiting(set, 1);
+        set.word(1).set(1);
+        assertThat(set.word(1).wakeOne()).isEqualTo(1);
+        Expect.woken(woken.result(), 1);
+        set.refresh();
+        TestThread<WaitResult> interrupted =
+                fixture().threads().start("interrupted", () -> waitAny().await(set, far));
+        interrupted.thread().interrupt();
+        assertThat(interrupted.failure()).isInstanceOf(InterruptedException.class);
+        set.word(0).set(9);
+        Expect.changed(waitAny().await(set, Deadline.at(System.nanoTime() + 1).exactly()), 0);
+    }
+
+    /** A wait until a deadline. */
+    interface UntilDeadline {
+        /** Waits. */
+        WaitResult await(Deadline deadline) throws InterruptedException;
+    }
+
+    private static long lateness(long ahead, UntilDeadline wait) {
+        long point = System.nanoTime() + ahead;
+        try {
+            Expect.timedOut(wait.await(Deadline.at(point).exactly()));
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts", e);
+        }
+        long late = System.nanoTime() - point;
+        assertThat(late).as("ns late").isNotNegative();
+        return late;
+    }
+
     private static int wakeNearDeadline(
             FutexWord turn, FutexWord word, int[] counted, boolean bare) {
         SplittableRandom random = new SplittableRandom(3);
