@@ -7,16 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records spins with the flight recorder, if the JVM has one and the event is enabled. While it is
- * not, a spin costs one check that the compiler folds.
+ * not, a spin costs one read of a field.
  */
 public final class SpinRecording {
-    private static final boolean PRESENT = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
+    /** Not a reference to the method: that would load the event's class. */
+    private static final Recorder RECORDER = new Recorder(() -> SpinEvent.isOn());
 
     private SpinRecording() {}
 
     /** Returns whether spins are to be recorded. */
     public static boolean isOn() {
-        return PRESENT && SpinEvent.isOn();
+        return RECORDER.isOn();
     }
 
     /**

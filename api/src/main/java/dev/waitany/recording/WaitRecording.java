@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records waits with the flight recorder, if the JVM has one and the event is enabled. While it is
- * not, a wait costs one check that the compiler folds.
+ * not, a wait costs one read of a field.
  */
 public final class WaitRecording {
-    /** Not every runtime image has jdk.jfr, and without it the event class cannot be loaded. */
-    private static final boolean PRESENT = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
+    /** Not a reference to the method: that would load the event's class. */
+    private static final Recorder RECORDER = new Recorder(() -> WaitEvent.isOn());
 
     private WaitRecording() {}
 
@@ -26,7 +26,7 @@ public final class WaitRecording {
 
     /** Returns whether waits are to be recorded. */
     public static boolean isOn() {
-        return PRESENT && WaitEvent.isOn();
+        return RECORDER.isOn();
     }
 
     /** Waits, and records how that ended. To be called only if this {@link #isOn}. */

@@ -20,6 +20,9 @@ public final class StackRoom {
      */
     private static final int ANY_CODE = 410;
 
+    /** More than the JDK needs to load and change an event class: 86 KiB compiled, 270 KiB not. */
+    private static final int CLASSES = 1_500;
+
     /** More than a wait needs of which everything is compiled. */
     private static final int COMPILED_CODE = 24;
 
@@ -55,6 +58,19 @@ public final class StackRoom {
      */
     public static void require() {
         require(ANY_CODE);
+    }
+
+    /**
+     * Returns whether there is room to initialize classes of the JDK: a class whose initialization
+     * overflows the stack stays unusable. Takes some microseconds.
+     */
+    public static boolean isAmple() {
+        try {
+            require(CLASSES);
+            return true;
+        } catch (StackOverflowError full) {
+            return false;
+        }
     }
 
     private static void require(int frames) {
