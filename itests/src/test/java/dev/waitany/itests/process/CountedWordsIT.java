@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Rule 25 between processes: the C program of the reference page takes turns with this process. A
+ * Rule 26 between processes: the C program of the reference page takes turns with this process. A
  * lost wake would end in the time limit.
  */
 @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

@@ -22,10 +22,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Rule 25: waits count themselves on words that have a count of waiters. */
+/** Rule 26: waits count themselves on words that have a count of waiters. */
 public interface CountedWordRules extends ContractRules {
     @Test
-    default void rule25_countedAndOrdinaryWordsMixInOneSet() {
+    default void rule26_countedAndOrdinaryWordsMixInOneSet() {
         CountedWord counted = fixture().words().counted();
         WaitSet set = WaitSet.of(fixture().words().one(), counted.word());
         for (int index : new int[] {1, 0}) {
@@ -39,7 +39,7 @@ public interface CountedWordRules extends ContractRules {
     }
 
     @Test
-    default void rule25_wakeWakesAsManyAsAskedFor() {
+    default void rule26_wakeWakesAsManyAsAskedFor() {
         CountedWord word = fixture().words().counted();
         for (int i = 0; i < 3; i++) {
             fixture().waiter("waiter " + i, WaitSet.of(word.word()));
@@ -53,7 +53,7 @@ public interface CountedWordRules extends ContractRules {
     }
 
     @Test
-    default void rule25_wakeThatNoWaitExpectsMakesNoSystemCall() throws Exception {
+    default void rule26_wakeThatNoWaitExpectsMakesNoSystemCall() throws Exception {
         assumeTrue(
                 SystemCallCount.sum() >= 0,
                 "system calls are counted with -D" + SystemCallCount.PROPERTY + "=true only");
@@ -74,7 +74,7 @@ public interface CountedWordRules extends ContractRules {
 
     /** Two threads take turns. A turn whose wake finds no waiter, and is not seen, hangs both. */
     @Test
-    default void rule25_noChangeIsMissed() throws Exception {
+    default void rule26_noChangeIsMissed() throws Exception {
         CountedWord ping = fixture().words().counted();
         CountedWord pong = fixture().words().counted();
         int rounds = fixture().rounds(500);
@@ -101,7 +101,7 @@ public interface CountedWordRules extends ContractRules {
     }
 
     @Test
-    default void rule25_waitIsCountedOutHoweverItEnds() throws Exception {
+    default void rule26_waitIsCountedOutHoweverItEnds() throws Exception {
         CountedWord word = fixture().words().counted();
         WaitSet set = WaitSet.of(fixture().words().one(), word.word());
 
@@ -124,7 +124,7 @@ public interface CountedWordRules extends ContractRules {
     }
 
     @Test
-    default void rule25_futuresAndVirtualThreadsAreCounted() {
+    default void rule26_futuresAndVirtualThreadsAreCounted() {
         CountedWord word = fixture().words().counted();
         WaitSet set = WaitSet.of(fixture().words().one(), word.word());
 
@@ -151,7 +151,7 @@ public interface CountedWordRules extends ContractRules {
     }
 
     @Test
-    default void rule25_armedWordsAreCountedWhileTheKernelHasThem() throws Exception {
+    default void rule26_armedWordsAreCountedWhileTheKernelHasThem() throws Exception {
         CountedWord word = fixture().words().counted();
         WaitSet set = WaitSet.of(fixture().words().one(), word.word());
         armedIsCounted(word, set);
@@ -189,7 +189,7 @@ public interface CountedWordRules extends ContractRules {
     }
 
     @Test
-    default void rule25_failedWaitIsCountedOut() {
+    default void rule26_failedWaitIsCountedOut() {
         CountedWord word = fixture().words().counted();
         WaitSet set;
         try (Arena arena = Arena.ofShared()) {
@@ -203,7 +203,7 @@ public interface CountedWordRules extends ContractRules {
     }
 
     @Test
-    default void rule25_sharedWordsAreCountedInTheirMemory() {
+    default void rule26_sharedWordsAreCountedInTheirMemory() {
         try (Arena arena = Arena.ofShared()) {
             var memory = arena.allocate(CountedWord.BYTES, CountedWord.BYTES);
             CountedWord here = CountedWord.of(memory, 0, Sharing.SHARED);
