@@ -2,8 +2,8 @@
 package dev.waitany.tck;
 
 import dev.waitany.WaitAny;
-import dev.waitany.tck.descriptors.DescriptorRules;
 import dev.waitany.tck.counted.CountedWordRules;
+import dev.waitany.tck.descriptors.DescriptorRules;
 import dev.waitany.tck.fixture.ContractFixture;
 import dev.waitany.tck.rules.AccountingRules;
 import dev.waitany.tck.rules.ArmedBatchRules;

@@ -192,24 +192,6 @@ public interface DeadlineRules extends ContractRules {
         }
     }
 
-    /** A deadline that is not exact is met 10 to 50 µs late, and 5 µs late never. */
-    @Test
-    default void rule03_exactDeadlinesAreMetWithinMicroseconds() throws Exception {
-        WaitSet set = fixture().words().set(2);
-        long bound = fixture().atMost(Duration.ofMillis(5)).toMillis() * 1_000; // ns: 5 µs
-        long ahead = 2 * bound + 300_000;
-        fixture()
-                .until(
-                        () -> lateness(ahead, point -> waitAny().await(set, point)) <= bound,
-                        () -> "a wait was at most " + bound + " ns late");
-        try (ArmedSet armed = waitAny().arm(set)) {
-            fixture()
-                    .until(
-                            () -> lateness(ahead, armed::await) <= bound,
-                            () -> "a call on an armed set was at most " + bound + " ns late");
-        }
-    }
-
     /** The change may come before the spin or in it, and no wake follows. */
     @Test
     default void rule03_exactWaitsStillSeeChangesAndInterrupts() throws Exception {
@@ -233,24 +215,6 @@ public interface DeadlineRules extends ContractRules {
         assertThat(interrupted.failure()).isInstanceOf(InterruptedException.class);
         set.word(0).set(9);
         Expect.changed(waitAny().await(set, Deadline.at(System.nanoTime() + 1).exactly()), 0);
-    }
-
-    /** A wait until a deadline. */
-    interface UntilDeadline {
-        /** Waits. */
-        WaitResult await(Deadline deadline) throws InterruptedException;
-    }
-
-    private static long lateness(long ahead, UntilDeadline wait) {
-        long point = System.nanoTime() + ahead;
-        try {
-            Expect.timedOut(wait.await(Deadline.at(point).exactly()));
-        } catch (InterruptedException e) {
-            throw new AssertionError("nobody interrupts", e);
-        }
-        long late = System.nanoTime() - point;
-        assertThat(late).as("ns late").isNotNegative();
-        return late;
     }
 
     private static int wakeNearDeadline(
