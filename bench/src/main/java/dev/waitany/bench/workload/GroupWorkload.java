@@ -2,6 +2,7 @@
 package dev.waitany.bench.workload;
 
 import dev.waitany.WaitAny;
+import dev.waitany.bench.measure.CSource;
 import dev.waitany.bench.measure.Cell;
 import dev.waitany.bench.measure.Limit;
 import dev.waitany.bench.measure.Placement;
@@ -10,6 +11,7 @@ import dev.waitany.bench.measure.Workload;
 import dev.waitany.bench.strategy.ComparedStrategy;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -31,6 +33,9 @@ record GroupWorkload(
     private static final int MOST_THREADS = 2000;
 
     private static final int FEW = 16;
+
+    /** Knows the strategies that keep many waits on rings. */
+    private static final CSource IN_C = new CSource(GroupWorkload.class, "crowd.c");
 
     /** Creates the waiters of a cell. */
     @FunctionalInterface
@@ -69,6 +74,11 @@ record GroupWorkload(
     @Override
     public List<String> baselines() {
         return List.copyOf(byName.keySet());
+    }
+
+    @Override
+    public Optional<CSource> cReference() {
+        return Optional.of(IN_C);
     }
 
     /** Measures how many threads a few waits of a strategy take; no capability tells it. */

@@ -67,6 +67,21 @@ final class GroupWorkloads {
                 baselines);
     }
 
+    /** Creates the workload whose virtual threads keep their words armed from wait to wait. */
+    static Workload virtualArmed() {
+        return new GroupWorkload(
+                "virtual-armed",
+                "Virtual threads are blocked in calls on their own armed sets, each of "
+                        + WaiterGroup.SOURCES
+                        + " words"
+                        + EACH_WAKE,
+                List.of(1_000, 10_000),
+                (waitAny, waiters, replies) ->
+                        ThreadWaiters.ofVirtual(
+                                new AnyOfArmedWords(waitAny, waiters), waiters, replies),
+                Map.of(FUTURES, virtual(Limit.NONE, AnyOfFutures::new)));
+    }
+
     @FunctionalInterface
     private interface AnyOfFactory {
         AnyOf create(int waiters) throws Exception;

@@ -34,7 +34,8 @@ public final class Workloads {
                     new CancelStorm(),
                     new FrameLoop(),
                     GroupWorkloads.async(),
-                    GroupWorkloads.virtualThreads());
+                    GroupWorkloads.virtualThreads(),
+                    GroupWorkloads.virtualArmed());
 
     private Workloads() {}
 

@@ -5,7 +5,8 @@
  * docs/how-to/add-a-workload.md} describes how to add one.
  *
  * <p>There are two families. In a pair, two threads exchange wakes; {@code reference.c} does the
- * same in C. In a group, many waits are pending, and baselines of the JDK do the same.
+ * same in C. In a group, many waits are pending; {@code crowd.c} does the same in C, and baselines
+ * of the JDK do too.
  *
  * <p>This package depends on {@code measure} only.
  */

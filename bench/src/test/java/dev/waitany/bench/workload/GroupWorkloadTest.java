@@ -26,7 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GroupWorkloadTest {
     private static final int WAITERS = 40; // more than wakes in flight
     private static final List<Workload> WORKLOADS =
-            List.of(GroupWorkloads.async(), GroupWorkloads.virtualThreads());
+            List.of(
+                    GroupWorkloads.async(),
+                    GroupWorkloads.virtualThreads(),
+                    GroupWorkloads.virtualArmed());
 
     static Stream<Cell> cells() {
         List<Cell> cells = new ArrayList<>();

@@ -19,11 +19,15 @@ import org.jspecify.annotations.Nullable;
  * <p>The caller parks between looks at the answer and the words. The poller changes those and then
  * unparks the caller; the caller has named itself before the looks. The fields are volatile, so a
  * change is not missed.
+ *
+ * <p>Usually a caller has nothing to do when it is answered: its words are armed, and it waits on.
+ * So an answer unparks it only if it has said that it awaits one ({@link #awaitAnswer}).
  */
 final class ArmedRequests {
     private volatile @Nullable Thread caller;
     private volatile int asked; // written by the caller only
     private volatile int answered; // written by the poller only
+    private volatile boolean awaiting; // an answer; written by the caller only
     private int seen; // the poller's
 
     /** Names the calling thread as the one to unpark. */
@@ -34,6 +38,14 @@ final class ArmedRequests {
     /** Names no thread. */
     void end() {
         caller = null;
+        awaiting = false;
+    }
+
+    /** Says that the caller needs the next answer. It looks again before it parks. */
+    void awaitAnswer() {
+        if (!awaiting) {
+            awaiting = true;
+        }
     }
 
     /** Counts a request. Called by the caller only. */
@@ -63,10 +75,16 @@ final class ArmedRequests {
         return asked - seen > 0;
     }
 
-    /** Answers what was seen. */
-    void answer() {
-        answered = seen;
-        unpark();
+    /**
+     * Answers what was seen.
+     *
+     * @param needed whether the caller has something to do now, although it may not await that
+     */
+    void answer(boolean needed) {
+        answered = seen; // before the look at awaiting
+        if (needed || awaiting) {
+            unpark();
+        }
     }
 
     /** Lets the caller look again. Any thread may call this. */

@@ -47,14 +47,14 @@ final class ArmedSetService {
         }
         if (ring != null) {
             ring.serve(set); // which may detach the set, if it is to be closed
-            rings.visitSoon(ring);
+            rings.enterSoon(ring);
         }
     }
 
     /** Answers the sets whose rings were entered since they were served. */
     void answer() {
         for (ArmedWords set = toAnswer.poll(); set != null; set = toAnswer.poll()) {
-            letGo(set);
+            letGo(set, set.needsRing());
             if (set.requests.haveUnseen() && set.queue()) { // which the caller could not queue
                 toServe.add(set);
             }
@@ -80,14 +80,14 @@ final class ArmedSetService {
     void refuse(ArmedWords set) {
         do {
             set.requests.see();
-            letGo(set);
+            letGo(set, true);
         } while (set.requests.haveUnseen() && set.queue());
     }
 
     /** Before it reads the requests again, lets the caller queue the set (Dekker). */
-    private static void letGo(ArmedWords set) {
+    private static void letGo(ArmedWords set, boolean callerIsNeeded) {
         set.taken();
-        set.requests.answer();
+        set.requests.answer(callerIsNeeded);
     }
 
     private @Nullable ArmedRing attached(ArmedWords set) {

@@ -231,8 +231,16 @@ final class ArmedWords extends Inbox.Item {
         }
     }
 
-    /** Counts a completion. Allocates nothing. */
-    synchronized void completed(int index, int result, ArenaCounts arenas) {
+    /**
+     * Counts a completion, and lets the caller look. Allocates nothing. The unpark is outside of
+     * the monitor: the caller may run at once, and would block on it.
+     */
+    void completed(int index, int result, ArenaCounts arenas) {
+        count(index, result, arenas);
+        requests.unpark();
+    }
+
+    private synchronized void count(int index, int result, ArenaCounts arenas) {
         FutexWord word = words[index];
         arenas.remove(word.segment());
         armed--;
@@ -247,7 +255,6 @@ final class ArmedWords extends Inbox.Item {
                 failures.failed(index, -result);
             }
         }
-        requests.unpark();
     }
 
     /** Takes back an entry that the kernel has not taken. */

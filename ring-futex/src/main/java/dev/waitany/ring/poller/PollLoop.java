@@ -53,6 +53,7 @@ final class PollLoop {
     private final ArenaCounts arenas; // of the words that the kernel has, or is about to get
     private final ArmedSetService armed;
     private final Endings endings;
+    private final InboxRounds rounds;
     private final LongConsumer others = this::completed;
     private Inbox.@Nullable Item taken; // out of the inbox, the newest; not looked at yet
     private long pending; // waits that have begun and have not left
@@ -66,6 +67,7 @@ final class PollLoop {
         this.inbox = inbox;
         this.doorbell = doorbell;
         this.endings = new Endings();
+        this.rounds = new InboxRounds(rings.yields());
     }
 
     /** Returns when the poller was asked to close and all waits have ended. */
@@ -100,13 +102,15 @@ final class PollLoop {
     }
 
     private void step() {
+        rings.reap(ended);
+        deliver();
         visitInbox();
         expire();
         armed.serve();
-        rings.visit(ended);
+        rings.enter(ended);
         armed.answer();
         deliver();
-        if (isNeeded()) {
+        if (isNeeded() && (closing || !rounds.again(inbox))) {
             block();
         }
     }

@@ -72,10 +72,12 @@ final class PolledArming implements Arming {
             if (takeAlert() || Thread.currentThread().isInterrupted()) {
                 return Outcome.ALERTED;
             }
-            if (!deadline.hasPassed() || !answered) {
-                park(answered ? deadline : Deadline.never());
-            } else {
+            if (!deadline.hasPassed()) {
+                park(deadline);
+            } else if (words.requests.areAnswered()) {
                 return words.next(set); // what came before the answer
+            } else {
+                awaitAnswer();
             }
         }
     }
@@ -143,6 +145,13 @@ final class PolledArming implements Arming {
         close(suspects);
     }
 
+    private void awaitAnswer() {
+        words.requests.awaitAnswer(); // before the look
+        if (!words.requests.areAnswered()) {
+            LockSupport.park(this);
+        }
+    }
+
     private boolean takeAlert() {
         boolean taken = alerted;
         if (taken) {
@@ -154,6 +163,7 @@ final class PolledArming implements Arming {
     /** Asks again if the last request was answered, and parks. Returns the interrupt status. */
     private boolean requestAndPark() {
         boolean interrupted = Thread.interrupted(); // parking returns at once while it is set
+        words.requests.awaitAnswer(); // before the look
         if (words.requests.areAnswered() && !passOn(poller)) {
             LockSupport.parkNanos(this, PAUSE); // the poller is about to take the words off
         } else {

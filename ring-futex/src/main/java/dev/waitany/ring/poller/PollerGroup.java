@@ -22,9 +22,6 @@ public final class PollerGroup implements PendingWaits {
     private static final int MOST = 1024;
     private static final int MOST_RINGS = 1024; // of a poller
 
-    /** The memory that one poller ring locks: a page for its queues, and one for its entries. */
-    private static final int PAGES_PER_RING = 2;
-
     private final String name;
     private final PollerRingFactory factory;
     private final boolean keepsArmed;
@@ -57,7 +54,11 @@ public final class PollerGroup implements PendingWaits {
         this.name = "waitany-" + strategy + "-poller-";
         this.factory = factory;
         this.pollers = new AtomicReferenceArray<>(count());
-        this.mostRings = mostRings(ProcessLimits.now(), pollers.length(), ProcessLimits.pageSize());
+        this.mostRings =
+                mostRings(
+                        ProcessLimits.now(),
+                        pollers.length(),
+                        factory.tuning().bytes(ProcessLimits.pageSize()));
     }
 
     /**
@@ -157,9 +158,10 @@ public final class PollerGroup implements PendingWaits {
     /**
      * Returns the most rings of one poller. Threads that block need rings too, so all pollers
      * together leave three quarters of the process's descriptors and half of its lockable memory.
+     *
+     * @param ringBytes the memory that a ring locks
      */
-    static int mostRings(ProcessLimits limits, int pollers, int pageSize) {
-        long ringBytes = (long) PAGES_PER_RING * pageSize;
+    static int mostRings(ProcessLimits limits, int pollers, long ringBytes) {
         long rings = Math.min(limits.openFiles() / 4, limits.lockedMemory() / 2 / ringBytes);
         return Math.clamp(rings / pollers, 1, MOST_RINGS);
     }

@@ -10,34 +10,33 @@ import dev.waitany.ring.uring.Ring;
 import dev.waitany.ring.uring.RingTimer;
 import dev.waitany.spi.SurplusWakes;
 import java.lang.foreign.Arena;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One ring of a poller, and the waits that are pending on it. Used by the poller's thread only.
  *
- * <p>A cancel walks the list of all futex waits of its ring (io_uring/cancel.c, io_cancel_remove).
- * So a ring normally takes at most {@link #ROOM} of them, and a poller has many rings.
+ * <p>A ring normally takes as many entries as its {@link PollerTuning} has room for, and a poller
+ * has several rings.
  */
 final class PollerRing extends WatchedRing {
-    /** Pending entries up to which the ring takes further waits. */
-    static final int ROOM = 128;
-
-    /** Entries of the submission queue. */
-    static final int QUEUE = 64;
-
     private final Arena arena = Arena.ofShared();
     private final EntryForm form;
     private final RingTimer timer;
     private final SurplusWakes none =
             new SurplusWakes(); // stays empty: for waits without a second wake
     private final Slots<PolledWait> waits = new Slots<>();
+    private final int room;
     private int load; // pending entries
+    private boolean exclusive; // taken by one large wait
+    boolean listed; // among those that may have room; used by WaitRings
+    private @Nullable WaitRings family; // to be told of waits that begin and leave
 
-    private PollerRing(int number, Ring ring, Function<Arena, EntryForm> form) {
+    private PollerRing(int number, Ring ring, PollerRingFactory factory) {
         super(number, ring);
+        this.room = factory.tuning().room();
         try {
-            this.form = form.apply(arena);
+            this.form = factory.entries().apply(arena);
             this.timer = new RingTimer(arena);
         } catch (Throwable failure) {
             arena.close();
@@ -48,11 +47,11 @@ final class PollerRing extends WatchedRing {
     /**
      * Makes a poller ring of a ring, which is closed if that fails.
      *
-     * @param ring a ring of {@link #QUEUE} entries
+     * @param factory tells the form and the number of its entries
      */
-    static PollerRing of(int number, Ring ring, Function<Arena, EntryForm> form) {
+    static PollerRing of(int number, Ring ring, PollerRingFactory factory) {
         try {
-            return new PollerRing(number, ring, form);
+            return new PollerRing(number, ring, factory);
         } catch (Throwable failure) {
             ring.close();
             throw failure;
@@ -63,9 +62,27 @@ final class PollerRing extends WatchedRing {
         return form.entries(set);
     }
 
+    void adoptedBy(WaitRings rings) {
+        family = rings;
+    }
+
     /** Returns the number of pending entries. */
     int load() {
         return load;
+    }
+
+    /** Tells whether a wait of so many entries may come. */
+    boolean hasRoom(int entries) {
+        if (load == 0) {
+            exclusive = false;
+        }
+        return !exclusive && load + entries <= room;
+    }
+
+    /** Keeps other waits away until the ring has none. */
+    PollerRing reserved() {
+        exclusive = true;
+        return this;
     }
 
     /**
@@ -99,6 +116,9 @@ final class PollerRing extends WatchedRing {
         waits.take(slot, wait);
         wait.enter(this, slot);
         load += entries;
+        if (family != null) {
+            family.began(wait.set.size());
+        }
     }
 
     /** Cancels the wait's pending entries. Their completions follow, and are counted. */
@@ -187,7 +207,6 @@ final class PollerRing extends WatchedRing {
         }
     }
 
-    /** Returns how the waits on this ring become entries. */
     EntryForm form() {
         return form;
     }
@@ -248,6 +267,9 @@ final class PollerRing extends WatchedRing {
     private void leave(PolledWait wait, ItemList<PolledWait> ended) {
         waits.leave(wait.slot);
         ended.add(wait);
+        if (family != null) {
+            family.left(this, wait.set.size());
+        }
     }
 
     private SurplusWakes surplusOf(PolledWait wait) {

@@ -17,12 +17,17 @@ import java.util.function.Function;
  *     not make such a ring readable, as its completions are made when its owner enters it
  * @param calls the system calls of all of them
  * @param entries the form of the waits, for one ring
+ * @param tuning how many of them a ring takes
  */
 public record PollerRingFactory(
-        RingMode first, RingMode further, RingCalls calls, Function<Arena, EntryForm> entries) {
+        RingMode first,
+        RingMode further,
+        RingCalls calls,
+        Function<Arena, EntryForm> entries,
+        PollerTuning tuning) {
     @SuppressWarnings("resource") // the poller ring closes it
     PollerRing openFirst() {
-        return PollerRing.of(0, Ring.openPatiently(PollerRing.QUEUE, first, calls), entries);
+        return PollerRing.of(0, Ring.openPatiently(tuning.queue(), first, calls), this);
     }
 
     /**
@@ -36,6 +41,6 @@ public record PollerRingFactory(
     /** Fails at once if the kernel refuses: waits are pending, and can do without this ring. */
     @SuppressWarnings("resource") // the poller ring closes it
     PollerRing openFurther(int number) {
-        return PollerRing.of(number, Ring.open(PollerRing.QUEUE, further, calls), entries);
+        return PollerRing.of(number, Ring.open(tuning.queue(), further, calls), this);
     }
 }

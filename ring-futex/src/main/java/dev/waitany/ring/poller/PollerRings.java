@@ -2,13 +2,13 @@
 package dev.waitany.ring.poller;
 
 import dev.waitany.linux.ArenaCounts;
-import dev.waitany.linux.Guards;
 import dev.waitany.linux.uapi.LinuxUapi;
 import dev.waitany.ring.uring.Ring;
 import dev.waitany.ring.uring.RingRefusedException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,8 @@ final class PollerRings implements AutoCloseable {
     private final ArenaCounts arenas = new ArenaCounts();
     private final List<WatchedRing> all; // by their numbers
     private final WaitRings waits; // those of them that take pending waits
-    private final BitSet toVisit; // further rings: readable, or with unsubmitted entries
+    private final BitSet readable; // further rings: their completions are to be read
+    private final BitSet toEnter; // further rings: with unsubmitted entries, or to be asked
     private final BitSet unwatched; // further rings without a poll entry
     private final int most;
     private boolean refused; // a further ring, at refusedAt
@@ -38,7 +39,8 @@ final class PollerRings implements AutoCloseable {
         this.factory = factory;
         this.most = most;
         this.all = new ArrayList<>(most + 1); // room for all: what is noted later needs no memory
-        this.toVisit = new BitSet(most + 1);
+        this.readable = new BitSet(most + 1);
+        this.toEnter = new BitSet(most + 1);
         this.unwatched = new BitSet(most + 1);
         PollerRing first = factory.openFirst();
         try {
@@ -48,6 +50,11 @@ final class PollerRings implements AutoCloseable {
             first.close();
             throw failure;
         }
+    }
+
+    /** Tells whether the poller yields before it blocks. */
+    boolean yields() {
+        return factory.tuning().yields();
     }
 
     PollerRing first() {
@@ -63,7 +70,7 @@ final class PollerRings implements AutoCloseable {
     void begin(PolledWait wait) {
         PollerRing pollerRing = waits.roomFor(wait.set);
         pollerRing.begin(wait);
-        visitSoon(pollerRing);
+        enterSoon(pollerRing);
     }
 
     /** Cancels the pending entries of a wait, if it is pending. */
@@ -71,7 +78,7 @@ final class PollerRings implements AutoCloseable {
         PollerRing pollerRing = wait.pollerRing;
         if (pollerRing != null) {
             pollerRing.cancelRest(wait);
-            visitSoon(pollerRing);
+            enterSoon(pollerRing);
         }
     }
 
@@ -79,14 +86,14 @@ final class PollerRings implements AutoCloseable {
     void stopAgain() {
         for (int i = 0; i < all.size(); i++) {
             all.get(i).stopAgain();
-            visitSoon(all.get(i));
+            enterSoon(all.get(i));
         }
     }
 
-    /** Blocking on the first ring submits its entries; a visit submits those of the others. */
-    void visitSoon(WatchedRing ring) {
+    /** Blocking on the first ring enters it; {@link #enter} enters the others. */
+    void enterSoon(WatchedRing ring) {
         if (ring.number() != 0) {
-            toVisit.set(ring.number());
+            toEnter.set(ring.number());
         }
     }
 
@@ -139,22 +146,45 @@ final class PollerRings implements AutoCloseable {
 
     /** Notes that the first ring reported a further one as readable. */
     void becameReadable(int number) {
-        toVisit.set(number);
+        readable.set(number);
         unwatched.set(number);
     }
 
-    /** Tells whether a further ring needs a visit. */
+    /** Tells whether a further ring is to be read or entered. */
     boolean wantVisit() {
-        return !toVisit.isEmpty();
+        return !readable.isEmpty() || !toEnter.isEmpty();
+    }
+
+    /**
+     * Reads the completions of the further rings that became readable. Makes no system call: the
+     * entries that this adds go to the kernel together with later ones.
+     */
+    void reap(ItemList<PolledWait> ended) {
+        forEach(readable, PollerRings::read, ended);
     }
 
     /** Submits the entries of further rings, and reads their completions. */
-    void visit(ItemList<PolledWait> ended) {
+    void enter(ItemList<PolledWait> ended) {
+        forEach(toEnter, WatchedRing::enterAndReap, ended);
+    }
+
+    private static void read(WatchedRing further, ItemList<PolledWait> ended) {
+        further.reap(ended, WatchedRing::ignore);
+    }
+
+    private void forEach(
+            BitSet set,
+            BiConsumer<WatchedRing, ItemList<PolledWait>> visit,
+            ItemList<PolledWait> ended) {
         Throwable first = null;
-        for (int i = toVisit.nextSetBit(1); i >= 0; i = toVisit.nextSetBit(i + 1)) {
+        for (int i = set.nextSetBit(1); i >= 0; i = set.nextSetBit(i + 1)) {
             try {
-                visit(all.get(i), ended);
-                toVisit.clear(i);
+                WatchedRing further = all.get(i);
+                visit.accept(further, ended);
+                set.clear(i);
+                if (further.needsEnter()) {
+                    toEnter.set(i);
+                }
             } catch (RuntimeException | Error failure) { // it must not hold up the other rings
                 first = first == null ? failure : first;
             }
@@ -166,16 +196,6 @@ final class PollerRings implements AutoCloseable {
             throw exception;
         }
     }
-
-    private static void visit(WatchedRing further, ItemList<PolledWait> ended) {
-        do { // a completion may cause cancels, which are entries again
-            further.ring().enter(0, 0, Guards.NONE);
-            further.reap(ended, PollerRings::ignore);
-        } while (further.ring().submissions().pending() > 0 || further.ring().hasCompletions());
-    }
-
-    /** Ignores a cancel that found nothing to cancel. */
-    private static void ignore(long userData) {}
 
     /** Makes the first ring poll again the descriptors that it has reported as readable. */
     void watch() {
@@ -189,7 +209,7 @@ final class PollerRings implements AutoCloseable {
     }
 
     void cancelAll() {
-        toVisit.set(1, all.size());
+        toEnter.set(1, all.size());
         for (int i = 0; i < all.size(); i++) {
             all.get(i).cancelAll();
         }

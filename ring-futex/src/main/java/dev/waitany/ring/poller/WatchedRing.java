@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.ring.poller;
 
+import dev.waitany.linux.Guards;
 import dev.waitany.ring.uring.Ring;
 import java.util.function.LongConsumer;
 
@@ -35,6 +36,26 @@ abstract sealed class WatchedRing implements AutoCloseable permits ArmedRing, Po
      */
     abstract void reap(ItemList<PolledWait> ended, LongConsumer others);
 
+    /** Ignores a cancel that found nothing to cancel. */
+    static void ignore(long userData) {}
+
+    /** Tells whether entries are to be submitted, or completions fetched that found no room. */
+    final boolean needsEnter() {
+        return ring.submissions().pending() > 0 || ring.submissions().completionsOverflow();
+    }
+
+    /** Enters the ring, and reads completions until there are none and all is submitted. */
+    final void enterAndReap(ItemList<PolledWait> ended) {
+        ring.enter(0, 0, Guards.NONE);
+        reap(ended, WatchedRing::ignore);
+        while (needsEnter() || ring.hasCompletions()) { // a completion may cause cancels
+            if (needsEnter()) {
+                ring.enter(0, 0, Guards.NONE);
+            }
+            reap(ended, WatchedRing::ignore);
+        }
+    }
+
     /** Notes that an entry was withdrawn before the kernel took it. */
     abstract void withdrawn(long userData);
 
@@ -54,7 +75,7 @@ abstract sealed class WatchedRing implements AutoCloseable permits ArmedRing, Po
     final void shutAndReap(ItemList<PolledWait> ended) {
         ring.submissions().withdraw(this::withdrawn);
         ring.shut();
-        reap(ended, _ -> {});
+        reap(ended, WatchedRing::ignore);
         ring.closeShut();
     }
 

@@ -6,6 +6,7 @@ import dev.waitany.ring.entries.UserData;
 import dev.waitany.ring.entries.VectoredEntries;
 import dev.waitany.ring.poller.PollerGroup;
 import dev.waitany.ring.poller.PollerRingFactory;
+import dev.waitany.ring.poller.PollerTuning;
 import dev.waitany.ring.uring.RingCalls;
 import dev.waitany.ring.uring.RingMode;
 import dev.waitany.spi.Backend;
@@ -45,7 +46,11 @@ final class RingWaitvBackend implements Backend {
                 new PollerGroup(
                         RingWaitv.NAME,
                         new PollerRingFactory(
-                                RingMode.PROMPT, RingMode.PROMPT, calls, VectoredEntries::new)));
+                                RingMode.PROMPT,
+                                RingMode.PROMPT,
+                                calls,
+                                VectoredEntries::new,
+                                PollerTuning.VECTORED)));
     }
 
     /**

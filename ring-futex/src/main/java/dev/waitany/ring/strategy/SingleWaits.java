@@ -6,6 +6,7 @@ import dev.waitany.ring.entries.SingleEntries;
 import dev.waitany.ring.entries.UserData;
 import dev.waitany.ring.poller.PollerGroup;
 import dev.waitany.ring.poller.PollerRingFactory;
+import dev.waitany.ring.poller.PollerTuning;
 import dev.waitany.ring.uring.RingCalls;
 import dev.waitany.ring.uring.RingMode;
 import dev.waitany.spi.PendingWaits;
@@ -38,7 +39,11 @@ final class SingleWaits {
     PendingWaits pendingWaits(boolean staysArmed) {
         PollerRingFactory rings =
                 new PollerRingFactory(
-                        RingMode.DEFERRED, RingMode.COOPERATIVE, calls, _ -> new SingleEntries());
+                        RingMode.DEFERRED,
+                        RingMode.COOPERATIVE,
+                        calls,
+                        _ -> new SingleEntries(),
+                        PollerTuning.CANCELLED);
         return staysArmed
                 ? PollerGroup.keepingArmed(strategy, rings)
                 : new PollerGroup(strategy, rings);

@@ -35,7 +35,8 @@ class NeighboursTest {
                         RingMode.DEFERRED,
                         RingMode.COOPERATIVE,
                         RingCalls.KERNEL,
-                        _ -> new SingleEntries());
+                        _ -> new SingleEntries(),
+                        PollerTuning.CANCELLED);
         try (Arena arena = Arena.ofShared();
                 PollerGroup group = new PollerGroup("neighbours", factory)) {
             FutexWord word = FutexWord.allocate(arena);

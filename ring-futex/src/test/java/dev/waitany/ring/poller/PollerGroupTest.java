@@ -4,6 +4,7 @@ package dev.waitany.ring.poller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waitany.linux.ProcessLimits;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +24,14 @@ class PollerGroupTest {
     void pollersLeaveDescriptorsAndLockedMemoryToOthers(
             long openFiles, long lockedMemory, int pollers, int pageSize, int rings) {
         ProcessLimits limits = new ProcessLimits(openFiles, lockedMemory);
-        assertThat(PollerGroup.mostRings(limits, pollers, pageSize)).isEqualTo(rings);
+        long bytes = PollerTuning.CANCELLED.bytes(pageSize);
+        assertThat(PollerGroup.mostRings(limits, pollers, bytes)).isEqualTo(rings);
+    }
+
+    @Test
+    void largerRingsAreFewerWhereLockedMemoryIsLimited() {
+        ProcessLimits limits = new ProcessLimits(1 << 20, 8 << 20);
+        assertThat(PollerTuning.VECTORED.bytes(4096)).isEqualTo(16384 + 12288);
+        assertThat(PollerGroup.mostRings(limits, 1, 28672)).isEqualTo(146);
     }
 }

@@ -31,7 +31,8 @@ class PollerTest {
                     RingMode.DEFERRED,
                     RingMode.COOPERATIVE,
                     RingCalls.KERNEL,
-                    arena -> new SingleEntries());
+                    arena -> new SingleEntries(),
+                    PollerTuning.CANCELLED);
 
     /** Ends as often as it is told to go on, and once more. */
     private record Counted(AtomicInteger goOn, CountDownLatch over) implements PendingWaits.Ending {
@@ -63,7 +64,7 @@ class PollerTest {
     void waitThatGoesOnIsPendingAgainAlsoOnAFurtherRing() throws Exception {
         Poller poller = Poller.start("poller", FORM, 8);
         try (Arena arena = Arena.ofShared()) {
-            for (int i = 0; i < PollerRing.ROOM; i++) { // the first ring is full then
+            for (int i = 0; i < PollerTuning.CANCELLED.room(); i++) { // the first ring is full then
                 FutexWord filler = FutexWord.allocate(arena);
                 poller.begin(WaitSet.of(filler), Deadline.never(), new Counted(0));
                 untilWaiting(filler); // the poller takes the newest first of those that are new

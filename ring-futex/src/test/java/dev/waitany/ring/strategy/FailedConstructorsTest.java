@@ -10,6 +10,7 @@ import dev.waitany.WaitSet;
 import dev.waitany.ring.entries.EntryForm;
 import dev.waitany.ring.poller.PollerGroup;
 import dev.waitany.ring.poller.PollerRingFactory;
+import dev.waitany.ring.poller.PollerTuning;
 import dev.waitany.ring.uring.Leftovers;
 import dev.waitany.ring.uring.RequiredRings;
 import dev.waitany.ring.uring.RingCalls;
@@ -49,7 +50,8 @@ class FailedConstructorsTest {
                                         RingMode.DEFERRED,
                                         RingMode.COOPERATIVE,
                                         RingCalls.KERNEL,
-                                        this::full))) {
+                                        this::full,
+                                        PollerTuning.CANCELLED))) {
             WaitSet set = WaitSet.of(FutexWord.allocate(arena));
             assertThatThrownBy(() -> group.begin(set, Deadline.never(), new Untold()))
                     .hasMessageContaining("injected");
