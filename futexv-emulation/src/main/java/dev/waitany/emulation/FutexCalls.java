@@ -59,6 +59,15 @@ interface FutexCalls {
     }
 
     /**
+     * Wakes one waiter of a word whose bitset shares a bit.
+     *
+     * @return the number of waiters woken, or the negated errno
+     */
+    default int wakeWaiter(MemorySegment word, int bitset, boolean shared) {
+        return Futex.wake(word, 1, bitset, shared);
+    }
+
+    /**
      * Wakes one waiter of a private word that holds {@code expected}.
      *
      * @return as {@link Futex#wakeOneIf}
@@ -86,8 +95,17 @@ interface FutexCalls {
         return SignalTarget.ofCurrentThread();
     }
 
-    /** Sends the alert signal to a helper's thread once. The signal may arrive at any time. */
-    default void signal(SignalTarget target) {
-        target.signal();
+    /**
+     * Sends the alert signal to a helper's thread once. The signal may arrive at any time.
+     *
+     * @return false if that is impossible: other code has handlers for all signals
+     */
+    default boolean signal(SignalTarget target) {
+        try {
+            target.signal();
+            return true;
+        } catch (IllegalStateException noneIsFree) {
+            return false;
+        }
     }
 }

@@ -138,12 +138,14 @@ final class Helper implements Runnable {
         }
     }
 
-    /** Sends the alert signal once, if the helper has not returned from its word. */
-    void alert() {
+    /**
+     * Sends the alert signal once, if the helper has not returned from its word.
+     *
+     * @return false if it has not, and no signal can be sent
+     */
+    boolean alert() {
         SignalTarget present = target;
-        if (present != null && parking.alert()) {
-            calls.signal(present);
-        }
+        return present == null || !parking.alert() || calls.signal(present);
     }
 
     /**

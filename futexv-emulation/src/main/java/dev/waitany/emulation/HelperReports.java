@@ -104,6 +104,26 @@ final class HelperReports {
         return woken >= 0 ? woken : changed >= 0 ? Outcome.changed(changed) : otherwise;
     }
 
+    /**
+     * Corrects a report of 0 by a helper that its owner may have woken itself: it counts as a
+     * signal. Called by the owner when all helpers have finished.
+     */
+    void wasRecalled(int index) {
+        if (reports[index] == 0) {
+            reports[index] = -Errno.EINTR;
+            firstWoken.compareAndSet(index, firstWithAWake());
+        }
+    }
+
+    private int firstWithAWake() {
+        for (int i = 0; i < reports.length; i++) {
+            if (reports[i] == 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** Notes every wake as surplus, once, of a wait that reports none. May be repeated. */
     void giveBack(SurplusWakes surplus) {
         for (int i = 0; i < reports.length; i++) {

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * </table>
  *
  * <p>A helper leaves its word by a wake (0), a changed value (EAGAIN) or a signal (EINTR). The
- * kernel decides which, so every wake that it counted appears in exactly one report.
+ * kernel decides which, so every wake that it counted appears in exactly one report. If no signal
+ * can be sent, the owner wakes the word, see {@link Recall}.
  *
  * <p><b>Failures.</b> If anything is thrown between begin and end, the owner calls {@link #end} all
  * the same, and gives back the wakes instead of reading the outcome. If {@code begin} throws half
@@ -54,6 +55,7 @@ final class HelperWait implements BlockedCalls {
     private final Guards arenas;
     private final Helper[] helpers;
     private final HelperReports reports;
+    private final Recall recall;
     private final AtomicInteger remaining = new AtomicInteger(); // helpers that have not finished
     private volatile boolean over;
     private volatile boolean signalsAreLate; // a helper that has left was perhaps sent a signal
@@ -64,7 +66,7 @@ final class HelperWait implements BlockedCalls {
     private boolean settling;
     private @Nullable Throwable thrown; // in end()
 
-    HelperWait(WaitSet set, EventCount events, CallState state) {
+    HelperWait(WaitSet set, EventCount events, CallState state, FutexCalls calls) {
         this.set = set;
         this.generation = StrategyAccess.generation(set);
         this.events = events;
@@ -73,6 +75,7 @@ final class HelperWait implements BlockedCalls {
         this.arenas = Guards.of(segments(set));
         this.helpers = new Helper[set.size()];
         this.reports = new HelperReports(set.size());
+        this.recall = new Recall(calls, set);
     }
 
     /** Returns whether this was made for {@code other} with the words that it has now. */
@@ -108,6 +111,7 @@ final class HelperWait implements BlockedCalls {
      */
     void begin(HelperPool pool) {
         reports.clear();
+        recall.clear();
         over = false;
         signalsAreLate = false;
         settling = false;
@@ -135,6 +139,7 @@ final class HelperWait implements BlockedCalls {
             try {
                 over = true;
                 takeBack();
+                recall.correct(reports);
                 begun = false;
                 pool.release(helpers);
             } catch (RuntimeException | Error failure) {
@@ -219,15 +224,15 @@ final class HelperWait implements BlockedCalls {
         return reports.any();
     }
 
-    /** Signals the helpers, or tells them that no more signals come. A failure is repeated. */
+    /** Takes the helpers off their words, or settles them. A failure is repeated. */
     @Override
     public int signal() {
-        for (Helper helper : helpers) {
+        for (int i = 0; i < helpers.length; i++) {
             try {
                 if (settling) {
-                    helper.tell(state);
-                } else {
-                    helper.alert();
+                    helpers[i].tell(state);
+                } else if (!helpers[i].alert()) {
+                    recall.wake(i);
                 }
             } catch (RuntimeException | Error failure) {
                 note(failure);

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThreadsWaiter implements Waiter {
     private final HelperPool pool;
+    private final FutexCalls calls;
     private final CallState state = CallState.allocate();
     private final EventCount events;
     private final ArenaHold hold = new ArenaHold(this::waitHoldingArenas);
@@ -51,6 +52,7 @@ final class ThreadsWaiter implements Waiter {
 
     ThreadsWaiter(HelperPool pool, FutexCalls calls) {
         this.pool = pool;
+        this.calls = calls;
         this.events = new EventCount(calls);
         events.advance(); // now, so that no later call of this thread allocates its errno memory
     }
@@ -101,7 +103,7 @@ final class ThreadsWaiter implements Waiter {
         HelperWait wait = last;
         if (wait == null || !wait.isOf(set)) {
             StrategyAccess.refuseConfined(set);
-            wait = new HelperWait(set, events, state);
+            wait = new HelperWait(set, events, state, calls);
             last = wait;
         }
         return wait;

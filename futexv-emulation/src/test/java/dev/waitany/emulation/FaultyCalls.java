@@ -91,14 +91,13 @@ final class FaultyCalls implements FutexCalls {
     }
 
     @Override
-    public void signal(SignalTarget target) {
-        answered(
-                call(
-                        "signal",
-                        () -> {
-                            KERNEL.signal(target);
-                            return 0;
-                        }));
+    public int wakeWaiter(MemorySegment word, int bitset, boolean shared) {
+        return call("wakeWaiter", () -> KERNEL.wakeWaiter(word, bitset, shared));
+    }
+
+    @Override
+    public boolean signal(SignalTarget target) {
+        return call("signal", () -> KERNEL.signal(target) ? 0 : -1) >= 0;
     }
 
     /** Throws what the caller of a call without an answer gets for an errno. */

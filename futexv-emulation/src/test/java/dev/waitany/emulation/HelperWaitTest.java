@@ -25,7 +25,8 @@ class HelperWaitTest {
     private final SurplusWakes surplus = new SurplusWakes();
     private final WaitSet set =
             WaitSet.of(word(), word(), word(), shared()); // requeued three times, sent
-    private final HelperWait wait = new HelperWait(set, new EventCount(FutexCalls.KERNEL), state);
+    private final HelperWait wait =
+            new HelperWait(set, new EventCount(FutexCalls.KERNEL), state, FutexCalls.KERNEL);
 
     @AfterEach
     void close() {
@@ -107,7 +108,9 @@ class HelperWaitTest {
             words[failing] = FutexWord.allocate(closed);
             WaitSet broken = WaitSet.of(words);
             closed.close();
-            HelperWait failed = new HelperWait(broken, new EventCount(FutexCalls.KERNEL), state);
+            HelperWait failed =
+                    new HelperWait(
+                            broken, new EventCount(FutexCalls.KERNEL), state, FutexCalls.KERNEL);
             assertThatThrownBy(() -> failed.begin(pool)).isInstanceOf(IllegalStateException.class);
             failed.end(pool);
             for (int i = 0; i < words.length; i++) {

@@ -42,7 +42,7 @@ class LateSignalsTest {
         FutexWord word = FutexWord.allocate(arena);
         LateKernel kernel = new LateKernel(word);
         try (HelperPool pool = new HelperPool(kernel)) {
-            HelperWait wait = new HelperWait(WaitSet.of(word), events, state);
+            HelperWait wait = new HelperWait(WaitSet.of(word), events, state, kernel);
             wait.begin(pool);
             until(() -> waiters(word) == 1);
             wait.end(pool);
@@ -76,15 +76,15 @@ class LateSignalsTest {
         }
 
         @Override
-        public void signal(SignalTarget target) {
+        public boolean signal(SignalTarget target) {
             int before = returned.get();
             if (word.wakeOne() == 1) {
                 until(() -> returned.get() > before);
                 pending = target;
                 sent.incrementAndGet();
-            } else {
-                KERNEL.signal(target);
+                return true;
             }
+            return KERNEL.signal(target);
         }
 
         @Override
@@ -127,7 +127,7 @@ class LateSignalsTest {
                 Stream.generate(() -> FutexWord.allocate(arena)).limit(6).toArray(FutexWord[]::new);
         WatchingKernel kernel = new WatchingKernel();
         try (HelperPool pool = new HelperPool(kernel)) {
-            HelperWait wait = new HelperWait(WaitSet.of(words), events, state);
+            HelperWait wait = new HelperWait(WaitSet.of(words), events, state, kernel);
             kernel.wait = wait;
             Thread waker = Thread.ofPlatform().daemon().start(() -> wakeAtTheEnd(words, kernel));
             for (int i = 1; i < 1_500; i++) {
@@ -188,7 +188,7 @@ class LateSignalsTest {
         word.set(1);
         SlowWaker kernel = new SlowWaker();
         try (HelperPool pool = new HelperPool(kernel)) {
-            HelperWait wait = new HelperWait(set, events, state);
+            HelperWait wait = new HelperWait(set, events, state, kernel);
             wait.begin(pool);
             wait.end(pool);
             assertThat(kernel.woken).as("waiters of the parking word").isNotPositive();
