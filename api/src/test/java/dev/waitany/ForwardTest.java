@@ -104,6 +104,25 @@ class ForwardTest {
         }
     }
 
+    /** A strategy that names a word that there is not stands for whatever a forward throws. */
+    @Test
+    void wakeThatCannotBeForwardedKeepsNoOtherFromIt() throws Exception {
+        backend.script(
+                (_, surplus) -> {
+                    surplus.add(0);
+                    surplus.add(2);
+                    surplus.add(1);
+                    throw new IllegalStateException("as scripted");
+                });
+        try (QueuedThread one = QueuedThread.on(first, FutexWord.ANY_BIT);
+                QueuedThread other = QueuedThread.on(second, FutexWord.ANY_BIT)) {
+            assertThatThrownBy(() -> waitAny.await(set, Deadline.never()))
+                    .isInstanceOf(RuntimeException.class);
+            one.assertWoken();
+            other.assertWoken();
+        }
+    }
+
     @Test
     void waitOnAClosedArenaForwardsItsSurplusOfOtherWords() throws Exception {
         WaitSet mixed = WaitSet.of(FutexWord.allocate(closing), second).surplus(Surplus.REPORT);

@@ -53,10 +53,13 @@ final class OutcomeMapper {
                 return surplus.count() == 0 ? named : treatment.settle(set, named, surplus);
             }
         } catch (Throwable failure) {
-            if (outcome >= 0) {
-                treatment.forward(set, outcome);
+            try {
+                if (outcome >= 0) {
+                    treatment.forward(set, outcome);
+                }
+            } finally {
+                forward(set, surplus);
             }
-            forward(set, surplus);
             throw Thrown.unchecked(explained(set, failure));
         }
         if (cancelled || waiters.isClosed()) {
@@ -96,8 +99,11 @@ final class OutcomeMapper {
 
     /** Forwards the surplus wakes of a wait that ends without a result, and clears them. */
     void forward(WaitSet set, SurplusWakes surplus) {
-        treatment.forwardAll(set, surplus);
-        surplus.clear();
+        try {
+            treatment.forwardAll(set, surplus);
+        } finally {
+            surplus.clear();
+        }
     }
 
     /** Forwards the wakes of a result that nobody will read. */

@@ -65,19 +65,29 @@ final class SurplusTreatment {
      * them in.
      */
     void forwardAll(WaitSet set, SurplusWakes surplus) {
+        Throwable thrown = null;
         for (int i = 0; i < surplus.count(); i++) {
-            forward(set, surplus.get(i));
+            try {
+                forward(set, surplus.get(i));
+            } catch (Throwable failure) { // the others must still be forwarded
+                thrown = thrown == null ? failure : thrown;
+            }
+        }
+        if (thrown != null) {
+            throw Thrown.unchecked(thrown);
         }
     }
 
     /** Forwards the wakes of a result that nobody will read. */
     void forwardUnread(WaitSet set, WaitResult result) {
+        SurplusWakes unread = new SurplusWakes();
         if (result.kind() == WaitResult.Kind.WOKEN) {
-            forward(set, result.index());
+            unread.add(result.index());
         }
         for (int index : result.surplus()) {
-            forward(set, index);
+            unread.add(index);
         }
+        forwardAll(set, unread);
     }
 
     /**
