@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Deadlines.</b> The call takes an absolute time of the kernel's clock, which is made from
  * the remaining time for each call. If the kernel's clock runs ahead of the deadline's, the call is
- * made again.
+ * made again, unless an alert has come: it would be missed.
  *
  * <p>The native array is kept for the thread. Addresses are written when a set follows another one
  * or has other words, expected values with every wait.
@@ -66,6 +66,7 @@ final class WaitvWaiter implements Waiter {
     // Arguments of the wait under way, in fields so that it makes no garbage.
     private Deadline deadline = Deadline.never();
     private SurplusWakes surplus = new SurplusWakes();
+    private boolean alerted; // in the last call, which may have ended otherwise
 
     WaitvWaiter(WaitvCall call) {
         this.call = call;
@@ -105,6 +106,7 @@ final class WaitvWaiter implements Waiter {
     private long waitHoldingArenas() {
         WaitSet set = Objects.requireNonNull(prepared);
         int result;
+        alerted = false;
         do {
             if (!alert.enter()) {
                 return Outcome.ALERTED;
@@ -115,19 +117,20 @@ final class WaitvWaiter implements Waiter {
                 noteAll(set, NONE, surplus);
                 throw unknown;
             }
-        } while (result == -Errno.ETIMEDOUT && !deadline.hasPassed());
+        } while (result == -Errno.ETIMEDOUT && !alerted && !deadline.hasPassed());
         if (result >= 0) {
             noteChanged(set, result);
             return result;
         }
-        return outcome(-result);
+        boolean tooEarly = result == -Errno.ETIMEDOUT && !deadline.hasPassed();
+        return tooEarly ? Outcome.ALERTED : outcome(-result);
     }
 
     private int blockAndLeave(int count) {
         try {
             return block(count);
         } finally {
-            alert.leave();
+            alerted = alert.leave();
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
 import dev.waitany.WaitSet;
+import dev.waitany.linux.Errno;
 import dev.waitany.linux.Futex;
 import dev.waitany.spi.Outcome;
 import dev.waitany.spi.SurplusWakes;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +113,29 @@ class WaitvWaiterTest {
                     assertThat(deadline.hasPassed()).isTrue();
                 }
             }
+        }
+    }
+
+    /** The kernel's clock runs ahead, and an alert comes when the call has returned. */
+    @Test
+    void alertOfACallThatTimedOutTooEarlyIsNotMissed() {
+        AtomicInteger calls = new AtomicInteger();
+        AtomicReference<Waiter> waiter = new AtomicReference<>();
+        WaitvCall early =
+                (_, _, _, _, _) -> {
+                    if (calls.incrementAndGet() == 1) {
+                        waiter.get().alert();
+                        return -Errno.ETIMEDOUT;
+                    }
+                    return -Errno.EAGAIN;
+                };
+        try (Waiter made = new WaitvWaiter(early);
+                Arena arena = Arena.ofShared()) {
+            waiter.set(made);
+            WaitSet set = WaitSet.of(FutexWord.allocate(arena));
+            Deadline far = Deadline.after(Duration.ofHours(1));
+            assertThat(made.await(set, far, new SurplusWakes())).isEqualTo(Outcome.ALERTED);
+            assertThat(calls).hasValue(1);
         }
     }
 
