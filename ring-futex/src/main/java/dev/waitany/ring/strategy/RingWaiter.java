@@ -2,6 +2,7 @@
 package dev.waitany.ring.strategy;
 
 import dev.waitany.Deadline;
+import dev.waitany.FutexWord;
 import dev.waitany.WaitSet;
 import dev.waitany.linux.Guards;
 import dev.waitany.linux.StackRoom;
@@ -53,6 +54,8 @@ final class RingWaiter implements Waiter {
     private @Nullable WaitSet guarded; // the set whose arenas the guards hold
     private int generation; // of that set's words
     private final Guards.Refilled arenas = new Guards.Refilled();
+    private FutexWord[] words = {}; // of that set
+    private int count; // of these words
     private @Nullable WaitSet waiting; // the set of the wait that is under way
     private SurplusWakes surplus = new SurplusWakes(); // of that wait
 
@@ -158,27 +161,34 @@ final class RingWaiter implements Waiter {
 
     /**
      * Ends the thread's last wait if even {@link #giveUp} ended with an exception: a stack that
-     * overflowed then has room now.
+     * overflowed then has room now. Its set may have been filled with other words since.
      */
     private void endInterrupted() {
         WaitSet interrupted = waiting;
-        if (interrupted != null) {
-            surplus = new SurplusWakes(); // the caller's is not valid any more
-            giveUp(interrupted);
-            forward(interrupted);
+        if (interrupted == null) {
+            return;
         }
-    }
-
-    private void forward(WaitSet set) {
-        for (int i = 0; i < surplus.count(); i++) {
-            AddressWake.wake(set.word(surplus.get(i)), form.mostWakes(), set.bitset());
+        surplus = new SurplusWakes(); // the caller's is not valid any more
+        if (StrategyAccess.generation(interrupted) == generation) {
+            giveUp(interrupted);
+            for (int i = 0; i < surplus.count(); i++) {
+                wake(surplus.get(i), interrupted);
+            }
+        } else {
+            ring.closeShut();
+            wakeAll(interrupted);
+            waiting = null;
         }
     }
 
     private void wakeAll(WaitSet set) {
-        for (int i = 0; i < set.size(); i++) {
-            AddressWake.wake(set.word(i), form.mostWakes(), set.bitset());
+        for (int i = 0; i < count; i++) {
+            wake(i, set);
         }
+    }
+
+    private void wake(int index, WaitSet set) {
+        AddressWake.wake(words[index], form.mostWakes(), set.bitset());
     }
 
     private void reopen() {
@@ -190,8 +200,13 @@ final class RingWaiter implements Waiter {
     private void prepareFor(WaitSet set) {
         guarded = null; // in case this fails half way
         arenas.clear();
-        for (int i = 0; i < set.size(); i++) {
-            arenas.add(set.word(i).segment());
+        if (words.length < set.size()) {
+            words = new FutexWord[set.size()];
+        }
+        count = set.size();
+        for (int i = 0; i < count; i++) {
+            words[i] = set.word(i);
+            arenas.add(words[i].segment());
         }
         guarded = set;
         generation = StrategyAccess.generation(set);
