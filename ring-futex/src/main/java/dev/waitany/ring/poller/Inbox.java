@@ -37,12 +37,12 @@ final class Inbox {
          * cases.
          */
         final boolean queue() {
-            return QUEUED.compareAndSet(this, false, true);
+            return !(boolean) QUEUED.getAndSet(this, true); // writes in both cases
         }
 
         /** Notes that the poller looks at the item from now on: it may be passed again. */
         final void taken() {
-            queued = false;
+            QUEUED.getAndSet(this, false); // reads what the last caller of queue() wrote
         }
     }
 
