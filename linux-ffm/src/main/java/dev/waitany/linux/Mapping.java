@@ -12,6 +12,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Maps memory that is shared with the kernel, and closes descriptors.
@@ -50,7 +52,7 @@ public final class Mapping {
 
     /**
      * Maps {@code size} bytes of a file for reading and writing, and populates the pages. The
-     * mapping is removed when the arena is closed.
+     * mapping is removed when the arena is closed, and if this method throws.
      *
      * <p>The segment has exactly {@code size} bytes. An access beyond the kernel's structures
      * therefore fails in Java.
@@ -61,11 +63,36 @@ public final class Mapping {
      * @throws RefusedException if the kernel refuses for another reason, such as a sandbox
      */
     public static MemorySegment map(int fd, long offset, long size, Arena arena) {
+        Unmapping unmapping = new Unmapping(size); // now: afterwards there may be no memory for it
         long address = mmap(fd, offset, size);
         if (address < 0) {
             throw refused((int) -address, offset, size);
         }
-        return MemorySegment.ofAddress(address).reinterpret(size, arena, _ -> unmap(address, size));
+        unmapping.address = address;
+        try {
+            return MemorySegment.ofAddress(address).reinterpret(size, arena, unmapping);
+        } catch (Throwable failure) { // the arena may have taken the action over, or not
+            unmapping.accept(MemorySegment.NULL);
+            throw failure;
+        }
+    }
+
+    /** Removes a mapping once, however often it is asked to. */
+    private static final class Unmapping implements Consumer<MemorySegment> {
+        private final AtomicBoolean done = new AtomicBoolean();
+        private final long size;
+        private long address;
+
+        Unmapping(long size) {
+            this.size = size;
+        }
+
+        @Override
+        public void accept(MemorySegment unused) {
+            if (!done.getAndSet(true)) {
+                unmap(address, size);
+            }
+        }
     }
 
     static int pageSize() {

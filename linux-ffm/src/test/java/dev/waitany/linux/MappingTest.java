@@ -81,6 +81,22 @@ class MappingTest {
         assertThat(mappings(file)).isZero();
     }
 
+    @Test
+    @SuppressWarnings("MustBeClosedChecker") // closed before it is used
+    void mappingThatTheArenaDoesNotTakeIsRemoved(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("mapped");
+        Files.write(file, new byte[4096]);
+        Arena closed = Arena.ofConfined();
+        closed.close();
+        try (var channel = new RandomAccessFile(file.toFile(), "rw")) {
+            assertThat(channel.length()).isEqualTo(4096);
+            int descriptor = descriptorOf(file);
+            assertThatThrownBy(() -> Mapping.map(descriptor, 0, 4096, closed))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(mappings(file)).isZero();
+        }
+    }
+
     private static long mappings(Path file) throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc/self/maps"))) {
             return lines.filter(line -> line.endsWith(file.toString())).count();
