@@ -83,10 +83,18 @@ final class SignalRepeater implements Runnable {
     private boolean signalAll() {
         try {
             List<BlockedCalls> left = left();
-            left.forEach(SignalRepeater::trySignal);
+            left.forEach(SignalRepeater::tryAnything);
             return !left.isEmpty();
-        } catch (OutOfMemoryError repeated) {
+        } catch (RuntimeException | Error repeated) { // if this thread ended, none would follow it
             return true;
+        }
+    }
+
+    private static void tryAnything(BlockedCalls calls) {
+        try {
+            calls.signal();
+        } catch (RuntimeException | Error repeated) {
+            // The other calls get their signals all the same.
         }
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class SignalRepeaterTest {
     /** Calls that return after some number of signals. */
-    private static final class Stubborn implements BlockedCalls {
+    private static class Stubborn implements BlockedCalls {
         private final AtomicInteger left;
 
         Stubborn(int signals) {
@@ -62,6 +62,30 @@ class SignalRepeaterTest {
         repeater.add(new Stubborn(3));
         assertThat(started).as("and another one starts when there are calls again").hasSize(2);
         assertThat(started.getLast().join(Duration.ofSeconds(20))).isTrue();
+    }
+
+    @Test
+    void errorOfOneCallEndsNeitherTheThreadNorTheSignalsOfOthers() throws Exception {
+        SignalRepeater repeater = new SignalRepeater(this::remembered);
+        Stubborn failing =
+                new Stubborn(20) {
+                    @Override
+                    public int signal() {
+                        super.left.decrementAndGet();
+                        throw new InternalError("injected");
+                    }
+                };
+        Stubborn other = new Stubborn(10);
+        repeater.add(failing);
+        repeater.add(other);
+        while (failing.areBlocked() || other.areBlocked()) {
+            Thread.onSpinWait();
+        }
+        for (Thread thread : started) {
+            thread.join();
+        }
+        repeater.add(new Stubborn(3));
+        started.getLast().join();
     }
 
     @Test
