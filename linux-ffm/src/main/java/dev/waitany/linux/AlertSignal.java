@@ -82,7 +82,7 @@ final class AlertSignal {
         if (chosen == NONE) {
             int wanted = wanted(System.getProperty(PROPERTY));
             if (wanted == NONE) {
-                chosen = install(anyFree());
+                chosen = install(anyFree(handlers.blocked(), false));
             } else if (handlers.owner(wanted) == Owner.OTHERS) {
                 throw new IllegalStateException(
                         "-D%s=%d: the signal has a handler of other code; name another, or none"
@@ -94,7 +94,7 @@ final class AlertSignal {
             switch (handlers.owner(chosen)) {
                 case WAITANY -> {} // the usual case, with one system call
                 case NOBODY -> handlers.install(chosen);
-                case OTHERS -> chosen = install(anyFree());
+                case OTHERS -> chosen = install(anyFree(handlers.blocked(), false));
             }
         }
         return chosen;
@@ -105,13 +105,14 @@ final class AlertSignal {
      * EINTR. If the thread is not in a system call, the signal has no effect. If the user's signal
      * queue is full, another signal is sent that needs no place in it, if one is free.
      *
+     * @param blocked the signals that the thread blocks, as from {@link #unblock()}
      * @return 0, -ESRCH if there is no such thread, or -EAGAIN if the queue is full
-     * @throws IllegalStateException if no signal is free
+     * @throws IllegalStateException if no signal is free that the thread does not block
      */
-    int send(int tid) {
-        int result = tgkill(tid, prepare());
+    int send(int tid, long blocked) {
+        int result = tgkill(tid, prepareFor(blocked));
         if (result == -Errno.EAGAIN) {
-            int standard = standard();
+            int standard = standard(blocked);
             return standard == NONE ? result : tgkill(tid, standard);
         }
         return result;
@@ -119,10 +120,41 @@ final class AlertSignal {
 
     /**
      * Unblocks the signal in the calling thread. A thread that native code has attached to the JVM
-     * may have it blocked.
+     * may have it blocked, and so have all threads of a process that was started like that. If the
+     * thread blocks every other signal that can be chosen, a second one is prepared and unblocked:
+     * other code may take the first one while the thread is in a system call.
+     *
+     * @return the signals that the thread blocks afterwards
      */
-    synchronized void unblock() {
-        handlers.unblock(prepare());
+    synchronized long unblock() {
+        int signal = prepare();
+        handlers.unblock(signal);
+        int reserve = reserve(signal, handlers.blocked());
+        if (reserve != NONE) {
+            handlers.unblock(install(reserve));
+        }
+        return handlers.blocked();
+    }
+
+    /** Returns the chosen signal, or another one if a thread blocks it. */
+    private synchronized int prepareFor(long blocked) {
+        int signal = prepare();
+        return SignalHandlers.isIn(blocked, signal) ? install(anyFree(blocked, true)) : signal;
+    }
+
+    /** Returns a free signal besides one, or 0 if there is none or if none need be unblocked. */
+    private int reserve(int besides, long blocked) {
+        int reserve = NONE;
+        for (int i = 0; i < candidates(); i++) {
+            int signal = candidate(i);
+            if (signal != besides && handlers.owner(signal) != Owner.OTHERS) {
+                if (!SignalHandlers.isIn(blocked, signal)) {
+                    return NONE;
+                }
+                reserve = reserve == NONE ? signal : reserve;
+            }
+        }
+        return reserve;
     }
 
     /**
@@ -156,13 +188,20 @@ final class AlertSignal {
         return signal;
     }
 
-    private int anyFree() {
+    /**
+     * Returns a free signal.
+     *
+     * @param blocked the signals that come last, or do not count
+     * @param never whether they do not count
+     */
+    private int anyFree(long blocked, boolean never) {
         int free = NONE;
         for (Owner owner : new Owner[] {Owner.WAITANY, Owner.NOBODY}) {
             for (int i = 0; i < candidates(); i++) {
                 int signal = candidate(i);
-                if (handlers.owner(signal) == owner) {
-                    if (owner == Owner.WAITANY || !handlers.isBlocked(signal)) {
+                boolean last = SignalHandlers.isIn(blocked, signal);
+                if (handlers.owner(signal) == owner && !(last && never)) {
+                    if ((owner == Owner.WAITANY && !never) || !last) {
                         return signal;
                     }
                     free = free == NONE ? signal : free;
@@ -178,9 +217,9 @@ final class AlertSignal {
     }
 
     /** Returns a signal that needs no place in a queue, or 0 if other code has them. */
-    private synchronized int standard() {
+    private synchronized int standard(long blocked) {
         for (int signal : new int[] {SIGURG, SIGSTKFLT}) {
-            if (handlers.owner(signal) != Owner.OTHERS) {
+            if (handlers.owner(signal) != Owner.OTHERS && !SignalHandlers.isIn(blocked, signal)) {
                 return install(signal);
             }
         }

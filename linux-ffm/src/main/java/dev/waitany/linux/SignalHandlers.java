@@ -89,11 +89,17 @@ final class SignalHandlers {
         call(signal, ours, MemorySegment.NULL);
     }
 
-    /** Returns whether the calling thread blocks a signal. */
-    boolean isBlocked(int signal) {
+    /**
+     * Returns the signals 1 to 64 that the calling thread blocks, each as bit {@code signal - 1}.
+     */
+    long blocked() {
         maskCall(LinuxUapi.SIG_UNBLOCK(), MemorySegment.NULL, mask); // only reads
-        int bit = signal - 1;
-        return (mask.getAtIndex(JAVA_LONG, bit / Long.SIZE) >>> (bit % Long.SIZE) & 1) != 0;
+        return mask.getAtIndex(JAVA_LONG, 0);
+    }
+
+    /** Returns whether a signal is among blocked ones. */
+    static boolean isIn(long blocked, int signal) {
+        return (blocked >>> (signal - 1) & 1) != 0;
     }
 
     /** Unblocks a signal in the calling thread. */

@@ -10,9 +10,11 @@ package dev.waitany.linux;
  */
 public final class SignalTarget {
     private final int tid;
+    private final long blocked; // signals
 
-    private SignalTarget(int tid) {
+    private SignalTarget(int tid, long blocked) {
         this.tid = tid;
+        this.blocked = blocked;
     }
 
     /**
@@ -20,8 +22,8 @@ public final class SignalTarget {
      * be a platform thread.
      */
     public static SignalTarget ofCurrentThread() {
-        AlertSignal.HERE.unblock();
-        return new SignalTarget(
+        long blocked = AlertSignal.HERE.unblock();
+        int tid =
                 (int)
                         SystemCall.call(
                                 CallState.ofThread(),
@@ -31,7 +33,8 @@ public final class SignalTarget {
                                 0,
                                 0,
                                 0,
-                                0));
+                                0);
+        return new SignalTarget(tid, blocked);
     }
 
     /**
@@ -39,11 +42,11 @@ public final class SignalTarget {
      * otherwise the signal has no effect.
      *
      * @return whether the thread exists
-     * @throws IllegalStateException if no signal is free
+     * @throws IllegalStateException if no signal is free that the thread does not block
      */
     public boolean signal() {
         // EAGAIN counts as sent: the user's signal queue is full for now, and the signal is
         // repeated.
-        return AlertSignal.HERE.send(tid) != -Errno.ESRCH;
+        return AlertSignal.HERE.send(tid, blocked) != -Errno.ESRCH;
     }
 }

@@ -3,6 +3,7 @@ package dev.waitany.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -27,7 +28,7 @@ class AlertSignalTest {
 
     @Test
     void signalToNoThreadReportsIt() {
-        assertThat(AlertSignal.HERE.send(NO_THREAD)).isEqualTo(-Errno.ESRCH);
+        assertThat(AlertSignal.HERE.send(NO_THREAD, 0)).isEqualTo(-Errno.ESRCH);
     }
 
     @Test
@@ -122,6 +123,15 @@ class AlertSignalTest {
                                 "-c",
                                 "ulimit -i 0 && exec " + String.join(" ", java("alert", property))))
                 .contains("ended by EINTR");
+    }
+
+    /** As under a supervisor that reads signals from a descriptor: all are blocked. */
+    @Test
+    void alertEndsACallOfAProcessThatBlocksAllSignalsThoughTheChosenOneIsTaken() throws Exception {
+        assumeTrue(output("env", "--block-signal", "true").isEmpty(), "env blocks no signals");
+        List<String> command = new ArrayList<>(List.of("env", "--block-signal"));
+        command.addAll(List.of(java("taken")));
+        assertThat(output(command.toArray(String[]::new))).contains("ended by EINTR");
     }
 
     /** A signal outside would end these system calls with EINTR. */

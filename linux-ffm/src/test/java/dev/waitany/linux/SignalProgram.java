@@ -3,8 +3,11 @@ package dev.waitany.linux;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -22,14 +25,39 @@ final class SignalProgram {
     public static void main(String[] arguments) throws Exception {
         switch (arguments[0]) {
             case "choose" -> System.out.println("chose " + AlertSignal.HERE.prepare());
-            case "alert" -> alert();
+            case "alert" -> alert(() -> {});
+            case "taken" -> alert(SignalProgram::takeTheSignal);
             case "redeploy" -> redeploy();
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
 
-    /** Alerts a blocked thread. */
-    private static void alert() throws InterruptedException {
+    /** Does what other code may do while a thread is blocked: it installs its own handler. */
+    private static void takeTheSignal() {
+        Linker linker = Linker.nativeLinker();
+        MethodHandle signal =
+                linker.downcallHandle(
+                        linker.defaultLookup().findOrThrow("signal"),
+                        FunctionDescriptor.of(
+                                ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+        try {
+            var before =
+                    (MemorySegment)
+                            signal.invokeExact(
+                                    AlertSignal.HERE.prepare(),
+                                    linker.defaultLookup().findOrThrow("labs"));
+            System.out.println("taken from " + before);
+        } catch (Throwable thrown) {
+            throw new LinkageError(thrown.getMessage(), thrown);
+        }
+    }
+
+    /**
+     * Alerts a blocked thread.
+     *
+     * @param meanwhile runs when the thread is blocked
+     */
+    private static void alert(Runnable meanwhile) throws InterruptedException {
         try (Arena arena = Arena.ofShared()) {
             MemorySegment word = arena.allocate(ValueLayout.JAVA_INT);
             AtomicReference<ThreadAlert> alert = new AtomicReference<>();
@@ -43,6 +71,7 @@ final class SignalProgram {
             while (Futex.waiters(word, false) != 1) {
                 Thread.onSpinWait();
             }
+            meanwhile.run();
             alert.get().alert();
             owner.join();
         }
