@@ -17,6 +17,7 @@ module dev.waitany.linux {
             dev.waitany.ring,
             dev.waitany.syscall,
             dev.waitany.emulation,
+            dev.waitany.objects,
             dev.waitany.tck,
             dev.waitany.bench;
     exports dev.waitany.linux.descriptor to

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.objects;
+
+import dev.waitany.objects.engine.EngineObject;
+import org.jspecify.annotations.Nullable;
+
+/** Sets an event when a thread has ended. One for all handles of a {@link ThreadEnd}. */
+final class ThreadWatch {
+    private final EngineObject state;
+    private final Thread thread;
+    private @Nullable Thread watcher; // guarded by this
+    private boolean ended; // guarded by this
+
+    ThreadWatch(EngineObject state, Thread thread) {
+        this.state = state;
+        this.thread = thread;
+    }
+
+    Thread thread() {
+        return thread;
+    }
+
+    /** Starts the virtual thread that waits for the end, unless it has been started. */
+    synchronized void begin() {
+        if (watcher == null && !ended) {
+            watcher =
+                    Thread.ofVirtual()
+                            .name("waitany-objects-end-of-" + thread.getName())
+                            .start(this::join);
+        }
+    }
+
+    /** Ends that virtual thread. */
+    synchronized void end() {
+        ended = true;
+        if (watcher != null) {
+            watcher.interrupt();
+        }
+    }
+
+    /** Sets the event if the thread has ended. */
+    void look() {
+        if (!thread.isAlive()) {
+            int _ = state.set();
+        }
+    }
+
+    private void join() {
+        try {
+            thread.join();
+            look();
+        } catch (InterruptedException over) {
+            // The last handle was closed.
+        }
+    }
+}
