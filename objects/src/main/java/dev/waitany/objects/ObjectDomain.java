@@ -5,6 +5,7 @@ import dev.waitany.Deadline;
 import dev.waitany.objects.clock.AlarmClock;
 import dev.waitany.objects.engine.Engine;
 import dev.waitany.objects.engine.Kind;
+import dev.waitany.objects.words.WordsEngine;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,6 +35,22 @@ public final class ObjectDomain implements AutoCloseable {
         this.results = new Results(options.mostObjects());
         this.waits = new Waits(this, engine, callbacks);
         this.maker = new Maker(this, engine);
+    }
+
+    /**
+     * Opens a domain for the threads of this JVM, with the default options.
+     *
+     * @throws IllegalArgumentException if a system property of WaitAny has a bad value
+     */
+    public static ObjectDomain open() {
+        return open(DomainOptions.defaults());
+    }
+
+    /** Opens a domain for the threads of this JVM. */
+    public static ObjectDomain open(DomainOptions options) {
+        boolean handOff = options.fairness() == Fairness.HAND_OFF;
+        return new ObjectDomain(
+                options, alarms -> new WordsEngine(handOff, options.spin(), alarms));
     }
 
     /** Returns the most objects of one wait. */

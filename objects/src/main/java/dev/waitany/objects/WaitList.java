@@ -109,7 +109,7 @@ public final class WaitList {
     WaitListException twice() {
         for (int i = 1; i < size; i++) {
             for (int j = 0; j < i; j++) {
-                if (states[i] == states[j]) {
+                if (states[i].equals(states[j])) {
                     return new WaitListException(
                             WaitListException.Reason.TWICE,
                             i,

@@ -8,9 +8,9 @@ import dev.waitany.objects.engine.Refusal;
 /**
  * A handle of an object that threads can wait for. Thread-safe.
  *
- * <p>Several handles may name one object: {@link #duplicate()}, and handles of the same name. Each
- * has to be closed. When the last one is, the object is gone: its name is free, and waits for it
- * end with {@link ObjectClosedException}.
+ * <p>Several handles may name one object: the subclasses' {@code duplicate}, and handles of the
+ * same name. Each has to be closed. When the last one is, the object is gone: its name is free, and
+ * waits for it end with {@link ObjectClosedException}.
  */
 public abstract sealed class WaitableObject implements AutoCloseable
         permits AutoResetEvent, ManualResetEvent, Mutex, Semaphore, ThreadEnd, Timer {

@@ -7,7 +7,7 @@ import dev.waitany.Deadline;
  * What is to be done at a time. Scheduled on at most one {@link AlarmClock}, and again and again if
  * need be.
  */
-public abstract class Alarm implements Comparable<Alarm> {
+public abstract class Alarm {
     /** Guarded by the lock of the thread whose queue has the alarm. */
     private Deadline time = Deadline.never();
 
@@ -25,22 +25,10 @@ public abstract class Alarm implements Comparable<Alarm> {
         time = next;
     }
 
-    /** Compares times, which are on the same clock. Differences are taken, as nanoTime wraps. */
-    @Override
-    public final int compareTo(Alarm other) {
-        return Long.signum(
-                time.kind() == Deadline.Kind.MONOTONIC
-                        ? time.nanos() - other.time.nanos()
-                        : Long.compare(time.nanos(), other.time.nanos()));
-    }
-
-    @Override
-    public final boolean equals(Object other) {
-        return this == other;
-    }
-
-    @Override
-    public final int hashCode() {
-        return System.identityHashCode(this);
+    /** Compares times on the same clock. Differences are taken, as nanoTime may wrap. */
+    static int compare(Alarm one, Alarm other) {
+        return one.time.kind() == Deadline.Kind.MONOTONIC
+                ? Long.signum(one.time.nanos() - other.time.nanos())
+                : Long.compare(one.time.nanos(), other.time.nanos());
     }
 }

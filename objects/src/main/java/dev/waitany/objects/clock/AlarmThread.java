@@ -34,7 +34,7 @@ final class AlarmThread {
     /** Guards what follows. Never held while an alarm rings. */
     private final ReentrantLock lock = new ReentrantLock();
 
-    private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
+    private final PriorityQueue<Alarm> alarms = new PriorityQueue<>(Alarm::compare);
     private boolean running;
     private boolean closed;
 
@@ -54,7 +54,7 @@ final class AlarmThread {
             alarms.add(alarm);
             if (!running) {
                 start();
-            } else if (alarms.peek() == alarm) {
+            } else if (alarm.equals(alarms.peek())) {
                 poke();
             }
         } finally {

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.objects.words;
+
+import dev.waitany.objects.engine.Kind;
+import dev.waitany.objects.engine.WaitCode;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves a waiter for all on behalf of a signal: copies its objects under the lock of the signalled
+ * one, and later locks them all in order. If the same wait is still under way and all can be taken,
+ * it takes all. All locks are held then, so it is one instant. One for each signalling thread.
+ */
+final class AllService {
+    private final OwnerWatch watch;
+    private WordObject[] objects = new WordObject[0];
+    private @Nullable Waiter candidate;
+    private long claim;
+    private int count;
+
+    AllService(OwnerWatch watch) {
+        this.watch = watch;
+    }
+
+    void reserve(int room) {
+        if (objects.length < room) {
+            objects = new WordObject[Math.max(room, 2 * objects.length)];
+        }
+    }
+
+    boolean hasRoom(int room) {
+        return objects.length >= room;
+    }
+
+    /**
+     * Looks at a waiter's other objects without their locks. A locked one counts as free: of two
+     * signals that together make all objects free, one at least then finds that.
+     */
+    static boolean mayTake(WordObject signalled, Waiter waiter) {
+        for (int i = 0; i < waiter.count; i++) {
+            WordObject other = waiter.sorted[i];
+            long seen = other.word();
+            if (other != signalled
+                    && (seen & ObjectWord.LOCKED) == 0
+                    && !ObjectWord.isTakable(other.kind(), seen, waiter.ownerNumber)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Remembers a waiter, under the lock of one of its objects. Copies the objects, because the
+     * wait may end and another one begin once that lock is gone.
+     */
+    void remember(Waiter waiter) {
+        claim = waiter.present();
+        count = waiter.count;
+        System.arraycopy(waiter.sorted, 0, objects, 0, count);
+        candidate = waiter;
+    }
+
+    /**
+     * Serves the waiter that was remembered, if there is one. To be called without a lock.
+     *
+     * @param pulsed whether the signalled object counts as set, and is not changed
+     * @return whether the waiter got its objects
+     */
+    boolean serve(WordObject signalled, boolean pulsed) {
+        Waiter waiter = candidate;
+        if (waiter == null) {
+            return false;
+        }
+        candidate = null;
+        for (int i = 0; i < count; i++) {
+            long _ = objects[i].lock();
+        }
+        @Nullable WordObject asIs = pulsed ? signalled : null;
+        boolean served = waiter.present() == claim && claimAll(waiter, asIs);
+        for (int i = count - 1; i >= 0; i--) {
+            unlock(objects[i], i, served ? waiter : null, asIs);
+        }
+        if (served && waiter.parked) {
+            LockSupport.unpark(waiter.thread);
+        }
+        for (int i = 0; served && i < count; i++) {
+            watch.watchIfQueued(objects[i]);
+        }
+        Arrays.fill(objects, 0, count, null);
+        return served;
+    }
+
+    /** Ends the wait if all objects can be taken. All are locked, and the wait is the same. */
+    private boolean claimAll(Waiter waiter, @Nullable WordObject asIs) {
+        int code = 0;
+        for (int i = 0; i < count; i++) {
+            WordObject each = objects[i];
+            long word = each.word();
+            if (each != asIs && !ObjectWord.isTakable(each.kind(), word, waiter.ownerNumber)) {
+                return false;
+            }
+            if ((word & ObjectWord.ABANDONED) != 0) {
+                code = WaitCode.ABANDONED;
+            }
+        }
+        return waiter.claim(claim, code);
+    }
+
+    /** Takes an object for a waiter that is served, and unlocks it. */
+    private static void unlock(
+            WordObject object, int place, @Nullable Waiter served, @Nullable WordObject asIs) {
+        long word = object.word();
+        if (served != null) {
+            object.remove(served.nodes[place]);
+            if (object.kind() == Kind.MUTEX) {
+                object.holder = served.owner;
+            }
+            if (object != asIs) {
+                word = ObjectWord.taken(object.kind(), word, served.ownerNumber);
+            }
+        }
+        object.unlock(word);
+    }
+}

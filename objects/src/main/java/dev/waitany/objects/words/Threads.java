@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.objects.words;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the engine keeps for threads. Thread-safe. */
+@SuppressWarnings("ThreadLocalUsage") // the values belong to one engine
+final class Threads {
+    private final Owners owners;
+    private final AtomicInteger largestAll = new AtomicInteger();
+    private final ThreadLocal<Waiter> waiters = new ThreadLocal<>();
+    private final OwnerWatch watch;
+
+    Threads(Owners owners, OwnerWatch watch) {
+        this.owners = owners;
+        this.watch = watch;
+    }
+
+    /** Returns the calling thread's waiter. */
+    Waiter waiter() {
+        Waiter present = waiters.get();
+        if (present == null) {
+            present = new Waiter(watch);
+            waiters.set(present);
+        }
+        return present;
+    }
+
+    /** Returns the calling thread as an owner of mutexes. */
+    OwnerRecord owner() {
+        return waiter().ownRecord(owners);
+    }
+
+    /** Returns the largest number of objects of any wait for all so far. */
+    int largestAll() {
+        return largestAll.get();
+    }
+
+    /** Notes a wait for all, before it is queued. */
+    void noteAll(int objects) {
+        if (objects > largestAll.get()) {
+            largestAll.accumulateAndGet(objects, Math::max);
+        }
+    }
+}

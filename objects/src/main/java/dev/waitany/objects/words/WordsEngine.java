@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.objects.words;
+
+import dev.waitany.Deadline;
+import dev.waitany.Spin;
+import dev.waitany.objects.clock.AlarmClock;
+import dev.waitany.objects.engine.AlertPort;
+import dev.waitany.objects.engine.Engine;
+import dev.waitany.objects.engine.EngineObject;
+import dev.waitany.objects.engine.EngineOwner;
+import dev.waitany.objects.engine.Kind;
+import dev.waitany.objects.engine.Spec;
+import dev.waitany.objects.engine.WaitCode;
+import dev.waitany.spinning.CpuAllowance;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The engine for objects of one JVM; see the package. Thread-safe. */
+public final class WordsEngine implements Engine {
+    private final boolean handOff;
+    private final WordHandles handles = new WordHandles();
+    private final Owners owners = new Owners();
+    private final AtomicLong numbers = new AtomicLong();
+    private final Threads threads;
+    private final Signals signals;
+    private final AnyWait any;
+    private final AllWait all;
+    private final Blocking blocking;
+
+    /**
+     * Makes an engine without objects.
+     *
+     * @param handOff whether signals give what they free to the longest waiter
+     * @param spin how waits of platform threads spin; adaptive spinning is off where the process
+     *     may use one CPU only
+     */
+    public WordsEngine(boolean handOff, Spin spin, AlarmClock alarms) {
+        this.handOff = handOff;
+        OwnerWatch watch = new OwnerWatch(owners, handles, this::abandon);
+        this.threads = new Threads(owners, watch);
+        this.signals = new Signals(handOff, threads, watch);
+        boolean sound = spin.kind() != Spin.Kind.ADAPTIVE || CpuAllowance.ofProcess().count() > 1;
+        this.blocking = new Blocking(sound ? spin : Spin.none(), alarms);
+        this.any = new AnyWait(threads, watch, blocking);
+        this.all = new AllWait(threads, watch, blocking);
+    }
+
+    private void abandon(WordObject mutex, int owner) {
+        int _ = signals.abandon(mutex, owner);
+    }
+
+    @Override
+    public String name() {
+        return "words";
+    }
+
+    @Override
+    public int mostObjects() {
+        return WaitCode.MOST_OBJECTS;
+    }
+
+    @Override
+    public boolean handsOff() {
+        return handOff;
+    }
+
+    @Override
+    public Made make(Spec spec) {
+        int owner = spec.kind() == Kind.MUTEX && spec.value() > 0 ? threads.owner().number : 0;
+        WordHandles.Found found =
+                handles.make(
+                        spec.name(),
+                        () ->
+                                new WordObject(
+                                        spec, numbers.incrementAndGet(), owner, signals, handles));
+        return new Made(found.object(), found.isNew());
+    }
+
+    @Override
+    public @Nullable EngineObject find(String name) {
+        return handles.find(name);
+    }
+
+    @Override
+    public EngineOwner owner() {
+        return threads.owner();
+    }
+
+    @Override
+    public int waitAny(
+            EngineObject[] objects,
+            int count,
+            Deadline deadline,
+            @Nullable AlertPort alerts,
+            @Nullable EngineOwner owner) {
+        return any.await(objects, count, deadline, alerts, (OwnerRecord) owner);
+    }
+
+    @Override
+    public int waitAll(
+            EngineObject[] objects,
+            int count,
+            Deadline deadline,
+            @Nullable AlertPort alerts,
+            @Nullable EngineOwner owner) {
+        return all.await(objects, count, deadline, alerts, (OwnerRecord) owner);
+    }
+
+    @Override
+    public int sleep(Deadline deadline, @Nullable AlertPort alerts) {
+        Waiter waiter = threads.waiter();
+        waiter.stack.check();
+        waiter.begin(0, false, null);
+        return blocking.await(waiter, deadline, alerts, any);
+    }
+
+    @Override
+    public void forEach(Consumer<EngineObject> action) {
+        handles.all().forEach(action);
+    }
+
+    @Override
+    public void close() {
+        handles.closeAll().forEach(signals::close);
+    }
+}
