@@ -55,7 +55,7 @@ final class AllService {
      * wait may end and another one begin once that lock is gone.
      */
     void remember(Waiter waiter) {
-        claim = waiter.present();
+        claim = waiter.presentWaiting(); // it may have ended, and still be queued
         count = waiter.count;
         System.arraycopy(waiter.sorted, 0, objects, 0, count);
         candidate = waiter;

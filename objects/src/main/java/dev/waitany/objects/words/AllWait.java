@@ -55,6 +55,7 @@ final class AllWait implements Blocking.Look {
         }
         if (code != Waiter.WAITING) {
             unlockAll(waiter, code >= 0);
+            watchAll(waiter);
             return code;
         }
         return queue(waiter, deadline, alerts);
@@ -106,7 +107,7 @@ final class AllWait implements Blocking.Look {
         return code;
     }
 
-    private void unlockAll(Waiter waiter, boolean take) {
+    private static void unlockAll(Waiter waiter, boolean take) {
         for (int i = waiter.count - 1; i >= 0; i--) {
             WordObject object = waiter.sorted[i];
             long word = object.word();
@@ -118,20 +119,31 @@ final class AllWait implements Blocking.Look {
             }
             object.unlock(word);
         }
-        for (int i = 0; take && i < waiter.count; i++) {
+    }
+
+    private void watchAll(Waiter waiter) {
+        for (int i = 0; i < waiter.count; i++) {
             watch.watchIfQueued(waiter.sorted[i]);
         }
     }
 
-    private int queue(Waiter waiter, Deadline deadline, @Nullable AlertPort alerts) {
+    /** Queues a waiter at all of its objects, at one instant. */
+    static void join(Waiter waiter) {
+        lockAll(waiter);
+        joinLocked(waiter);
+    }
+
+    private static void joinLocked(Waiter waiter) {
         for (int i = 0; i < waiter.count; i++) {
             waiter.sorted[i].add(waiter.nodes[i], waiter.places[i]);
         }
         unlockAll(waiter, false);
+    }
+
+    private int queue(Waiter waiter, Deadline deadline, @Nullable AlertPort alerts) {
+        joinLocked(waiter);
         try {
-            for (int i = 0; i < waiter.count; i++) {
-                watch.watchIfQueued(waiter.sorted[i]);
-            }
+            watchAll(waiter);
             int _ = blocking.await(waiter, deadline, alerts, this);
         } catch (Throwable failure) { // no memory for an alarm or a watch
             if (waiter.claim(WaitCode.TIMED_OUT)) {
@@ -144,7 +156,7 @@ final class AllWait implements Blocking.Look {
     }
 
     /** Leaves the queues, if nobody has taken the waiter out of them. */
-    private static void leave(Waiter waiter) {
+    static void leave(Waiter waiter) {
         for (int i = 0; i < waiter.count; i++) {
             Node node = waiter.nodes[i];
             if (node.queued) {

@@ -209,9 +209,14 @@ final class Waiter implements AlertPort.Sleeper, SpinLoop.Look {
         return CLAIM.compareAndSet(this, claim(waitNumber, NOTIFIED), claim(waitNumber, WAITING));
     }
 
-    /** Returns the claim with its number, to be ended later if it is still the same. */
+    /** Returns the claim, with the number of the wait. */
     long present() {
         return claim;
+    }
+
+    /** Returns the claim that the present wait has until it ends or is notified. */
+    long presentWaiting() {
+        return withState(claim, WAITING);
     }
 
     /** Looks whether the wait is to go on sleeping, for a spin. */

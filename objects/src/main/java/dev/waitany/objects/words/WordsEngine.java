@@ -44,6 +44,7 @@ public final class WordsEngine implements Engine {
         this.blocking = new Blocking(sound ? spin : Spin.none(), alarms);
         this.any = new AnyWait(threads, watch, blocking);
         this.all = new AllWait(threads, watch, blocking);
+        new Rehearsal(threads, signals, any, all, watch).run();
     }
 
     private void abandon(WordObject mutex, int owner) {
