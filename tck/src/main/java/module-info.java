@@ -65,6 +65,7 @@ module dev.waitany.tck {
     requires static org.jspecify;
     requires transitive dev.waitany.api;
     requires dev.waitany.linux;
+    requires transitive dev.waitany.objects;
     requires transitive org.junit.jupiter.api;
     requires org.assertj.core;
     requires jdk.management;
@@ -74,6 +75,7 @@ module dev.waitany.tck {
     exports dev.waitany.tck.counted;
     exports dev.waitany.tck.faults;
     exports dev.waitany.tck.fixture;
+    exports dev.waitany.tck.objects;
     exports dev.waitany.tck.rules;
 
     // JUnit creates the extensions, which are not public.

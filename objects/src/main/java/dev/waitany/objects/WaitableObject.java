@@ -4,6 +4,7 @@ package dev.waitany.objects;
 import dev.waitany.Deadline;
 import dev.waitany.objects.engine.EngineObject;
 import dev.waitany.objects.engine.Refusal;
+import java.util.List;
 
 /**
  * A handle of an object that threads can wait for. Thread-safe.
@@ -70,6 +71,15 @@ public abstract sealed class WaitableObject implements AutoCloseable
      */
     public final ObjectWaitResult await(Deadline deadline) throws InterruptedException {
         return domain.waits.one(this, deadline);
+    }
+
+    /**
+     * Returns the names of the threads that wait for the object, in the order in which they came.
+     * For diagnosis: it may have changed when this returns.
+     */
+    public final List<String> waiters() {
+        requireOpen();
+        return state.waiters();
     }
 
     /** Returns whether this handle is closed. */

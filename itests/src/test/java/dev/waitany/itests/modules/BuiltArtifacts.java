@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** The artifacts of this build that projects outside depend on. */
 final class BuiltArtifacts {
     private static final List<String> JARS =
-            List.of("linux-ffm", "api", "tck", "kernel-containers");
+            List.of("linux-ffm", "api", "objects", "tck", "kernel-containers");
     private static final Pattern JAR_NAME = Pattern.compile("waitany-api-(.+)\\.jar");
 
     private BuiltArtifacts() {}

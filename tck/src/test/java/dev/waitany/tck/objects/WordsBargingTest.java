@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.waitany.tck.objects;
+
+import dev.waitany.objects.DomainOptions;
+import dev.waitany.objects.Fairness;
+import dev.waitany.objects.ObjectDomain;
+
+class WordsBargingTest extends ObjectsContract {
+    @Override
+    protected ObjectDomain open() {
+        return ObjectDomain.open(DomainOptions.defaults().with(Fairness.BARGING));
+    }
+}
