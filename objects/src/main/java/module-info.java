@@ -12,4 +12,5 @@ module dev.waitany.objects {
     requires dev.waitany.linux;
 
     exports dev.waitany.objects;
+    exports dev.waitany.objects.nt;
 }

@@ -35,7 +35,8 @@ public abstract class ObjectsContract
                 SignalAndWaitCases,
                 TimerCases,
                 HandleCases,
-                LoadCases {
+                LoadCases,
+                GarbageCases {
     private @Nullable ObjectsFixture fixture;
 
     /** For subclasses. */

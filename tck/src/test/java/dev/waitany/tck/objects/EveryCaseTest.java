@@ -19,6 +19,7 @@ class EveryCaseTest {
         Set<Integer> numbers =
                 Stream.of(ObjectsContract.class.getMethods())
                         .filter(method -> method.isAnnotationPresent(Test.class))
+                        .filter(method -> method.getName().startsWith("case"))
                         .map(method -> Integer.valueOf(method.getName().substring(4, 7)))
                         .collect(Collectors.toCollection(TreeSet::new));
         assertThat(numbers)
