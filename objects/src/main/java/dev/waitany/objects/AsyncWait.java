@@ -54,6 +54,9 @@ final class AsyncWait extends CompletableFuture<ObjectWaitResult> {
     }
 
     private void await() {
+        if (isDone()) {
+            return;
+        }
         try {
             ObjectWaitResult result = waits.onBehalf(list, all, deadline, owner);
             if (!complete(result) && result.isTaken()) {
