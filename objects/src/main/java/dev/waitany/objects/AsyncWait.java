@@ -2,8 +2,10 @@
 package dev.waitany.objects;
 
 import dev.waitany.Deadline;
+import dev.waitany.objects.engine.Engine;
 import dev.waitany.objects.engine.EngineObject;
 import dev.waitany.objects.engine.EngineOwner;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -32,10 +34,12 @@ final class AsyncWait extends CompletableFuture<ObjectWaitResult> {
         this.waiting = Thread.ofVirtual().name("waitany-objects-future").unstarted(this::await);
     }
 
-    /** Starts a wait. The list must not change. */
+    /** Starts a wait for a copy of the list, on behalf of the calling thread. */
     static CompletableFuture<ObjectWaitResult> start(
-            Waits waits, WaitList list, boolean all, Deadline deadline, EngineOwner owner) {
-        AsyncWait future = new AsyncWait(waits, list, all, deadline, owner);
+            ObjectDomain domain, Engine engine, WaitList list, boolean all, Deadline deadline) {
+        Objects.requireNonNull(deadline, "deadline");
+        list.begin(domain);
+        AsyncWait future = new AsyncWait(domain.waits, list.copy(), all, deadline, engine.owner());
         CompletableFuture<ObjectWaitResult> _ = future.whenComplete((_, _) -> future.endWait());
         future.waiting.start();
         return future;

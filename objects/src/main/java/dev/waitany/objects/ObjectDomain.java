@@ -58,12 +58,10 @@ public final class ObjectDomain implements AutoCloseable {
         return Math.min(options.mostObjects(), engine.mostObjects());
     }
 
-    /** Returns the options with which the domain was opened. */
+    /** Returns the options. */
     public DomainOptions options() {
         return options;
     }
-
-    // ---- objects
 
     /** Makes an auto-reset event. */
     public AutoResetEvent autoResetEvent(boolean set) {
@@ -137,8 +135,6 @@ public final class ObjectDomain implements AutoCloseable {
         return list;
     }
 
-    // ---- waits
-
     /**
      * Waits until one of the objects can be taken, and takes the first that can (see {@linkplain
      * dev.waitany.objects the lowest index}). No other object changes.
@@ -192,7 +188,6 @@ public final class ObjectDomain implements AutoCloseable {
      * Sleeps until the deadline, or until callbacks are queued, which it runs.
      *
      * @return {@code TIMED_OUT}, or {@code ALERTED} if callbacks ran
-     * @throws InterruptedException if the thread is interrupted before or during the sleep
      */
     public ObjectWaitResult sleepAlertable(Deadline deadline) throws InterruptedException {
         return waits.sleep(deadline);
@@ -221,8 +216,6 @@ public final class ObjectDomain implements AutoCloseable {
         return waits.signalAndWait(signalled, awaited, deadline, true);
     }
 
-    // ---- futures and callbacks
-
     /**
      * Starts a wait as {@link #waitAny}, and returns a future that gets its result. Mutexes are
      * taken for the calling thread. The list is free for other uses when this returns.
@@ -235,12 +228,12 @@ public final class ObjectDomain implements AutoCloseable {
      *     future
      */
     public CompletableFuture<ObjectWaitResult> waitAnyAsync(WaitList list, Deadline deadline) {
-        return async(list, false, deadline);
+        return AsyncWait.start(this, engine, list, false, deadline);
     }
 
     /** Starts a wait as {@link #waitAll}, otherwise as {@link #waitAnyAsync}. */
     public CompletableFuture<ObjectWaitResult> waitAllAsync(WaitList list, Deadline deadline) {
-        return async(list, true, deadline);
+        return AsyncWait.start(this, engine, list, true, deadline);
     }
 
     /**
@@ -263,15 +256,6 @@ public final class ObjectDomain implements AutoCloseable {
     public boolean runCallbacks() {
         return callbacks.own().run();
     }
-
-    private CompletableFuture<ObjectWaitResult> async(
-            WaitList list, boolean all, Deadline deadline) {
-        Objects.requireNonNull(deadline, "deadline");
-        list.begin(this);
-        return AsyncWait.start(waits, list.copy(), all, deadline, engine.owner());
-    }
-
-    // ---- the domain
 
     void requireOpen() {
         if (closed.get()) {

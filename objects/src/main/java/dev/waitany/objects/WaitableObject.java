@@ -5,6 +5,7 @@ import dev.waitany.Deadline;
 import dev.waitany.objects.engine.EngineObject;
 import dev.waitany.objects.engine.Refusal;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A handle of an object that threads can wait for. Thread-safe.
@@ -19,7 +20,7 @@ public abstract sealed class WaitableObject implements AutoCloseable
     final EngineObject state;
     final EngineObject[] alone;
     private final boolean made;
-    private final HandleUse use = new HandleUse();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     WaitableObject(ObjectDomain domain, EngineObject state, boolean made) {
         this.domain = domain;
@@ -84,7 +85,7 @@ public abstract sealed class WaitableObject implements AutoCloseable
 
     /** Returns whether this handle is closed. */
     public final boolean isClosed() {
-        return use.isClosed();
+        return closed.get();
     }
 
     /**
@@ -93,7 +94,7 @@ public abstract sealed class WaitableObject implements AutoCloseable
      */
     @Override
     public final void close() {
-        if (use.close()) {
+        if (closed.compareAndSet(false, true)) {
             state.close();
             if (state.state() == Refusal.CLOSED) {
                 gone();
@@ -110,7 +111,7 @@ public abstract sealed class WaitableObject implements AutoCloseable
      * @throws ObjectClosedException if it is
      */
     final void requireOpen() {
-        if (use.isClosed()) {
+        if (closed.get()) {
             throw closedException();
         }
     }
