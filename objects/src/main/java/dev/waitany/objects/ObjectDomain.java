@@ -103,7 +103,7 @@ public final class ObjectDomain implements AutoCloseable {
         return maker.timer(Kind.AUTO_TIMER, null);
     }
 
-    /** Makes a timer that stays set until it is set anew. */
+    /** Makes a timer that stays set until it is set again. */
     public Timer manualResetTimer() {
         return maker.timer(Kind.MANUAL_TIMER, null);
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The results of one domain, made before a wait needs them: a wait that has taken an object must
- * not fail for want of memory. Thread-safe.
+ * not fail if memory has run out. Thread-safe.
  */
 final class Results {
     private final AtomicReferenceArray<@Nullable ObjectWaitResult> plain;

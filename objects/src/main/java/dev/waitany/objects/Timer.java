@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * follows it when that is set. Setting a timer unsets it, and forgets the time that was set before.
  * Cancelling it forgets the time, and leaves the state.
  *
- * <p>A manual-reset timer stays set until it is set anew. An auto-reset timer is unset by the wait
+ * <p>A manual-reset timer stays set until it is set again. An auto-reset timer is unset by the wait
  * that takes it; periods in which no thread waits do not add up.
  *
  * <p><b>Accuracy.</b> Never early on its clock. A wait or a look that begins after the due time
@@ -49,7 +49,7 @@ public final class Timer extends WaitableObject {
      * @param due from now on; if it is not positive, the timer is due at once
      * @param period zero for once
      * @param callback runs each time the timer is due, on the calling thread, in its next alertable
-     *     wait. It is dropped if the timer is set anew or cancelled first
+     *     wait. It is dropped if the timer is set again or cancelled first
      * @throws IllegalArgumentException if the period is negative
      * @throws ObjectClosedException if this handle or the object is closed
      */

@@ -83,7 +83,7 @@ final class Queueing {
 
     /**
      * Looks at all objects after a notification, and takes the first that is free. The claim is
-     * WAITING again before the first look, so a signal that comes after a look notifies anew.
+     * WAITING again before the first look, so a signal that comes after a look notifies once more.
      */
     void look() {
         for (int i = 0; i < joined && waiter.isOpen(); i++) {

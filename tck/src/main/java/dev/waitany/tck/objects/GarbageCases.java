@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Waits and signals make no garbage in steady state. Not one of the numbered cases. */
 public interface GarbageCases extends ObjectCases {
-    /** Lists are filled anew for each wait, and no wait blocks. */
+    /** Lists are refilled for each wait, and no wait blocks. */
     @Test
     @Tag(GarbageRules.NEEDS_OPTIMIZER)
     default void garbage_refilledLists() throws Exception {

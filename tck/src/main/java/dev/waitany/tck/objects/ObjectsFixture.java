@@ -50,7 +50,7 @@ public final class ObjectsFixture implements AutoCloseable {
         return peer;
     }
 
-    /** Lets a thread of its own do something. */
+    /** Starts a thread that does something. */
     public <T> FutureTask<T> start(String name, Callable<T> task) {
         return peer(name).start(task);
     }

@@ -89,7 +89,7 @@ public interface SignalAndWaitCases extends ObjectCases {
         return null;
     }
 
-    /** Two threads hand a token to and fro; nothing is assumed of who runs between. */
+    /** Two threads hand a token to and fro; either thread may run first. */
     @Test
     default void case105_signalThenWait() throws Exception {
         AutoResetEvent ping = objects().domain().autoResetEvent(false);
