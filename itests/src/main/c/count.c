@@ -16,6 +16,7 @@
  * Writes lines to the second serial port:
  *
  *     count STRATEGY WORDS MEASURE INSTRUCTIONS
+ *     burst STRATEGY WORDS WOKEN EACH FOUND             the wakes that found one wait, as a burst
  *     count - 0 CALL INSTRUCTIONS                      a system call alone, to compare with
  *     lacks STRATEGY WORDS ERROR                       the strategy does not work on this kernel
  *     fault STRATEGY WORDS TEXT                        the cell did not take the path that it must take
@@ -206,6 +207,55 @@ static void count_cell(void)
     print_count("SLEEP", median(begun + WARM_UP + 1, returned + WARM_UP, samples));
 }
 
+/* ---- wakes that one wait consumes */
+
+enum { BURST_WORDS = 32, SLEEPER = 5 }; /* the waiter's priority here: it does not preempt the burst */
+
+static int woken, each;
+
+static void *wait_once(void *unused)
+{
+    has_priority(SLEEPER);
+    failed = open_strategy();
+    prepare();
+    __atomic_store_n(&ready, 1, __ATOMIC_RELEASE);
+    if (!failed)
+        answers[0] = strategy->wait();
+    return unused;
+}
+
+/*
+ * Wakes some words of a set, each several times, before the waiter runs. A wake that the kernel counts as having woken
+ * somebody is one that no other waiter of the word gets.
+ */
+static void count_burst(void)
+{
+    pthread_t thread;
+    struct timespec pause = {0, 5000000}; /* the waiter sleeps after a hundredth of these instructions */
+    int found = 0;
+    has_priority(WAKER);
+    make_futex_hash();
+    if (strategy->wait == wait_ring_armed)
+        make_room(count);
+    if (pthread_create(&thread, 0, wait_once, 0) != 0) {
+        fprintf(results, "fault %s %d no thread\n", strategy->name, count);
+        return;
+    }
+    while (!__atomic_load_n(&ready, __ATOMIC_ACQUIRE))
+        nanosleep(&pause, 0);
+    nanosleep(&pause, 0);
+    if (failed)
+        return; /* count_cell says so */
+    for (int i = 0; i < woken; i++)
+        for (int n = 0; n < each; n++) {
+            struct word *word = &words[woken_in(i)];
+            __atomic_add_fetch(&word->value, 1, __ATOMIC_SEQ_CST);
+            found += (int)call(SYS_futex, (long)&word->value, FUTEX_WAKE_BITSET | FUTEX_PRIVATE_FLAG, 1, 0, 0,
+                               0xffffffff);
+        }
+    fprintf(results, "burst %s %d %d %d %d\n", strategy->name, count, woken, each, found);
+}
+
 /* ---- system calls alone, and the proof that the counter counts instructions */
 
 static void call_getppid(void)
@@ -287,6 +337,22 @@ static void count_strategies(void)
         }
 }
 
+static void count_bursts(void)
+{
+    static const int sizes[] = {1, 2, 8, BURST_WORDS}, repeats[] = {1, 4};
+    count = BURST_WORDS;
+    rounds = 1;
+    for (size_t s = 0; s < sizeof strategies / sizeof *strategies; s++)
+        for (size_t n = 0; n < sizeof sizes / sizeof *sizes; n++)
+            for (size_t r = 0; r < sizeof repeats / sizeof *repeats; r++) {
+                strategy = &strategies[s];
+                woken = sizes[n];
+                each = repeats[r];
+                if (is_on_futexes())
+                    in_a_process(count_burst);
+            }
+}
+
 static void write_setting(const char *file, const char *value)
 {
     int fd = open(file, O_WRONLY);
@@ -311,6 +377,7 @@ int main(void)
         strategy = 0;
         in_a_process(count_calls);
         count_strategies();
+        count_bursts();
         fprintf(results, "over %s\n", name.release);
         fflush(results);
         tcdrain(fileno(results));

@@ -28,7 +28,7 @@ record CountRecord(
         String qemu,
         List<KernelCounts> kernels) {
 
-    static final int SCHEMA_VERSION = 1;
+    static final int SCHEMA_VERSION = 2;
 
     private static final String FILE = "docs/reference/instructions.json";
     private static final JsonMapper JSON =

@@ -91,6 +91,8 @@ public record CountRun(Path root, PrintWriter out, PrintWriter err) {
             text.append(CountTable.of(kernels, measure).text(head));
         }
         text.append("\nsingle system calls\n").append(CountTable.calls(kernels).text(head));
+        text.append("\nwakes that one wait consumes: words woken × wakes of each\n");
+        text.append(CountTable.bursts(kernels).text(head));
         text.append("\n");
         CountTable.emptyCells(kernels).forEach(line -> text.append(line).append("\n"));
         return text.toString();

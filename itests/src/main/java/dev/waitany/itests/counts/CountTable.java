@@ -77,6 +77,25 @@ record CountTable(List<List<String>> title, List<List<String>> counts) {
         return table;
     }
 
+    /** Returns the rows of wakes that one wait consumes: words that are woken × wakes of each. */
+    static CountTable bursts(List<KernelCounts> kernels) {
+        CountTable table = new CountTable(new ArrayList<>(), new ArrayList<>());
+        for (Burst row : kernels.getLast().bursts()) {
+            table.title.add(List.of(row.strategy(), row.woken() + " × " + row.each()));
+            table.counts.add(
+                    kernels.stream()
+                            .map(
+                                    kernel ->
+                                            kernel.bursts().stream()
+                                                    .filter(b -> b.name().equals(row.name()))
+                                                    .map(b -> grouped(b.found()))
+                                                    .findFirst()
+                                                    .orElse(NONE))
+                            .toList());
+        }
+        return table;
+    }
+
     private static String eachWordMore(KernelCounts kernel, String strategy) {
         Optional<CellCounts> one = kernel.cell(strategy, 1);
         Optional<CellCounts> many = kernel.cell(strategy, MANY);
@@ -125,8 +144,13 @@ record CountTable(List<List<String>> title, List<List<String>> counts) {
 
     /** Returns the table for the page. */
     String markdown(List<String> head) {
+        return markdown("words", head);
+    }
+
+    /** Returns the table with another heading of the second column. */
+    String markdown(String second, List<String> head) {
         StringBuilder text =
-                new StringBuilder(row(Stream.concat(Stream.of("", "words"), head.stream())));
+                new StringBuilder(row(Stream.concat(Stream.of("", second), head.stream())));
         text.append(row(Stream.concat(Stream.of("---", "---:"), head.stream().map(_ -> "---:"))));
         for (int i = 0; i < title.size(); i++) {
             text.append(

@@ -20,6 +20,7 @@ final class GuestLines {
     private final Map<String, Long> calls = new LinkedHashMap<>();
     private final Map<Size, Map<Measure, Long>> cells = new LinkedHashMap<>();
     private final Map<String, Lack> lacks = new LinkedHashMap<>();
+    private final List<Burst> bursts = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private @Nullable String release;
     private boolean countsInstructions;
@@ -43,6 +44,7 @@ final class GuestLines {
         try {
             switch (words[0]) {
                 case "count" -> count(words);
+                case "burst" -> bursts.add(burst(words));
                 case "lacks" -> lacks.putIfAbsent(words[1], new Lack(words[1], words[3]));
                 case "fault" -> faults.add(line.strip());
                 case "loop" -> loop(Long.parseLong(words[1]), Long.parseLong(words[2]));
@@ -64,6 +66,15 @@ final class GuestLines {
                         new Size(words[1], Integer.parseInt(words[2])),
                         _ -> new EnumMap<>(Measure.class))
                 .put(Measure.valueOf(words[3]), count);
+    }
+
+    private static Burst burst(String[] words) {
+        return new Burst(
+                words[1],
+                Integer.parseInt(words[2]),
+                Integer.parseInt(words[3]),
+                Integer.parseInt(words[4]),
+                Long.parseLong(words[5]));
     }
 
     private void loop(long turns, long counted) {
@@ -93,6 +104,7 @@ final class GuestLines {
                                                 cell.getKey().words,
                                                 cell.getValue()))
                         .toList();
-        return new KernelCounts(kernel, image, release, calls, all, List.copyOf(lacks.values()));
+        return new KernelCounts(
+                kernel, image, release, calls, all, bursts, List.copyOf(lacks.values()));
     }
 }

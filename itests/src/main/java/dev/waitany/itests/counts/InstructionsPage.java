@@ -81,6 +81,13 @@ final class InstructionsPage {
                 128 words. The last rows are the difference divided by 127.
 
                 %s
+                ## Wakes that one wait consumes
+
+                A wait on 32 words sleeps. Some of the words are woken, each once or 4 times, before its thread
+                runs. The counts are the wakes for which the kernel found a waiter, so that no other waiter of
+                the word gets them. These are no instructions.
+
+                %s
                 ## Single system calls
 
                 To compare with. `wake-nobody` is FUTEX_WAKE of a word without waiters.
@@ -96,6 +103,7 @@ final class InstructionsPage {
                         CountTable.of(kernels, Measure.WAKE).markdown(head),
                         CountTable.of(kernels, Measure.CHANGED).markdown(head),
                         CountTable.halfRounds(kernels).markdown(head),
+                        CountTable.bursts(kernels).markdown("words × wakes", head),
                         CountTable.calls(kernels).markdown(head));
     }
 

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param image the package and version that it is from
  * @param release as the kernel tells it
  * @param calls single system calls, to compare with, by name
+ * @param bursts the wakes that one wait consumes
  * @param lacks the strategies without cells
  */
 record KernelCounts(
@@ -22,11 +23,13 @@ record KernelCounts(
         String release,
         Map<String, Long> calls,
         List<CellCounts> cells,
+        List<Burst> bursts,
         List<Lack> lacks) {
 
     KernelCounts {
         calls = Map.copyOf(calls);
         cells = List.copyOf(cells);
+        bursts = List.copyOf(bursts);
         lacks = List.copyOf(lacks);
     }
 
@@ -48,6 +51,7 @@ record KernelCounts(
                         cell.of(measure));
             }
         }
+        bursts.forEach(burst -> all.put(burst.name(), burst.found()));
         return all;
     }
 }

@@ -33,7 +33,8 @@ class ComparisonTest {
     @Test
     void aCellOfOneSideOnlyIsADifference() {
         KernelCounts none =
-                new KernelCounts("6.12", "image", "6.12.1", Map.of(), List.of(), List.of());
+                new KernelCounts(
+                        "6.12", "image", "6.12.1", Map.of(), List.of(), List.of(), List.of());
         assertThat(Comparison.between(RECORDED, none, 0.02))
                 .hasSize(3)
                 .extracting(Difference::toString)
@@ -41,6 +42,20 @@ class ComparisonTest {
         assertThat(Comparison.between(none, RECORDED, 0.02))
                 .extracting(Difference::toString)
                 .contains("6.12, threads, 8 words, wake: not recorded, counted 4000");
+    }
+
+    @Test
+    void aBurstThatAnotherNumberOfWakesFoundIsADifference() {
+        assertThat(Comparison.between(burst(125), burst(32), 0.02))
+                .singleElement()
+                .hasToString(
+                        "6.12, ring-waitv, 32 words, 32 of them woken 4 times: recorded 125, counted 32 (-74.4 %)");
+    }
+
+    private static KernelCounts burst(long found) {
+        Burst burst = new Burst("ring-waitv", 32, 32, 4, found);
+        return new KernelCounts(
+                "6.12", "image", "6.12.1", Map.of(), List.of(), List.of(burst), List.of());
     }
 
     @Test
@@ -58,6 +73,7 @@ class ComparisonTest {
                 "6.12.1",
                 Map.of(),
                 List.of(new CellCounts("threads", 8, changed, sleep, wake)),
+                List.of(),
                 List.of());
     }
 }

@@ -16,6 +16,7 @@ class GuestLinesTest {
                     "count threads 8 CHANGED 1000",
                     "count threads 8 SLEEP 3000",
                     "count threads 8 WAKE 4000",
+                    "burst threads 32 8 4 32",
                     "lacks ring-armed 1 EINVAL",
                     "lacks ring-armed 2 EINVAL",
                     "over 6.12.1");
@@ -27,6 +28,7 @@ class GuestLinesTest {
         assertThat(counts.calls()).containsEntry("getppid", 342L);
         assertThat(counts.cell("threads", 8))
                 .contains(new CellCounts("threads", 8, 1000, 3000, 4000));
+        assertThat(counts.bursts()).containsExactly(new Burst("threads", 32, 8, 4, 32));
         assertThat(counts.lacks()).containsExactly(new Lack("ring-armed", "EINVAL"));
     }
 
@@ -67,6 +69,9 @@ class GuestLinesTest {
         assertThatThrownBy(() -> read(with("count threads eight WAKE 4000")))
                 .isInstanceOf(CountFailure.class)
                 .hasMessageContaining("count threads eight WAKE 4000");
+        assertThatThrownBy(() -> read(with("burst threads 32 8 4")))
+                .isInstanceOf(CountFailure.class)
+                .hasMessageContaining("burst threads 32 8 4");
     }
 
     private static List<String> with(String line) {
