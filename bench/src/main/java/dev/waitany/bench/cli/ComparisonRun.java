@@ -90,7 +90,15 @@ record ComparisonRun(
                         .map(c -> new Cell(Workloads.named(c.workload()), c.strategy(), c.size()))
                         .toList();
         Selection selection = new Selection(cells, previous.leftOut(), previous.missing());
-        return new ComparisonRun(selection, effort(plan), plan, previous, folder, err);
+        return new ComparisonRun(
+                selection, rest(effort(plan), selection, previous), plan, previous, folder, err);
+    }
+
+    /** Groups have equal shares of the time, so the time of those that are complete has passed. */
+    private static Effort rest(Effort whole, Selection selection, Results previous) {
+        long all = (long) selection.groups() * whole.forks();
+        long left = all - previous.groups().size();
+        return whole.within(whole.total().multipliedBy(left).dividedBy(Math.max(1, all)));
     }
 
     /** Measures what is left. */
@@ -119,14 +127,16 @@ record ComparisonRun(
 
     /** States the time of the plan: it is not exceeded by more than what one group takes. */
     private String planned() {
-        int groups = selection.groups();
+        long all = (long) selection.groups() * effort.forks();
+        long left = previous == null ? all : all - previous.groups().size();
         return String.format(
                 Locale.ROOT,
-                "measures %d groups × %d forks in %s, %.1f s for each group and fork",
-                groups,
+                "measures %d groups × %d forks%s in %s, %.1f s for each group and fork",
+                selection.groups(),
                 effort.forks(),
+                left == all ? "" : ", of which " + left + " of " + all + " are left,",
                 minutes(effort.total()),
-                effort.share(groups).toNanos() / 1e9);
+                effort.total().toNanos() / 1e9 / Math.max(1, left));
     }
 
     private static String minutes(Duration time) {

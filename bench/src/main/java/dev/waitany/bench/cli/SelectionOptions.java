@@ -25,7 +25,10 @@ final class SelectionOptions {
             names = "--strategies",
             split = ",",
             paramLabel = "NAME",
-            description = "Measures only these strategies and baselines; all by default.")
+            description = {
+                "Measures only these strategies and baselines; all by default.",
+                "Waits of NAME+spin spin where it pays, those of NAME+spin-20us for 20 us."
+            })
     private List<String> strategies = List.of();
 
     @Option(

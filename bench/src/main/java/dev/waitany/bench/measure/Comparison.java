@@ -65,7 +65,10 @@ public final class Comparison implements AutoCloseable {
         groups.forEach(recorder::expect);
         listener.plans(groups.size() * effort.forks());
         probe(cells, recorder);
-        int left = groups.size() * effort.forks();
+        int left = 0;
+        for (int fork = 0; fork < effort.forks(); fork++) {
+            left += incomplete(groups, fork, recorder);
+        }
         for (int fork = 0; fork < effort.forks(); fork++) {
             UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(plan.seed() + fork);
             List<List<Contestant>> order = new ArrayList<>(groups);
@@ -77,6 +80,13 @@ public final class Comparison implements AutoCloseable {
     @Override
     public void close() {
         watchdog.close();
+    }
+
+    private static int incomplete(List<List<Contestant>> groups, int fork, Recorder recorder) {
+        return (int)
+                groups.stream()
+                        .filter(group -> !recorder.isComplete(fork, group.getFirst().cell()))
+                        .count();
     }
 
     private int measureFork(
@@ -101,8 +111,8 @@ public final class Comparison implements AutoCloseable {
                     } else {
                         recorder.complete(fork, cell);
                     }
+                    groupsLeft--;
                 }
-                groupsLeft--;
                 listener.ends();
             }
         }

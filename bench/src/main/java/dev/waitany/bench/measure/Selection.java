@@ -72,8 +72,11 @@ public record Selection(
                         .filter(
                                 s ->
                                         asked.isEmpty()
-                                                || ComparedStrategy.namesOf(s).stream()
-                                                        .anyMatch(asked::contains))
+                                                || asked.stream()
+                                                        .anyMatch(
+                                                                name ->
+                                                                        ComparedStrategy.isNameOf(
+                                                                                s, name)))
                         .toList();
         Selection selection =
                 new Selection(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -154,7 +157,11 @@ public record Selection(
                                                                         .stream())))
                         .distinct()
                         .toList();
-        refuseUnknown(asked, known);
+        refuseUnknown(
+                asked.stream()
+                        .filter(n -> found.stream().noneMatch(s -> ComparedStrategy.isNameOf(s, n)))
+                        .toList(),
+                known);
     }
 
     /**

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * the waiter's reply has arrived.
  */
 public interface Workload {
+    /** The baseline that does nothing, so that its cost is that of the instrument. */
+    String INSTRUMENT = "nothing";
+
     /**
      * Returns the name for the command line and the results: lower case with hyphens, followed by
      * {@link Parameters#suffix()}.

@@ -2,6 +2,7 @@
 package dev.waitany.bench.report;
 
 import dev.waitany.bench.analysis.Crossover;
+import dev.waitany.bench.measure.Workload;
 import dev.waitany.bench.report.Statement.Kind;
 import dev.waitany.bench.results.Analysis;
 import dev.waitany.bench.results.Figure;
@@ -42,6 +43,7 @@ final class PairSentences {
         this.cells =
                 results.cells().stream()
                         .filter(c -> c.workload().equals(workload) && !c.twin())
+                        .filter(c -> !c.strategy().equals(Workload.INSTRUMENT))
                         .toList();
     }
 

@@ -32,6 +32,7 @@ public final class Sentences {
         } else {
             sentences.addAll(ofPairs(pairs));
         }
+        InstrumentCost.of(results, analysis).ifPresent(cost -> sentences.add(cost.sentence()));
         List<MeasuredCell> unsteady =
                 results.cells().stream().filter(cell -> !cell.isSteady()).toList();
         if (!unsteady.isEmpty()) {

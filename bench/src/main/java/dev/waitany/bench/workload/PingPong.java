@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 /**
  * One wake between two threads: the driver changes and wakes one of N words at random, the waiter
@@ -31,7 +32,8 @@ final class PingPong implements Workload {
         return "Two threads: the driver changes and wakes one of N words at random; the waiter waits"
                 + " on all N words and replies. A round trip is the time from the change until the"
                 + " reply has arrived. Broken lines are other ways to wait for one of N sources;"
-                + " with spin, neither thread ever sleeps.";
+                + " with spin, neither thread ever sleeps; with nothing, the driver answers itself,"
+                + " and the cost is that of the instrument.";
     }
 
     @Override
@@ -61,7 +63,7 @@ final class PingPong implements Workload {
 
     @Override
     public List<String> baselines() {
-        return peers.names();
+        return Stream.concat(peers.names().stream(), Stream.of(Peers.NOTHING)).toList();
     }
 
     @Override

@@ -56,11 +56,23 @@ class SelectionTest {
         List<Cell> cells =
                 Selection.of(
                                 found,
-                                List.of("plain+spin"),
+                                List.of("plain+spin", "plain+spin-5us"),
                                 Map.of(SizeUnit.WORDS, List.of(1)),
                                 List.of(WORKLOAD))
                         .cells();
-        assertThat(cells).containsExactly(new Cell(WORKLOAD, "plain+spin", 1));
+        assertThat(cells)
+                .containsExactly(
+                        new Cell(WORKLOAD, "plain+spin", 1),
+                        new Cell(WORKLOAD, "plain+spin-5us", 1));
+        assertThatThrownBy(
+                        () ->
+                                Selection.of(
+                                        found,
+                                        List.of("plain+spin-soon"),
+                                        Map.of(),
+                                        List.of(WORKLOAD)))
+                .isInstanceOf(BadArgumentException.class)
+                .hasMessageContaining("\"plain+spin-soon\"");
     }
 
     @Test

@@ -5,12 +5,4 @@ package dev.waitany.bench.workload.peer;
 non-sealed interface AwaitedSignals extends Signals {
     /** Waits until a source is signalled, takes the signal, and returns the source. */
     int await() throws InterruptedException;
-
-    /** Is called by the driver before and after each block: between blocks the waiter blocks. */
-    default void act(boolean inBlock) {}
-
-    /** Returns whether the driver spins for its reply too, so that neither side ever sleeps. */
-    default boolean spins() {
-        return false;
-    }
 }

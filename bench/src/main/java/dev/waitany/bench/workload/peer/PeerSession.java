@@ -26,7 +26,7 @@ final class PeerSession implements Workload.Session {
 
     PeerSession(Signals signals, Placement placement, IntSupplier next) {
         this.signals = signals;
-        this.spins = signals instanceof AwaitedSignals awaited && awaited.spins();
+        this.spins = signals.spins();
         this.next = next;
         Placement.pin(placement.driver());
         switch (signals) {
@@ -40,7 +40,7 @@ final class PeerSession implements Workload.Session {
     public Block run(Duration span) {
         Histogram roundTrips = Block.histogram();
         Block.Phases phases = new Block.Phases();
-        act(true);
+        signals.act(true);
         ThreadCosts costs = ThreadCosts.start();
         long begin = System.nanoTime();
         long end = begin + span.toNanos();
@@ -52,14 +52,8 @@ final class PeerSession implements Workload.Session {
             begin = now;
         }
         Block.Costs spent = costs.stop();
-        act(false);
+        signals.act(false);
         return new Block(roundTrips, spent, null, phases);
-    }
-
-    private void act(boolean inBlock) {
-        if (signals instanceof AwaitedSignals awaited) {
-            awaited.act(inBlock);
-        }
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.waitany.bench.workload.peer;
 import dev.waitany.bench.measure.Limit;
 import dev.waitany.bench.measure.Placement;
 import dev.waitany.bench.measure.Workload;
+import dev.waitany.bench.workload.session.OpenLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The list of peers, in the order to measure and report them. */
 public final class Peers {
+    /** The peer that does nothing: its cost is that of the instrument. */
+    public static final String NOTHING = Workload.INSTRUMENT;
+
     private static final Limit MEMORY = Limit.NONE.or(1_048_576, "has memory for each source");
     private static final Limit FILES = Limit.NONE.or(500, "has a file for each source");
 
@@ -33,6 +37,7 @@ public final class Peers {
         byName.put("epoll", new Peer(FILES, EpollSignals::new));
         addNetty("netty-epoll", Epoll.unavailabilityCause(), EpollIoHandler::newFactory);
         addNetty("netty-io_uring", IoUring.unavailabilityCause(), IoUringIoHandler::newFactory);
+        byName.put(NOTHING, new Peer(MEMORY, _ -> new NoSignals()));
         byName.put("spin", new Peer(MEMORY, SpinSignals::new));
     }
 
@@ -52,9 +57,9 @@ public final class Peers {
         return Map.copyOf(unavailable);
     }
 
-    /** Returns the names of the peers that work here. */
+    /** Returns the names of the peers that work here, without {@link #NOTHING}. */
     public List<String> names() {
-        return List.copyOf(byName.keySet());
+        return byName.keySet().stream().filter(name -> !name.equals(NOTHING)).toList();
     }
 
     /** Returns the largest number of sources of a peer. */
@@ -69,6 +74,15 @@ public final class Peers {
      */
     public Workload.Session open(String name, int count, Placement placement, IntSupplier next) {
         return new PeerSession(peer(name).signals().apply(count), placement, next);
+    }
+
+    /**
+     * Sets up a pair of threads that uses a peer at a rate. The calling thread becomes the driver.
+     *
+     * @param loop has {@code count} sources
+     */
+    public Workload.Session open(String name, int count, Placement placement, OpenLoop loop) {
+        return new PeerStream(peer(name).signals().apply(count), loop, placement);
     }
 
     private Peer peer(String name) {

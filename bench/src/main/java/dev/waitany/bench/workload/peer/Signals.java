@@ -6,6 +6,14 @@ sealed interface Signals extends AutoCloseable permits AwaitedSignals, PushedSig
     /** Signals a source. Called by the driver, which waits for a reply before the next signal. */
     void signal(int source);
 
+    /** Is called by the driver before and after each block: between blocks the waiter blocks. */
+    default void act(boolean inBlock) {}
+
+    /** Returns whether the driver spins for its reply too, so that neither side ever sleeps. */
+    default boolean spins() {
+        return false;
+    }
+
     /** Releases what the sources hold, after the last call of the other methods. */
     @Override
     default void close() {}

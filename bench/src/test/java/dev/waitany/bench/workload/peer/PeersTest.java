@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waitany.bench.measure.Block;
 import dev.waitany.bench.measure.Placement;
+import dev.waitany.bench.measure.Workload;
 import dev.waitany.bench.workload.Blocks;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,23 @@ class PeersTest {
                     .isPositive()
                     .isLessThan(block.costs().cpuNanos());
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("peers")
+    void eachSignalAtARateIsSeen(String peer) throws Exception {
+        for (Block block : Blocks.of("one-way@rate=500", peer, 8, SPAN, SPAN)) {
+            assertThat(block.operations()).isBetween(1L, 20L); // one each 2 ms
+            assertThat(block.latency().getMaxValue()).isPositive();
+        }
+    }
+
+    @Test
+    void driverThatAnswersItselfNeverSleeps() throws Exception {
+        Block block = Blocks.of("ping-pong", Workload.INSTRUMENT, 8, SPAN).getFirst();
+        assertThat(block.operations()).isGreaterThan(1000);
+        assertThat(block.costs().process().voluntarySwitches())
+                .isLessThan(block.operations() / 100);
     }
 
     @Test
