@@ -10,7 +10,6 @@ import dev.waitany.bench.results.Results;
 import dev.waitany.bench.statistics.Bootstrap;
 import dev.waitany.bench.statistics.Interval;
 import dev.waitany.bench.statistics.Resolution;
-import dev.waitany.bench.statistics.Sample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,18 +123,9 @@ public final class Analyst {
         return one.map(r -> other.map(r::or).orElse(r)).orElse(other.orElse(null));
     }
 
-    /** Cells of one group are paired by round; those of different sizes were not interleaved. */
     private static Optional<Interval> cpuRatio(
             MeasuredCell above, MeasuredCell below, Bootstrap bootstrap) {
-        Optional<Sample> numerator = Samples.of(above, Figure.CPU_PER_OP);
-        Optional<Sample> denominator = Samples.of(below, Figure.CPU_PER_OP);
-        return numerator.flatMap(
-                n ->
-                        denominator.map(
-                                d ->
-                                        above.isGroupedWith(below) && n.isPairedWith(d)
-                                                ? bootstrap.pairedRatio(n, d)
-                                                : bootstrap.ratio(n, d)));
+        return CellRatio.of(above, below, Figure.CPU_PER_OP, bootstrap);
     }
 
     private static Optional<MeasuredCell> find(

@@ -26,6 +26,8 @@ import picocli.CommandLine.Command;
             SoakCommand.class,
             ReportCommand.class,
             MergeCommand.class,
+            ReproduceCommand.class,
+            FiguresCommand.class,
             WorkCommand.class,
             CountCommand.class,
             MemoryCommand.class

@@ -15,8 +15,8 @@ import java.util.Optional;
  * What the instrument costs per operation, against the least costs that it reports.
  *
  * @param own the least cost of the baseline that does nothing
- * @param asleep the cell with the least cost of those whose threads sleep
- * @param any the cell with the least cost of all
+ * @param asleep the least cost of those whose threads sleep
+ * @param any the least cost of all
  */
 record InstrumentCost(Cost own, Cost asleep, Cost any) {
     /** With fewer sleeps per operation, threads mostly spin. */

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waitany.Support;
 import dev.waitany.WaitAny;
+import dev.waitany.bench.claim.Claim;
+import dev.waitany.bench.claim.ClaimsFile;
 import dev.waitany.bench.measure.Workload;
 import dev.waitany.bench.results.Analysis;
 import dev.waitany.bench.results.Block;
@@ -72,6 +74,10 @@ class CommandLineTest {
                 "merge src                      | src: no shard-I-of-N/results.json is there",
                 "report none.json               | none.json: there is no such file",
                 "report                         | FILE",
+                "reproduce none                 | no claim is called \"none\"",
+                "reproduce --all none           | --all",
+                "reproduce --claims none.yaml   | none.yaml: there is no such file",
+                "reproduce --claims pom.xml     | pom.xml:1: not",
                 "compete                        | compete",
                 "doctor --yaml                  | --yaml"
             })
@@ -112,6 +118,14 @@ class CommandLineTest {
                 .contains(Workloads.all().stream().map(Workload::name).toList());
         assertThat(run("doctor", "--help")).isZero();
         assertThat(out.toString()).contains("--json");
+    }
+
+    @Test
+    void claimsAreListedWithTheirTimes() {
+        assertThat(run("reproduce")).isZero();
+        assertThat(out.toString())
+                .contains("README.md", " min", "All take about")
+                .contains(ClaimsFile.shipped().read().stream().map(Claim::name).toList());
     }
 
     @Test

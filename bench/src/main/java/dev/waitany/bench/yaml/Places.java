@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.waitany.bench.experiment;
+package dev.waitany.bench.yaml;
 
 import java.util.List;
 import java.util.Optional;
