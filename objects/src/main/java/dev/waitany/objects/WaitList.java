@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of a wait, in order. Cheap to refill for each wait: {@link #clear} and {@link
- * #add} make no garbage once the list has had its largest size, and no system call.
+ * The objects of a wait, in order. Cheap to refill for each wait: {@link #clear} and {@link #add}
+ * make no garbage once the list has had its largest size, and no system call.
  *
  * <p>Not thread-safe, and not to be changed during a wait. The same object may be in a list twice;
  * {@code waitAny} then reports the lower index, and {@code waitAll} refuses the list.
