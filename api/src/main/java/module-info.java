@@ -14,6 +14,8 @@ module dev.waitany.api {
     exports dev.waitany;
     exports dev.waitany.descriptor;
     exports dev.waitany.spi;
+    exports dev.waitany.recording to
+            dev.waitany.objects;
     exports dev.waitany.spinning to
             dev.waitany.objects;
 

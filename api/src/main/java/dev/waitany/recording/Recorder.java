@@ -16,19 +16,24 @@ import jdk.jfr.FlightRecorder;
  *
  * <p>Several threads may share an object: if they lose what one has found, another finds it again.
  */
-final class Recorder {
+public final class Recorder {
     /** Not every runtime image has jdk.jfr, and without it no event class can be loaded. */
     private static final boolean PRESENT = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 
     private final BooleanSupplier enabled; // loads the event's class
     private boolean loaded;
 
-    Recorder(BooleanSupplier enabled) {
+    /**
+     * Makes a recorder of one kind of event.
+     *
+     * @param enabled asks whether the event is enabled, and loads its class
+     */
+    public Recorder(BooleanSupplier enabled) {
         this.enabled = enabled;
     }
 
     /** Returns whether the event is to be recorded. */
-    boolean isOn() {
+    public boolean isOn() {
         return PRESENT && FlightRecorder.isInitialized() && isEnabled();
     }
 

@@ -66,11 +66,6 @@ public final class AutoResetEvent extends WaitableObject {
     }
 
     @Override
-    AutoResetEvent handle() {
-        return duplicate();
-    }
-
-    @Override
     void signal() {
         set();
     }

@@ -49,6 +49,6 @@ final class Dump {
         }
         Thread owner = mutex.owner();
         return "depth %d, owner %s"
-                .formatted(depth, owner == null ? "in another process" : owner.getName());
+                .formatted(depth, owner == null ? "that has ended" : owner.getName());
     }
 }

@@ -66,11 +66,6 @@ public final class ManualResetEvent extends WaitableObject {
     }
 
     @Override
-    ManualResetEvent handle() {
-        return duplicate();
-    }
-
-    @Override
     void signal() {
         set();
     }

@@ -79,7 +79,7 @@ public final class Mutex extends WaitableObject {
         return state.isAbandoned();
     }
 
-    /** Returns the thread that owns the mutex; empty if it is free or owned by another process. */
+    /** Returns the thread that owns the mutex; empty if it is free or its owner has ended. */
     public Optional<Thread> owner() {
         requireOpen();
         return Optional.ofNullable(state.owner());
@@ -92,11 +92,6 @@ public final class Mutex extends WaitableObject {
      */
     public Mutex duplicate() {
         return new Mutex(domain, opened(), false);
-    }
-
-    @Override
-    Mutex handle() {
-        return duplicate();
     }
 
     @Override

@@ -62,11 +62,6 @@ public final class Semaphore extends WaitableObject {
     }
 
     @Override
-    Semaphore handle() {
-        return duplicate();
-    }
-
-    @Override
     void signal() {
         release(1);
     }

@@ -44,11 +44,6 @@ public final class ThreadEnd extends WaitableObject {
     }
 
     @Override
-    ThreadEnd handle() {
-        return duplicate();
-    }
-
-    @Override
     void refresh() {
         watch.look();
     }

@@ -123,11 +123,6 @@ public final class Timer extends WaitableObject {
     }
 
     @Override
-    Timer handle() {
-        return duplicate();
-    }
-
-    @Override
     void refresh() {
         drive.look();
     }

@@ -29,9 +29,6 @@ public abstract sealed class WaitableObject implements AutoCloseable
         this.made = made;
     }
 
-    /** Returns another handle of the same object, which has to be closed too. */
-    abstract WaitableObject handle();
-
     /** Brings an object up to date whose state depends on a clock or a thread. */
     void refresh() {}
 
@@ -133,7 +130,7 @@ public abstract sealed class WaitableObject implements AutoCloseable
         };
     }
 
-    /** Adds a handle to the engine's object, for {@link #handle()}. */
+    /** Adds a handle to the engine's object, for {@code duplicate}. */
     final EngineObject opened() {
         requireOpen();
         if (!state.open()) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.bench.claim;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.waitany.bench.statistics.Interval;
 import java.util.List;
 import java.util.Locale;
@@ -14,27 +16,43 @@ import org.jspecify.annotations.Nullable;
  *     benchmark, as in {@code wakeNobody/threads/1}
  * @param against what it is divided by; null if the value itself is expected
  * @param figure which figure of a cell or benchmark; null for counts
- * @param between the ends of the expected interval
+ * @param between the ends of the expected interval; null if no difference is expected
+ * @param noDifference whether the measured ratio must have 1 in its interval
  */
 public record Expectation(
-        String of, @Nullable String against, @Nullable String figure, List<Double> between) {
+        String of,
+        @Nullable String against,
+        @Nullable String figure,
+        @Nullable List<Double> between,
+        boolean noDifference) {
     private static final double LARGE = 1000;
+    private static final List<Double> EQUAL = List.of(1.0, 1.0);
 
     /** Copies the list. */
     public Expectation {
-        between = List.copyOf(between);
+        between = between == null ? EQUAL : List.copyOf(between);
+    }
+
+    /** Expects an interval. */
+    public Expectation(
+            String of, @Nullable String against, @Nullable String figure, List<Double> between) {
+        this(of, against, figure, between, false);
     }
 
     double low() {
-        return between.getFirst();
+        return requireNonNull(between).getFirst();
     }
 
     double high() {
-        return between.getLast();
+        return requireNonNull(between).getLast();
     }
 
     /** Returns what a measured interval says. The ends of the expected interval belong to it. */
     Verdict judge(Interval measured) {
+        if (noDifference) {
+            boolean isSeen = measured.low() > 1 || measured.high() < 1;
+            return isSeen ? Verdict.NOT_REPRODUCED : Verdict.REPRODUCED;
+        }
         if (measured.low() >= low() && measured.high() <= high()) {
             return Verdict.REPRODUCED;
         }
@@ -47,7 +65,10 @@ public record Expectation(
         return (figure == null ? "" : figure + " of ")
                 + of
                 + (against == null ? "" : " / " + against)
-                + String.format(Locale.ROOT, ", expected %s to %s", text(low()), text(high()));
+                + (noDifference
+                        ? ", expected no difference"
+                        : String.format(
+                                Locale.ROOT, ", expected %s to %s", text(low()), text(high())));
     }
 
     /** Returns a number with three digits, or all of a whole one. */

@@ -75,6 +75,9 @@ class ClaimsFileTest {
                         + "command: compare / expect: [{of: x, figure: p50, between: [2]}] |"
                         + " 7: /claims/0/expect/0/between",
                 HEAD
+                        + "command: compare / expect: [{of: x, figure: p50, noDifference: true}] |"
+                        + " 7: /claims/0/expect/0",
+                HEAD
                         + "command: kernels --count / expect: [{of: x, figure: p50, between: [1, 2]}] |"
                         + " 7: the command has no figure",
                 HEAD

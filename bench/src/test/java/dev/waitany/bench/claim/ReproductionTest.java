@@ -3,6 +3,7 @@ package dev.waitany.bench.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waitany.bench.statistics.Interval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,17 @@ class ReproductionTest {
         assertThat(judged(COUNTS, claim("a", COUNT, expected)))
                 .extracting(Reproduction.Judged::verdict)
                 .containsExactly(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.9, 1.2, REPRODUCED",
+        "1.01, 1.2, NOT_REPRODUCED",
+        "0.8, 0.99, NOT_REPRODUCED",
+    })
+    void noDifferenceIsRefutedByAnIntervalWithoutOne(double low, double high, Verdict verdict) {
+        Expectation none = new Expectation("a/b/1/java", "a/c/1/java", "cpuPerOp", null, true);
+        assertThat(none.judge(new Interval(low, (low + high) / 2, high))).isEqualTo(verdict);
     }
 
     @Test

@@ -28,9 +28,6 @@ public interface Engine extends AutoCloseable {
     /** Returns the most objects of one wait. */
     int mostObjects();
 
-    /** Returns whether signals hand what they give to the longest waiter. */
-    boolean handsOff();
-
     /**
      * Makes an object with one handle. If the name is in use, adds a handle to the object that has
      * it, whatever its kind.

@@ -50,11 +50,6 @@ public abstract class EngineObject {
         return present;
     }
 
-    /** Returns what {@link #attached} has attached; null if nothing is. */
-    public final @Nullable Object attached() {
-        return attachment.get();
-    }
-
     /** Sets an event. Returns 0 or 1, or {@code CLOSED}. */
     public abstract int set();
 
@@ -103,7 +98,7 @@ public abstract class EngineObject {
     /** Returns whether a mutex belongs to the calling thread. */
     public abstract boolean isOwned();
 
-    /** Returns a mutex's owner; null if it is free, or owned outside of this JVM. */
+    /** Returns a mutex's owner; null if it is free, or its owner has ended. */
     public abstract @Nullable Thread owner();
 
     /** Returns the maximum of a semaphore. */

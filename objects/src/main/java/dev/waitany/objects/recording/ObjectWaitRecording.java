@@ -2,15 +2,16 @@
 package dev.waitany.objects.recording;
 
 import dev.waitany.objects.engine.WaitCode;
+import dev.waitany.recording.Recorder;
 import java.util.function.IntSupplier;
 
 /**
  * Records waits for objects with the flight recorder, if the JVM has one and the event is enabled.
- * While it is not, a wait costs one check that the compiler folds.
+ * While no recording has run, a wait asks one question and does not load the event's class.
  */
 public final class ObjectWaitRecording {
-    /** Not every runtime image has jdk.jfr, and without it the event class cannot be loaded. */
-    private static final boolean PRESENT = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
+    /** Not a reference to the method: that would load the event's class. */
+    private static final Recorder RECORDER = new Recorder(() -> ObjectWaitEvent.isOn());
 
     private static final int FAILED = Integer.MIN_VALUE;
 
@@ -18,7 +19,7 @@ public final class ObjectWaitRecording {
 
     /** Returns whether waits are to be recorded. */
     public static boolean isOn() {
-        return PRESENT && ObjectWaitEvent.isOn();
+        return RECORDER.isOn();
     }
 
     /**

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The engine for objects of one JVM; see the package. Thread-safe. */
 public final class WordsEngine implements Engine {
-    private final boolean handOff;
     private final WordHandles handles = new WordHandles();
     private final Owners owners = new Owners();
     private final AtomicLong numbers = new AtomicLong();
@@ -36,12 +35,11 @@ public final class WordsEngine implements Engine {
      *     may use one CPU only
      */
     public WordsEngine(boolean handOff, Spin spin, AlarmClock alarms) {
-        this.handOff = handOff;
         OwnerWatch watch = new OwnerWatch(owners, handles, this::abandon);
         this.threads = new Threads(owners, watch);
         this.signals = new Signals(handOff, threads, watch);
-        boolean sound = spin.kind() != Spin.Kind.ADAPTIVE || CpuAllowance.ofProcess().count() > 1;
-        this.blocking = new Blocking(sound ? spin : Spin.none(), alarms);
+        boolean spins = spin.kind() != Spin.Kind.ADAPTIVE || CpuAllowance.ofProcess().count() > 1;
+        this.blocking = new Blocking(spins ? spin : Spin.none(), alarms);
         this.any = new AnyWait(threads, watch, blocking);
         this.all = new AllWait(threads, watch, blocking);
         new Rehearsal(threads, signals, any, all, watch).run();
@@ -59,11 +57,6 @@ public final class WordsEngine implements Engine {
     @Override
     public int mostObjects() {
         return WaitCode.MOST_OBJECTS;
-    }
-
-    @Override
-    public boolean handsOff() {
-        return handOff;
     }
 
     @Override
