@@ -98,8 +98,9 @@ public sealed class Deadline permits ThreadDeadline {
     }
 
     /**
-     * Returns this deadline for waits that end within some microseconds after it, for pacing frames for
-     * example. Other waits end when the kernel's timer has woken their thread, 10 to 50 µs late.
+     * Returns this deadline for waits that end within some microseconds after it, for pacing frames
+     * for example. Other waits end when the kernel's timer has woken their thread, 10 to 50 µs
+     * late.
      *
      * <p>A platform thread that waits blocks until 60 µs before the deadline, and then spins: it
      * looks at the words without a pause. During the spin, a change of a word ends the wait as

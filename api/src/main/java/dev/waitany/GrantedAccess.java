@@ -60,6 +60,11 @@ final class GrantedAccess implements ApiAccess {
     }
 
     @Override
+    public boolean isCounted(FutexWord word) {
+        return word.waiters() != null;
+    }
+
+    @Override
     public void countIn(WaitSet set) {
         set.words().countIn();
     }

@@ -39,12 +39,13 @@ final class WaiterCount {
 
     /**
      * Counts a wait out, after it has left the word. If the memory is gone (its arena is closed, or
-     * its file is cut), there is no count any more.
+     * its file is cut), there is no count any more. A thread that closes an armed set may not be
+     * allowed to access a confined arena: the count then stays too high.
      */
     void out() {
         try {
             COUNT.getAndAdd(segment, 0L, -1);
-        } catch (IllegalStateException | InternalError gone) {
+        } catch (IllegalStateException | WrongThreadException | InternalError gone) {
             return;
         }
     }

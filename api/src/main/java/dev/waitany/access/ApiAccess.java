@@ -59,6 +59,9 @@ public interface ApiAccess {
     /** Returns whether a set may have words whose waits are counted. */
     boolean isCounted(WaitSet set);
 
+    /** Returns whether waits on a word have to count themselves. */
+    boolean isCounted(FutexWord word);
+
     /** Counts a wait in on each such word of a set; on all or, if this throws, on none. */
     void countIn(WaitSet set);
 

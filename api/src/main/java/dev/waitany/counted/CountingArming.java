@@ -9,6 +9,9 @@ import dev.waitany.spi.Arming;
 import dev.waitany.spi.Outcome;
 import dev.waitany.spi.SurplusWakes;
 import java.util.BitSet;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An arming that counts a word in before it is armed, and out when it was reported or disarmed.
@@ -21,24 +24,41 @@ final class CountingArming implements Arming {
     private final Arming arming;
     private final BitSet counted; // the places at which this wait is counted
 
-    private CountingArming(WaitSet set, Arming arming) {
+    private CountingArming(WaitSet set, Arming arming, BitSet counted) {
         this.set = set;
         this.arming = arming;
-        this.counted = new BitSet(set.size());
+        this.counted = counted;
     }
 
-    /** Counts the words of an arming. If that fails, closes the arming. */
-    static Arming of(WaitSet set, Arming arming) {
-        CountingArming counting;
+    /**
+     * Counts the words of a set, and arms it. If that fails or is not to be had, counts them out.
+     */
+    static Optional<Arming> of(WaitSet set, Function<WaitSet, Optional<Arming>> arm) {
+        BitSet counted = new BitSet(set.size());
+        counted.set(0, set.size());
+        API.countIn(set); // first: arming may hand words to the kernel
+        @Nullable Arming arming = null;
         try {
-            counting = new CountingArming(set, arming);
-            API.countIn(set);
+            arming = arm.apply(set).orElse(null);
+            if (arming != null) {
+                return Optional.of(new CountingArming(set, arming, counted));
+            }
         } catch (Throwable failure) {
-            arming.close();
+            try {
+                closeIfMade(arming);
+            } finally {
+                API.countOut(set);
+            }
             throw failure;
         }
-        counting.counted.set(0, set.size()); // has room: throws nothing
-        return counting;
+        API.countOut(set);
+        return Optional.empty();
+    }
+
+    private static void closeIfMade(@Nullable Arming arming) {
+        if (arming != null) {
+            arming.close();
+        }
     }
 
     @Override

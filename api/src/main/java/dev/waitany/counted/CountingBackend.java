@@ -34,7 +34,7 @@ public final class CountingBackend implements Backend {
 
     @Override
     public Optional<Arming> arm(WaitSet set) {
-        return backend.arm(set).map(arming -> CountingArming.of(set, arming));
+        return CountingArming.of(set, backend::arm);
     }
 
     @Override

@@ -34,7 +34,7 @@ final class CountingPendingWaits implements PendingWaits {
 
     @Override
     public Optional<Arming> arm(WaitSet set) {
-        return waits.arm(set).map(arming -> CountingArming.of(set, arming));
+        return CountingArming.of(set, waits::arm);
     }
 
     @Override

@@ -22,11 +22,22 @@ final class CountingWaiter implements Waiter {
             return waiter.await(set, deadline, surplus);
         }
         API.countIn(set);
+        int outcome;
         try {
-            return waiter.await(set, deadline, surplus);
-        } finally {
+            outcome = waiter.await(set, deadline, surplus);
+        } catch (Throwable failure) {
             API.countOut(set);
+            throw failure;
         }
+        try {
+            API.countOut(set);
+        } catch (Throwable gone) { // late news of memory that is gone; the wake is consumed
+            if (outcome >= 0) {
+                surplus.add(outcome);
+            }
+            throw gone;
+        }
+        return outcome;
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.waitany.descriptor;
 import dev.waitany.linux.Errno;
 import dev.waitany.linux.NativeAccess;
 import dev.waitany.spi.StrategyThreads;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -97,14 +98,17 @@ public final class DescriptorWatcher implements AutoCloseable {
                 if (closed) {
                     return;
                 }
+                watched = words.all(); // first: it needs memory
                 closed = true;
                 running = thread;
-                watched = words.all();
             }
-            watched.forEach(word -> end(word, "its watcher is closed"));
-            epoll.ring(); // if this fails, the loop ends with its next tick
-            join(running);
-            epoll.close();
+            try {
+                endAll(watched.iterator());
+            } finally {
+                epoll.ring(); // if this fails, the loop ends with its next tick
+                join(running);
+                epoll.close();
+            }
         } finally {
             closing.unlock();
         }
@@ -142,14 +146,31 @@ public final class DescriptorWatcher implements AutoCloseable {
         return over;
     }
 
-    /** Ends every word, as nothing watches any more. The next descriptor starts another loop. */
+    /**
+     * Ends every word, as nothing watches any more. The next descriptor starts another loop. To be
+     * repeated if it throws.
+     */
     void fail(String reason) {
-        List<DescriptorWord> unwatched;
-        synchronized (this) {
-            thread = null;
-            unwatched = words.all();
+        do { // again if a descriptor came meanwhile
+            for (int slot = 0; slot < slots(); slot++) {
+                DescriptorWord word = at(slot);
+                if (word != null) {
+                    end(word, reason);
+                }
+            }
+        } while (!mayEnd(true));
+    }
+
+    /** Ends words; also the rest of them, if one cannot be ended. */
+    private void endAll(Iterator<DescriptorWord> rest) {
+        while (rest.hasNext()) {
+            try {
+                end(rest.next(), "its watcher is closed");
+            } catch (Throwable failure) {
+                endAll(rest);
+                throw failure;
+            }
         }
-        unwatched.forEach(word -> end(word, reason));
     }
 
     private void end(DescriptorWord word, String reason) {

@@ -36,9 +36,9 @@ import java.util.function.Consumer;
  *
  * <p><b>Closing.</b> Close this object before the descriptor: its waits then end at once. If the
  * descriptor is closed first, the watcher finds that out within about a quarter of a second while
- * the word is armed, and {@link #arm()} finds it at once. In all cases the word then holds {@link
- * PollEvents#INVALID}, its waiters are woken, and {@link #arm()} throws. A descriptor that gets the
- * same number later is not mistaken for this one.
+ * the word is armed (two seconds if there are very many), and {@link #arm()} finds it at once. In
+ * all cases the word then holds {@link PollEvents#INVALID}, its waiters are woken, and {@link
+ * #arm()} throws. A descriptor that gets the same number later is not mistaken for this one.
  *
  * <p>Thread-safe.
  *
@@ -60,6 +60,7 @@ public final class DescriptorWord implements AutoCloseable {
     private boolean added; // epoll has the descriptor, under this word
     private boolean armed;
     private int arming; // number of the present or last one: an event of an earlier one is stale
+    private boolean unwoken; // the word has changed, and its waiters may not have been woken
     private String ended = ""; // why this can be armed no more; empty if it can
 
     DescriptorWord(
@@ -107,6 +108,7 @@ public final class DescriptorWord implements AutoCloseable {
         if (armed) {
             return;
         }
+        wakeWaiters();
         arming++;
         word.set(NOT_READY);
         int result = enable();
@@ -161,6 +163,7 @@ public final class DescriptorWord implements AutoCloseable {
 
     /** Looks whether the number of an armed descriptor is still that of the same file. */
     synchronized void check() {
+        wakeWaiters();
         if (armed) {
             int result = enable();
             if (isLost(result)) {
@@ -172,15 +175,19 @@ public final class DescriptorWord implements AutoCloseable {
     /** Ends this for a reason, unless it has ended. */
     synchronized void end(String reason) {
         if (!ended.isEmpty()) {
+            wakeWaiters();
             return;
         }
         ended = reason;
         armed = false;
-        if (added) {
-            epoll.remove(descriptor);
-            added = false;
+        try {
+            if (added) {
+                epoll.remove(descriptor);
+                added = false;
+            }
+        } finally {
+            change(PollEvents.INVALID);
         }
-        change(PollEvents.INVALID);
     }
 
     int slot() {
@@ -209,8 +216,19 @@ public final class DescriptorWord implements AutoCloseable {
     }
 
     private void change(int value) {
+        unwoken = true;
         word.set(value);
-        word.wakeAll();
+        wakeWaiters();
+    }
+
+    /**
+     * Wakes the waiters of a change. If that fails (no memory), it is repeated with the next check.
+     */
+    private void wakeWaiters() {
+        if (unwoken) {
+            word.wakeAll();
+            unwoken = false;
+        }
     }
 
     @Override

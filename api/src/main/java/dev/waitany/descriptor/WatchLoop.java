@@ -4,20 +4,24 @@ package dev.waitany.descriptor;
 import dev.waitany.linux.CallState;
 import dev.waitany.linux.Errno;
 import dev.waitany.linux.descriptor.EpollEvents;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The work of a watcher's thread: it tells the events of descriptors to their words.
  *
  * <p>Epoll does not tell that a descriptor was closed. So the loop looks at all armed descriptors
- * every 250 ms, and more rarely if that would take more than a thousandth of a processor.
+ * every 250 ms. It does so more rarely, up to every 2 s, if that would take more than a thousandth
+ * of a processor.
  */
 final class WatchLoop implements Runnable {
     private static final int TICK = 250; // ms
     private static final long BETWEEN_CHECKS = TICK * 1_000_000L; // ns
     private static final long CHECK_SHARE = 1000;
+    private static final long MOST_BETWEEN_CHECKS = 2_000_000_000L; // ns
     private static final int UNUSED_TICKS = 20; // 5 s
     private static final int BATCH = 64;
     private static final int MOST_FAILURES = 8;
+    private static final long PAUSE = 2_000_000; // ns after a failure
 
     private final DescriptorWatcher watcher;
     private final Epoll epoll;
@@ -35,20 +39,26 @@ final class WatchLoop implements Runnable {
     @Override
     public void run() {
         String failure = "";
-        while (failure.isEmpty()) {
+        boolean over = false;
+        while (!over) { // whatever is thrown: the words must not go unwatched, nor their waits on
             try {
-                failure = turn();
-                failures = 0;
-                unusedTicks = watcher.isUnused() ? unusedTicks + 1 : 0;
-                if (watcher.mayEnd(unusedTicks >= UNUSED_TICKS)) {
-                    return;
+                if (failure.isEmpty()) {
+                    failure = turn();
+                    failures = 0;
+                    unusedTicks = watcher.isUnused() ? unusedTicks + 1 : 0;
+                    over = watcher.mayEnd(unusedTicks >= UNUSED_TICKS);
+                } else {
+                    watcher.fail("the thread that watches descriptors has failed: " + failure);
+                    over = true;
                 }
-            } catch (Throwable again) { // a full heap, for example; the words must not go unwatched
+            } catch (OutOfMemoryError noMemory) {
+                LockSupport.parkNanos(PAUSE); // until there is some
+            } catch (Throwable again) {
                 failures++;
-                failure = failures < MOST_FAILURES ? "" : again.toString();
+                failure = failures < MOST_FAILURES ? failure : again.toString();
+                LockSupport.parkNanos(PAUSE);
             }
         }
-        watcher.fail("the thread that watches descriptors has failed: " + failure);
     }
 
     /** Waits once, and tells what came. Returns why epoll cannot be used any more, else "". */
@@ -70,7 +80,10 @@ final class WatchLoop implements Runnable {
         if (now - nextCheck >= 0) {
             check();
             long end = System.nanoTime();
-            nextCheck = end + Math.max(BETWEEN_CHECKS, CHECK_SHARE * (end - now));
+            nextCheck =
+                    end
+                            + Math.clamp(
+                                    CHECK_SHARE * (end - now), BETWEEN_CHECKS, MOST_BETWEEN_CHECKS);
         }
         return "";
     }

@@ -5,7 +5,6 @@ import static dev.waitany.access.ApiAccess.API;
 
 import dev.waitany.Deadline;
 import dev.waitany.FutexWord;
-import dev.waitany.Spin;
 import dev.waitany.WaitResult;
 import dev.waitany.WaitSet;
 import dev.waitany.access.Confinement;
@@ -49,7 +48,7 @@ public final class ArmedCalls {
             Waiters waiters,
             SurplusTreatment treatment,
             ArmedPlaces places,
-            Spin spin,
+            ArmedSpin.Setting spin,
             Consumer<ArmedCalls> onClose) {
         this.set = set;
         this.places = places;
@@ -211,14 +210,15 @@ public final class ArmedCalls {
         if (interrupts == null) {
             return loop(deadline);
         }
+        boolean exact = deadline.isExact() && spinning.reaches(set.size());
         WaitResult blocked;
         interrupts.begin0();
         try {
-            blocked = loop(API.blocking(deadline));
+            blocked = loop(exact ? API.blocking(deadline) : deadline);
         } finally {
             interrupts.end0();
         }
-        return deadline.isExact() && blocked.kind() == WaitResult.Kind.TIMED_OUT
+        return exact && blocked.kind() == WaitResult.Kind.TIMED_OUT
                 ? untilDeadline(deadline)
                 : blocked;
     }
@@ -226,7 +226,7 @@ public final class ArmedCalls {
     private WaitResult untilDeadline(Deadline deadline) throws InterruptedException {
         WaitResult result;
         do { // again if an alert had no reason
-            result = result(spinning.untilDeadline(deadline));
+            result = result(spunUntil(deadline));
         } while (result == null);
         return result;
     }
@@ -271,6 +271,14 @@ public final class ArmedCalls {
         }
         // Also after CHANGED: the arming may have consumed an alert on its way out.
         return outcome == Outcome.TIMED_OUT ? API.timedOut() : alerted();
+    }
+
+    private int spunUntil(Deadline deadline) {
+        try {
+            return spinning.untilDeadline(deadline);
+        } catch (IllegalStateException failure) {
+            throw places.explained(failure);
+        }
     }
 
     private int spun(Deadline deadline) {

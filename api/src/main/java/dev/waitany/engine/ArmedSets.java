@@ -85,12 +85,11 @@ final class ArmedSets {
     }
 
     /** Virtual threads do not spin, nor do sets of which a look takes too long. */
-    private Spin spin(WaitSet set) {
+    private ArmedSpin.Setting spin(WaitSet set) {
         boolean looksAtOneFlag = backend.capabilities().staysArmed();
-        return Thread.currentThread().isVirtual()
-                        || (!looksAtOneFlag && set.size() > Spin.MOST_WORDS)
-                ? Spin.none()
-                : spin.of(set);
+        int mostWords = looksAtOneFlag ? Integer.MAX_VALUE : Spin.MOST_WORDS;
+        boolean spins = !Thread.currentThread().isVirtual() && set.size() <= mostWords;
+        return new ArmedSpin.Setting(spins ? spin.of(set) : Spin.none(), mostWords);
     }
 
     private Arming arming(WaitSet set) {

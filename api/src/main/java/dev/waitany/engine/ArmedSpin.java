@@ -17,7 +17,15 @@ import org.jspecify.annotations.Nullable;
  * <p>For the set's owner, during a call.
  */
 final class ArmedSpin {
+    /**
+     * How the calls on a set spin.
+     *
+     * @param mostWords of a set that can spin: one look reads them all, unless it reads one flag
+     */
+    record Setting(Spin spin, int mostWords) {}
+
     private final Spin spin;
+    private final int mostWords;
     private final @Nullable SpinLearner learner; // null unless adaptive
     private final SpinLoop loop;
     private final SpinLoop.Look look;
@@ -27,8 +35,9 @@ final class ArmedSpin {
      *
      * @param closing whether another thread closes the set
      */
-    ArmedSpin(Arming arming, Spin spin, BooleanSupplier closing) {
-        this.spin = spin;
+    ArmedSpin(Arming arming, Setting setting, BooleanSupplier closing) {
+        this.spin = setting.spin();
+        this.mostWords = setting.mostWords();
         this.learner = spin.kind() == Spin.Kind.ADAPTIVE ? new SpinLearner() : null;
         this.loop = new SpinLoop(System::nanoTime, closing);
         this.look = arming::look;
@@ -51,6 +60,11 @@ final class ArmedSpin {
         int outcome = loop.run(look, budget, deadline);
         SpinningWait.learned(learner, outcome, loop.took());
         return vainOr(outcome);
+    }
+
+    /** Tells whether a set of so many words can spin until an exact deadline. */
+    boolean reaches(int words) {
+        return words <= mostWords;
     }
 
     /**

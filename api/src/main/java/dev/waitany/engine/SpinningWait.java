@@ -56,13 +56,13 @@ final class SpinningWait {
             do { // again if an alert had no reason
                 result = spun(bound, set, deadline, Long.MAX_VALUE, null);
             } while (result == null);
+            return blocked.surplus().length + blocked.forwarded().length == 0
+                    ? result
+                    : API.with(result, blocked.surplus(), blocked.forwarded());
         } catch (Throwable failure) {
             outcomes.forwardUnread(set, blocked);
             throw failure;
         }
-        return blocked.surplus().length + blocked.forwarded().length == 0
-                ? result
-                : API.with(result, blocked.surplus(), blocked.forwarded());
     }
 
     private @Nullable WaitResult spun(

@@ -38,12 +38,11 @@ public final class Recorder {
     }
 
     private boolean isEnabled() {
-        if (!loaded) {
-            if (!StackRoom.isAmple()) {
-                return false;
-            }
-            loaded = true;
+        if (!loaded && !StackRoom.isAmple()) {
+            return false;
         }
-        return enabled.getAsBoolean();
+        boolean on = enabled.getAsBoolean();
+        loaded = true; // only now: another thread that sees it does not check its stack
+        return on;
     }
 }

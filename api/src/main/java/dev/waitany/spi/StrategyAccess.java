@@ -3,6 +3,7 @@ package dev.waitany.spi;
 
 import static dev.waitany.access.ApiAccess.API;
 
+import dev.waitany.FutexWord;
 import dev.waitany.Spin;
 import dev.waitany.WaitAny;
 import dev.waitany.WaitSet;
@@ -73,6 +74,15 @@ public final class StrategyAccess {
         } catch (IllegalStateException | InternalError gone) { // arena closed, file cut
             return true;
         }
+    }
+
+    /**
+     * Tells whether a word belongs to a {@link dev.waitany.CountedWord}: a wait that did not count
+     * itself there would be missed by wakes. The backend of a {@link WaitAny} need not ask, as its
+     * waits are counted for it.
+     */
+    public static boolean isCounted(FutexWord word) {
+        return API.isCounted(word);
     }
 
     /**

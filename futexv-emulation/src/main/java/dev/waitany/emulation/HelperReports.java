@@ -107,12 +107,16 @@ final class HelperReports {
     /**
      * Corrects a report of 0 by a helper that its owner may have woken itself: it counts as a
      * signal. Called by the owner when all helpers have finished.
+     *
+     * @return whether the helper had reported 0
      */
-    void wasRecalled(int index) {
-        if (reports[index] == 0) {
+    boolean wasRecalled(int index) {
+        boolean wasWoken = reports[index] == 0;
+        if (wasWoken) {
             reports[index] = -Errno.EINTR;
             firstWoken.compareAndSet(index, firstWithAWake());
         }
+        return wasWoken;
     }
 
     private int firstWithAWake() {

@@ -13,13 +13,14 @@ import java.util.Arrays;
  * <p>A helper whose word was woken like this reports 0, as if a waker had woken it. Such a report
  * counts as no wake: nobody but the owner has issued one.
  *
- * <p><b>No wake is lost.</b> A waker may be faster and wake the helper. The owner's wake then
- * reaches another waiter of the word, which is what a forwarded wake does. So the waker's wake has
- * arrived. If there is no other waiter, the owner's wake finds nobody, and the report counts.
+ * <p><b>No wake is lost.</b> A waker may be faster and wake the helper. If there is no other
+ * waiter, the owner's wake finds nobody, and the report counts. If there is one, the owner's wake
+ * has reached it, perhaps before the waker's change. So the next waiter is woken once more when the
+ * report is corrected.
  *
- * <p><b>A wake may be one too many.</b> The kernel wakes the waiter that was queued first. If that
- * is not the helper, the other waiter returns without a waker, and the owner's wake is repeated
- * after a pause. The pause lets the helper report first.
+ * <p><b>Wakes may be too many.</b> The kernel wakes the waiter that was queued first. If that is
+ * not the helper, the other waiter returns without a waker, and the owner's wake is repeated after
+ * a pause. The pause lets the helper report first.
  *
  * <p>Used by the owner of the wait only.
  *
@@ -67,9 +68,16 @@ final class Recall {
     /** Corrects the reports of helpers, when all have reported. May be repeated. */
     void correct(HelperReports reports) {
         for (int i = 0; used && i < woken.length; i++) {
-            if (woken[i] > 0) {
-                reports.wasRecalled(i);
+            if (woken[i] > 0 && reports.wasRecalled(i)) {
+                wakeNext(set.word(i));
             }
         }
+    }
+
+    /**
+     * Passes on what may have been a waker's wake: the owner's had reached the next waiter before.
+     */
+    private void wakeNext(FutexWord word) {
+        int _ = calls.wakeWaiter(word.segment(), set.bitset(), word.sharing() == Sharing.SHARED);
     }
 }

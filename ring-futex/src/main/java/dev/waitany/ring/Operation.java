@@ -47,7 +47,11 @@ public sealed class Operation permits Acquire {
         this.request = request;
     }
 
-    /** Creates a wait while the word holds {@code expected}. Any wake ends it. */
+    /**
+     * Creates a wait while the word holds {@code expected}. Any wake ends it.
+     *
+     * @throws IllegalArgumentException if the word is that of a {@link dev.waitany.CountedWord}
+     */
     public static Operation wait(FutexWord word, int expected) {
         return wait(word, expected, FutexWord.ANY_BIT);
     }
@@ -56,7 +60,8 @@ public sealed class Operation permits Acquire {
      * Creates a wait while the word holds {@code expected}. Wakes that share a bit with {@code
      * bitset} end it.
      *
-     * @throws IllegalArgumentException if {@code bitset} is 0
+     * @throws IllegalArgumentException if {@code bitset} is 0, or the word is that of a {@link
+     *     dev.waitany.CountedWord}, as a ring does not count its waits
      */
     public static Operation wait(FutexWord word, int expected, int bitset) {
         Objects.requireNonNull(word, "word");
@@ -86,7 +91,8 @@ public sealed class Operation permits Acquire {
      * Linux 7.1, any number of them until its completion is read. So look at all words when it
      * ends, and change a word before you wake it.
      *
-     * @throws IllegalArgumentException for more than 128 words, or a set with a bitset
+     * @throws IllegalArgumentException for more than 128 words, a set with a bitset, or a word of a
+     *     {@link dev.waitany.CountedWord}
      */
     public static Operation waitAny(WaitSet set) {
         return new Operation(new SetWait(set));

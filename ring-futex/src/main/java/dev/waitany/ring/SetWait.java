@@ -13,6 +13,9 @@ import java.lang.foreign.MemorySegment;
 /** A vectored wait on the words of a set, with the values expected when an attempt begins. */
 record SetWait(WaitSet set) implements Request {
     SetWait {
+        for (int i = 0; i < set.size(); i++) {
+            UncountedWait.check(set.word(i));
+        }
         if (set.size() > Futex.WAITV_MAX) {
             throw new IllegalArgumentException(
                     "a vectored wait takes up to "

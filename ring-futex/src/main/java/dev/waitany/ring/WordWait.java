@@ -16,6 +16,7 @@ final class WordWait implements Request {
         this.word = word;
         this.expected = expected;
         this.bitset = bitset;
+        UncountedWait.check(word);
         if (bitset == 0) {
             throw new IllegalArgumentException(
                     "wait on " + word + ": a bitset of 0 would be found by no wake");

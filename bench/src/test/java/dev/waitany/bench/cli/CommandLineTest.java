@@ -77,7 +77,7 @@ class CommandLineTest {
                 "reproduce none                 | no claim is called \"none\"",
                 "reproduce --all none           | --all",
                 "reproduce --claims none.yaml   | none.yaml: there is no such file",
-                "reproduce --claims pom.xml     | pom.xml:1: not",
+                "reproduce --claims pom.xml     | : not YAML",
                 "compete                        | compete",
                 "doctor --yaml                  | --yaml"
             })

@@ -2,6 +2,7 @@
 package dev.waitany.ring.poller;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,11 +79,13 @@ final class ArmedRequests {
     /**
      * Answers what was seen.
      *
-     * @param needed whether the caller has something to do now, although it may not await that
+     * @param needed tells whether the caller has something to do now, although it may not await
+     *     that. It is asked after the answer is written: a caller that gets something to do later
+     *     sees the answer (Dekker)
      */
-    void answer(boolean needed) {
-        answered = seen; // before the look at awaiting
-        if (needed || awaiting) {
+    void answer(BooleanSupplier needed) {
+        answered = seen; // before the looks at what the caller waits for
+        if (awaiting || needed.getAsBoolean()) {
             unpark();
         }
     }

@@ -3,6 +3,7 @@ package dev.waitany.ring.poller;
 
 import dev.waitany.linux.FutexHash;
 import java.util.ArrayList;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ final class ArmedSetService {
     /** Answers the sets whose rings were entered since they were served. */
     void answer() {
         for (ArmedWords set = toAnswer.poll(); set != null; set = toAnswer.poll()) {
-            letGo(set, set.needsRing());
+            letGo(set, set.callerIsNeeded);
             if (set.requests.haveUnseen() && set.queue()) { // which the caller could not queue
                 toServe.add(set);
             }
@@ -80,12 +81,12 @@ final class ArmedSetService {
     void refuse(ArmedWords set) {
         do {
             set.requests.see();
-            letGo(set, true);
+            letGo(set, () -> true);
         } while (set.requests.haveUnseen() && set.queue());
     }
 
     /** Before it reads the requests again, lets the caller queue the set (Dekker). */
-    private static void letGo(ArmedWords set, boolean callerIsNeeded) {
+    private static void letGo(ArmedWords set, BooleanSupplier callerIsNeeded) {
         set.taken();
         set.requests.answer(callerIsNeeded);
     }

@@ -12,6 +12,7 @@ import dev.waitany.ring.uring.Ring;
 import dev.waitany.spi.Outcome;
 import dev.waitany.spi.SurplusWakes;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ final class ArmedWords extends Inbox.Item {
 
     /** What the calls and the poller ask and answer each other. */
     final ArmedRequests requests = new ArmedRequests();
+
+    final BooleanSupplier callerIsNeeded = this::needsRing; // so that an answer makes no garbage
 
     private final int bitset;
 

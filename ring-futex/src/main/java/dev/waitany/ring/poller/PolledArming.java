@@ -74,7 +74,7 @@ final class PolledArming implements Arming {
             }
             if (!deadline.hasPassed()) {
                 park(deadline);
-            } else if (words.requests.areAnswered()) {
+            } else if (answered) { // before the look at what is to be armed: nothing is
                 return words.next(set); // what came before the answer
             } else {
                 awaitAnswer();

@@ -59,11 +59,18 @@ final class WaitRings {
         return added();
     }
 
-    /** Notes that a wait on so many words has begun. */
+    /**
+     * Notes that a wait on so many words has begun. Throws nothing, as the wait is pending: with a
+     * smaller table it is only slower.
+     */
     void began(int count) {
         words += count;
         if (words > hashed) {
-            makeRoomForWords();
+            try {
+                makeRoomForWords();
+            } catch (RuntimeException | Error refused) {
+                return; // until the words have doubled again
+            }
         }
     }
 

@@ -53,6 +53,7 @@ final class RingWaiter implements Waiter {
     private int mostRoom;
     private @Nullable WaitSet guarded; // the set whose arenas the guards hold
     private int generation; // of that set's words
+    private int bitset; // of the wait
     private final Guards.Refilled arenas = new Guards.Refilled();
     private FutexWord[] words = {}; // of that set
     private int count; // of these words
@@ -102,6 +103,7 @@ final class RingWaiter implements Waiter {
         surplus.reserve(set.size()); // now, as nothing may throw once a wake was consumed
         this.surplus = surplus;
         tally.begin(form.entries(set));
+        bitset = set.bitset(); // which may be another one when an interrupted wait is ended
         waiting = set;
         try {
             perform(set, deadline);
@@ -126,7 +128,7 @@ final class RingWaiter implements Waiter {
                 ring.close();
             } else {
                 ring.closeShut();
-                wakeAll(interrupted);
+                wakeAll();
             }
         } finally {
             arena.close();
@@ -152,7 +154,7 @@ final class RingWaiter implements Waiter {
             try {
                 ring.closeShut();
             } finally {
-                wakeAll(set); // nobody knows which words were woken
+                wakeAll(); // nobody knows which words were woken
             }
         }
         tally.giveUp(form, set, surplus);
@@ -172,23 +174,23 @@ final class RingWaiter implements Waiter {
         if (StrategyAccess.generation(interrupted) == generation) {
             giveUp(interrupted);
             for (int i = 0; i < surplus.count(); i++) {
-                wake(surplus.get(i), interrupted);
+                wake(surplus.get(i));
             }
         } else {
             ring.closeShut();
-            wakeAll(interrupted);
+            wakeAll();
             waiting = null;
         }
     }
 
-    private void wakeAll(WaitSet set) {
+    private void wakeAll() {
         for (int i = 0; i < count; i++) {
-            wake(i, set);
+            wake(i);
         }
     }
 
-    private void wake(int index, WaitSet set) {
-        AddressWake.wake(words[index], form.mostWakes(), set.bitset());
+    private void wake(int index) {
+        AddressWake.wake(words[index], form.mostWakes(), bitset);
     }
 
     private void reopen() {

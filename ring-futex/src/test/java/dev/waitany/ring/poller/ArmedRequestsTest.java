@@ -3,6 +3,7 @@ package dev.waitany.ring.poller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -40,9 +41,23 @@ class ArmedRequestsTest {
         end(caller);
     }
 
+    /** A caller that gets something to do after the question must find the answer. */
+    @Test
+    void answerIsWrittenBeforeItIsAskedWhetherTheCallerIsNeeded() {
+        requests.ask();
+        requests.see();
+        AtomicBoolean wasAnswered = new AtomicBoolean();
+        requests.answer(
+                () -> {
+                    wasAnswered.set(requests.areAnswered());
+                    return false;
+                });
+        assertThat(wasAnswered).isTrue();
+    }
+
     private void answer(boolean needed) {
         requests.see();
-        requests.answer(needed);
+        requests.answer(() -> needed);
     }
 
     private int looksAfter(int before) {
