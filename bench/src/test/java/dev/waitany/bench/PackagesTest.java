@@ -123,6 +123,7 @@ class PackagesTest {
                                     .and(
                                             resideOutsideOfPackages(
                                                     "dev.waitany",
+                                                    "dev.waitany.descriptor",
                                                     "dev.waitany.ring",
                                                     "dev.waitany.linux..",
                                                     "dev.waitany.bench..")));
