@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param against what it is divided by; null if the value itself is expected
  * @param figure which figure of a cell or benchmark; null for counts
  * @param between the ends of the expected interval; null if no difference is expected
- * @param noDifference whether the measured ratio must have 1 in its interval
+ * @param noDifference whether the measured ratio must have 1 in its interval; null if not
  */
 public record Expectation(
         String of,
         @Nullable String against,
         @Nullable String figure,
         @Nullable List<Double> between,
-        boolean noDifference) {
+        @Nullable Boolean noDifference) {
     private static final double LARGE = 1000;
     private static final List<Double> EQUAL = List.of(1.0, 1.0);
 
@@ -36,7 +36,11 @@ public record Expectation(
     /** Expects an interval. */
     public Expectation(
             String of, @Nullable String against, @Nullable String figure, List<Double> between) {
-        this(of, against, figure, between, false);
+        this(of, against, figure, between, null);
+    }
+
+    private boolean isNoDifference() {
+        return Boolean.TRUE.equals(noDifference);
     }
 
     double low() {
@@ -49,7 +53,7 @@ public record Expectation(
 
     /** Returns what a measured interval says. The ends of the expected interval belong to it. */
     Verdict judge(Interval measured) {
-        if (noDifference) {
+        if (isNoDifference()) {
             boolean isSeen = measured.low() > 1 || measured.high() < 1;
             return isSeen ? Verdict.NOT_REPRODUCED : Verdict.REPRODUCED;
         }
@@ -65,7 +69,7 @@ public record Expectation(
         return (figure == null ? "" : figure + " of ")
                 + of
                 + (against == null ? "" : " / " + against)
-                + (noDifference
+                + (isNoDifference()
                         ? ", expected no difference"
                         : String.format(
                                 Locale.ROOT, ", expected %s to %s", text(low()), text(high())));
