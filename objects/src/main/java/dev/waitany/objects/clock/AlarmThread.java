@@ -53,7 +53,7 @@ final class AlarmThread {
             alarm.time(time);
             alarms.add(alarm);
             if (!running) {
-                start();
+                startFor(alarm);
             } else if (alarm.equals(alarms.peek())) {
                 poke();
             }
@@ -83,14 +83,18 @@ final class AlarmThread {
     }
 
     /** If the system refuses a thread, the alarm stays out and the caller is told. */
-    private void start() {
+    private void startFor(Alarm alarm) {
         try {
-            Thread.ofPlatform().daemon().name(name).start(this::run);
-            running = true;
+            start();
         } catch (Throwable refused) {
-            alarms.clear();
+            boolean _ = alarms.remove(alarm);
             throw refused;
         }
+    }
+
+    private void start() {
+        Thread.ofPlatform().daemon().name(name).start(this::run);
+        running = true;
     }
 
     private void poke() {
@@ -99,12 +103,30 @@ final class AlarmThread {
     }
 
     private void run() {
-        Timespec timespec = new Timespec(Arena.ofAuto());
-        while (sleep(timespec)) {
-            Alarm due;
-            while ((due = nextDue()) != null) {
-                ring(due);
+        try {
+            Timespec timespec = new Timespec(Arena.ofAuto());
+            while (sleep(timespec)) {
+                Alarm due;
+                while ((due = nextDue()) != null) {
+                    ring(due);
+                }
             }
+        } catch (Throwable failure) { // no memory; or the handler of an alarm's failure failed
+            replace();
+            throw failure;
+        }
+    }
+
+    /** The thread ends by an error. Lets another one ring the alarms that are left. */
+    private void replace() {
+        lock.lock();
+        try {
+            running = false; // so the next schedule tries again, if the system refuses a thread
+            if (!alarms.isEmpty() && !closed) {
+                start();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
