@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * because a thread of the clock is late.
  */
 final class TimerDrive extends Alarm {
+    private static final Duration RETRY = Duration.ofMillis(10);
+
     private final EngineObject state;
     private final AlarmClock alarms;
     private final Callbacks callbacks;
@@ -45,7 +47,7 @@ final class TimerDrive extends Alarm {
         }
         due = first;
         period = nanos(span);
-        callback = run;
+        callback = run == null ? null : new Callback(run);
         setter = run == null ? null : Thread.currentThread();
         if (!look()) {
             alarms.schedule(this, first);
@@ -72,8 +74,13 @@ final class TimerDrive extends Alarm {
 
     @Override
     protected void ring() {
-        if (!look()) {
-            again();
+        try {
+            if (!look()) {
+                again();
+            }
+        } catch (Throwable failure) { // no memory or stack: the time has not been used up
+            alarms.schedule(this, Deadline.after(RETRY));
+            throw failure;
         }
     }
 
@@ -87,11 +94,12 @@ final class TimerDrive extends Alarm {
         if (!now.hasPassed()) {
             return false;
         }
-        due = period == 0 ? Deadline.never() : next(now);
+        Deadline then = period == 0 ? Deadline.never() : next(now);
         if (state.set() == Refusal.CLOSED) {
             due = Deadline.never();
             return true;
         }
+        due = then; // only now: had the set failed, another look would try again
         alarms.schedule(this, due);
         queueCallback();
         return true;
@@ -135,6 +143,20 @@ final class TimerDrive extends Alarm {
         }
         callback = null;
         setter = null;
+    }
+
+    /** Equal to itself only, so that dropping it drops no callback of the program. */
+    private static final class Callback implements Runnable {
+        private final Runnable run;
+
+        Callback(Runnable run) {
+            this.run = run;
+        }
+
+        @Override
+        public void run() {
+            run.run();
+        }
     }
 
     private static long nanos(Duration span) {

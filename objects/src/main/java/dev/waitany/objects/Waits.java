@@ -32,15 +32,26 @@ final class Waits {
         list.begin(domain);
         CallbackQueue queue = alertable ? callbacks.own() : null;
         AlertPort port = queue == null ? null : queue.port;
-        int code = engineWait(list, all, deadline, port, null);
-        return code >= 0 ? domain.results.taken(code) : ended(code, list, queue);
+        int code;
+        do {
+            code = engineWait(list, all, deadline, port, null);
+        } while (code == WaitCode.ALERTED && !hasRun(queue));
+        return code >= 0 ? domain.results.taken(code) : ended(code, list);
+    }
+
+    /**
+     * Runs callbacks after an alert. Returns false if there were none: those that were queued have
+     * been dropped, or ran in another call. Then nothing has ended the wait.
+     */
+    private static boolean hasRun(@Nullable CallbackQueue queue) {
+        return queue != null && queue.run();
     }
 
     /** Waits on behalf of a thread, on another one. */
     ObjectWaitResult onBehalf(WaitList list, boolean all, Deadline deadline, EngineOwner owner)
             throws InterruptedException {
         int code = engineWait(list, all, deadline, null, owner);
-        return code >= 0 ? domain.results.taken(code) : ended(code, list, null);
+        return code >= 0 ? domain.results.taken(code) : ended(code, list);
     }
 
     /** Waits for one object. */
@@ -75,7 +86,14 @@ final class Waits {
             throw new InterruptedException();
         }
         CallbackQueue queue = callbacks.own();
-        return common(engine.sleep(deadline, queue.port), queue);
+        int code;
+        do {
+            code = engine.sleep(deadline, queue.port);
+        } while (code == WaitCode.ALERTED && !queue.run());
+        if (WaitCode.isClosed(code)) {
+            throw new ObjectClosedException(domain + " is closed");
+        }
+        return common(code);
     }
 
     private ObjectWaitResult oneChecked(
@@ -83,18 +101,21 @@ final class Waits {
             throws InterruptedException {
         object.refresh();
         AlertPort port = queue == null ? null : queue.port;
-        int code =
-                ObjectWaitRecording.isOn()
-                        ? ObjectWaitRecording.recorded(
-                                "one",
-                                1,
-                                () -> engine.waitAny(object.alone, 1, deadline, port, null))
-                        : engine.waitAny(object.alone, 1, deadline, port, null);
+        int code;
+        do {
+            code =
+                    ObjectWaitRecording.isOn()
+                            ? ObjectWaitRecording.recorded(
+                                    "one",
+                                    1,
+                                    () -> engine.waitAny(object.alone, 1, deadline, port, null))
+                            : engine.waitAny(object.alone, 1, deadline, port, null);
+        } while (code == WaitCode.ALERTED && !hasRun(queue));
         if (code >= 0) {
             return domain.results.taken(code);
         }
         requireTakable(code, object);
-        return common(code, queue);
+        return common(code);
     }
 
     private int engineWait(
@@ -122,15 +143,14 @@ final class Waits {
                 : engine.waitAny(list.states, list.size(), deadline, port, owner);
     }
 
-    private static ObjectWaitResult ended(int code, WaitList list, @Nullable CallbackQueue queue)
-            throws InterruptedException {
+    private static ObjectWaitResult ended(int code, WaitList list) throws InterruptedException {
         if (code == WaitCode.TWICE) {
             throw list.twice();
         }
         if (WaitCode.isClosed(code) || WaitCode.isTooDeep(code)) {
             requireTakable(code, list.get(WaitCode.refusedIndex(code)));
         }
-        return common(code, queue);
+        return common(code);
     }
 
     private static void requireTakable(int code, WaitableObject object) {
@@ -142,16 +162,10 @@ final class Waits {
         }
     }
 
-    private static ObjectWaitResult common(int code, @Nullable CallbackQueue queue)
-            throws InterruptedException {
+    private static ObjectWaitResult common(int code) throws InterruptedException {
         return switch (code) {
             case WaitCode.TIMED_OUT -> ObjectWaitResult.TIMED_OUT;
-            case WaitCode.ALERTED -> {
-                if (queue != null) {
-                    queue.run();
-                }
-                yield ObjectWaitResult.ALERTED;
-            }
+            case WaitCode.ALERTED -> ObjectWaitResult.ALERTED;
             case WaitCode.INTERRUPTED -> throw new InterruptedException();
             default -> throw new AssertionError("an engine answered " + code);
         };
