@@ -11,8 +11,10 @@ public enum Fairness {
     BARGING,
     /**
      * A signal gives the object to the longest waiter that can take it, within the call. What a
-     * waiter gets, no other thread sees. Contended mutexes are slow, because each unlock gives the
-     * mutex to a sleeping thread.
+     * waiter gets, no other thread sees. There is one exception: while a waiter for all of several
+     * objects is queued, its turn comes under the locks of all of them. The object looks free for a
+     * moment before that, and another thread may take it. Contended mutexes are slow, because each
+     * unlock gives the mutex to a sleeping thread.
      */
     HAND_OFF
 }

@@ -5,6 +5,7 @@ import dev.waitany.objects.engine.Engine;
 import dev.waitany.objects.engine.EngineObject;
 import dev.waitany.objects.engine.Kind;
 import dev.waitany.objects.engine.Spec;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,7 @@ final class Maker {
 
     /** Returns the object of a name, with another handle. */
     EngineObject find(String name) {
+        domain.requireOpen();
         EngineObject found = engine.find(name);
         if (found == null) {
             throw new ObjectNameException("no object has the name \"%s\"".formatted(name));
@@ -82,10 +84,22 @@ final class Maker {
         };
     }
 
+    /** Closes all objects, and ends what drives them. */
+    void close() {
+        List<ThreadWatch> watches = ThreadWatch.ofAll(engine);
+        try {
+            domain.alarms.close();
+        } finally {
+            engine.close();
+        }
+        watches.forEach(ThreadWatch::end);
+    }
+
     private Engine.Made make(Kind kind, int value, int maximum, @Nullable String name) {
         domain.requireOpen();
         String label = name == null ? "#" + made.incrementAndGet() : name;
         Engine.Made result = engine.make(new Spec(kind, value, maximum, label, name));
+        domain.requireOpen(); // if it was closed meanwhile, so is the object
         if (result.object().kind() != kind) {
             result.object().close();
             throw new ObjectNameException(

@@ -188,6 +188,7 @@ public final class ObjectDomain implements AutoCloseable {
      * Sleeps until the deadline, or until callbacks are queued, which it runs.
      *
      * @return {@code TIMED_OUT}, or {@code ALERTED} if callbacks ran
+     * @throws ObjectClosedException if the domain is closed before or during the sleep
      */
     public ObjectWaitResult sleepAlertable(Deadline deadline) throws InterruptedException {
         return waits.sleep(deadline);
@@ -221,7 +222,9 @@ public final class ObjectDomain implements AutoCloseable {
      * taken for the calling thread. The list is free for other uses when this returns.
      *
      * <p>A virtual thread waits, and runs dependent actions that name no executor. If the future is
-     * cancelled or completed before, the wait ends; what it has taken by then is given back.
+     * cancelled or completed before, the wait ends; what it has taken by then is given back. That
+     * is a signal like others: a pulse that it took sets the event. After a wait for all, a mutex
+     * that was abandoned is given back as free only.
      *
      * @throws WaitListException as {@link #waitAny}
      * @throws ObjectClosedException if a handle is closed; an object that is closed later fails the
@@ -273,13 +276,19 @@ public final class ObjectDomain implements AutoCloseable {
 
     /**
      * Closes all objects. Waits for them end with {@link ObjectClosedException}. Callbacks that
-     * have not run are dropped. A second call does nothing.
+     * have not run are dropped, and alertable sleeps end as waits do. A second call does nothing,
+     * unless the first threw an error for want of memory or stack.
      */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            alarms.close();
-            engine.close();
+            boolean done = false;
+            try {
+                maker.close();
+                done = true;
+            } finally {
+                closed.set(done);
+            }
         }
     }
 

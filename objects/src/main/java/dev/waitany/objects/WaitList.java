@@ -81,6 +81,7 @@ public final class WaitList {
     /** Removes all objects. The list keeps its room. */
     public void clear() {
         Arrays.fill(handles, 0, size, null);
+        Arrays.fill(states, 0, size, null);
         size = 0;
         driven = 0;
     }

@@ -92,7 +92,12 @@ public abstract sealed class WaitableObject implements AutoCloseable
     @Override
     public final void close() {
         if (closed.compareAndSet(false, true)) {
-            state.close();
+            try {
+                state.close();
+            } catch (Throwable failure) {
+                closed.set(false); // nothing is done for want of stack: the caller may try again
+                throw failure;
+            }
             if (state.state() == Refusal.CLOSED) {
                 gone();
             }

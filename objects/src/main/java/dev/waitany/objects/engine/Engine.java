@@ -30,7 +30,7 @@ public interface Engine extends AutoCloseable {
 
     /**
      * Makes an object with one handle. If the name is in use, adds a handle to the object that has
-     * it, whatever its kind.
+     * it, whatever its kind. An engine that is closed makes an object that is closed, too.
      */
     Made make(Spec spec);
 
@@ -68,9 +68,10 @@ public interface Engine extends AutoCloseable {
             @Nullable EngineOwner owner);
 
     /**
-     * Waits for no object: until the deadline, an alert, or an interrupt.
+     * Waits for no object: until the deadline, an alert, or an interrupt. Ends when the engine is
+     * closed, too.
      *
-     * @return a {@link WaitCode}
+     * @return a {@link WaitCode}; {@code WaitCode.closed(0)} if the engine is closed
      */
     int sleep(Deadline deadline, @Nullable AlertPort alerts);
 

@@ -50,6 +50,11 @@ public abstract class EngineObject {
         return present;
     }
 
+    /** Returns what {@link #attached} has attached; null if nothing is. */
+    public final @Nullable Object attachment() {
+        return attachment.get();
+    }
+
     /** Sets an event. Returns 0 or 1, or {@code CLOSED}. */
     public abstract int set();
 

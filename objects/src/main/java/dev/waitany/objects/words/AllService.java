@@ -13,15 +13,10 @@ import org.jspecify.annotations.Nullable;
  * it takes all. All locks are held then, so it is one instant. One for each signalling thread.
  */
 final class AllService {
-    private final OwnerWatch watch;
     private WordObject[] objects = new WordObject[0];
     private @Nullable Waiter candidate;
     private long claim;
     private int count;
-
-    AllService(OwnerWatch watch) {
-        this.watch = watch;
-    }
 
     void reserve(int room) {
         if (objects.length < room) {
@@ -65,27 +60,35 @@ final class AllService {
      * Serves the waiter that was remembered, if there is one. To be called without a lock.
      *
      * @param pulsed whether the signalled object counts as set, and is not changed
+     * @param watch is told of mutexes that were taken. That may signal again, by this thread
      * @return whether the waiter got its objects
      */
-    boolean serve(WordObject signalled, boolean pulsed) {
+    boolean serve(WordObject signalled, boolean pulsed, OwnerWatch watch) {
         Waiter waiter = candidate;
         if (waiter == null) {
             return false;
         }
         candidate = null;
-        for (int i = 0; i < count; i++) {
-            long _ = objects[i].lock();
-        }
+        AllLocks.lock(objects, count);
         @Nullable WordObject asIs = pulsed ? signalled : null;
         boolean served = waiter.present() == claim && claimAll(waiter, asIs);
+        // With its last node the waiter is free, and may begin another wait.
+        OwnerRecord owner = waiter.owner;
+        int number = waiter.ownerNumber;
         for (int i = count - 1; i >= 0; i--) {
-            unlock(objects[i], i, served ? waiter : null, asIs);
+            WordObject object = objects[i];
+            long word = object.word();
+            if (served) {
+                object.remove(waiter.nodes[i]);
+                word = object == asIs ? word : taken(object, word, owner, number);
+            }
+            object.unlock(word);
         }
         if (served && waiter.parked) {
             LockSupport.unpark(waiter.thread);
         }
         for (int i = 0; served && i < count; i++) {
-            watch.watchIfQueued(objects[i]);
+            boolean _ = watch.watchIfQueued(objects[i]);
         }
         Arrays.fill(objects, 0, count, null);
         return served;
@@ -107,19 +110,12 @@ final class AllService {
         return waiter.claim(claim, code);
     }
 
-    /** Takes an object for a waiter that is served, and unlocks it. */
-    private static void unlock(
-            WordObject object, int place, @Nullable Waiter served, @Nullable WordObject asIs) {
-        long word = object.word();
-        if (served != null) {
-            object.remove(served.nodes[place]);
-            if (object.kind() == Kind.MUTEX) {
-                object.holder = served.owner;
-            }
-            if (object != asIs) {
-                word = ObjectWord.taken(object.kind(), word, served.ownerNumber);
-            }
+    /** Takes an object for an owner that is served. Returns the word after that. */
+    private static long taken(
+            WordObject object, long word, @Nullable OwnerRecord owner, int number) {
+        if (object.kind() == Kind.MUTEX) {
+            object.holder = owner;
         }
-        object.unlock(word);
+        return ObjectWord.taken(object.kind(), word, number);
     }
 }

@@ -6,6 +6,7 @@ import dev.waitany.objects.engine.AlertPort;
 import dev.waitany.objects.engine.EngineObject;
 import dev.waitany.objects.engine.Kind;
 import dev.waitany.objects.engine.WaitCode;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class AllWait implements Blocking.Look {
     private final Threads threads;
     private final OwnerWatch watch;
+    private final Signals signals;
     private final Blocking blocking;
 
-    AllWait(Threads threads, OwnerWatch watch, Blocking blocking) {
+    AllWait(Threads threads, OwnerWatch watch, Signals signals, Blocking blocking) {
         this.threads = threads;
         this.watch = watch;
+        this.signals = signals;
         this.blocking = blocking;
     }
 
@@ -35,12 +38,23 @@ final class AllWait implements Blocking.Look {
         Waiter waiter = threads.waiter();
         waiter.stack.check();
         waiter.reserve(count);
-        if (!waiter.sort(objects, count)) {
-            return WaitCode.TWICE;
+        boolean once = waiter.sort(objects, count);
+        try {
+            return once ? await(waiter, count, deadline, alerts, onBehalf) : WaitCode.TWICE;
+        } finally {
+            Arrays.fill(waiter.sorted, 0, count, null); // nobody sees a node of it any more
         }
+    }
+
+    private int await(
+            Waiter waiter,
+            int count,
+            Deadline deadline,
+            @Nullable AlertPort alerts,
+            @Nullable OwnerRecord onBehalf) {
         OwnerRecord owner = onBehalf;
         for (int i = 0; i < count && owner == null; i++) {
-            owner = objects[i].kind() == Kind.MUTEX ? threads.owner() : null;
+            owner = waiter.sorted[i].kind() == Kind.MUTEX ? threads.owner() : null;
         }
         boolean passed = deadline.hasPassed();
         if (!mayBeFree(waiter, count, owner) && passed) {
@@ -48,15 +62,15 @@ final class AllWait implements Blocking.Look {
         }
         threads.noteAll(count);
         waiter.begin(count, true, owner);
-        lockAll(waiter);
+        AllLocks.lock(waiter.sorted, count);
         int code = codeOf(waiter);
         if (code == Waiter.WAITING && passed) {
             code = alerts != null && alerts.isRaised() ? WaitCode.ALERTED : WaitCode.TIMED_OUT;
         }
         if (code != Waiter.WAITING) {
             unlockAll(waiter, code >= 0);
-            watchAll(waiter);
-            return code;
+            boolean _ = watch(waiter);
+            return taken(waiter, code);
         }
         return queue(waiter, deadline, alerts);
     }
@@ -78,12 +92,6 @@ final class AllWait implements Blocking.Look {
             }
         }
         return true;
-    }
-
-    private static void lockAll(Waiter waiter) {
-        for (int i = 0; i < waiter.count; i++) {
-            long _ = waiter.sorted[i].lock();
-        }
     }
 
     /** Returns how the wait ends now that all objects are locked, or WAITING. */
@@ -121,15 +129,26 @@ final class AllWait implements Blocking.Look {
         }
     }
 
-    private void watchAll(Waiter waiter) {
-        for (int i = 0; i < waiter.count; i++) {
-            watch.watchIfQueued(waiter.sorted[i]);
+    /** Returns how the wait ended, after its owner's other waits for the mutexes were served. */
+    private int taken(Waiter waiter, int code) {
+        for (int i = 0; code >= 0 && i < waiter.count; i++) {
+            signals.serveOwner(waiter.sorted[i], waiter.owner);
         }
+        return code;
+    }
+
+    @Override
+    public boolean watch(Waiter waiter) {
+        boolean watched = true;
+        for (int i = 0; i < waiter.count; i++) {
+            watched &= watch.watchIfQueued(waiter.sorted[i]);
+        }
+        return watched;
     }
 
     /** Queues a waiter at all of its objects, at one instant. */
     static void join(Waiter waiter) {
-        lockAll(waiter);
+        AllLocks.lock(waiter.sorted, waiter.count);
         joinLocked(waiter);
     }
 
@@ -141,18 +160,20 @@ final class AllWait implements Blocking.Look {
     }
 
     private int queue(Waiter waiter, Deadline deadline, @Nullable AlertPort alerts) {
+        waiter.countWait(1);
         joinLocked(waiter);
         try {
-            watchAll(waiter);
             int _ = blocking.await(waiter, deadline, alerts, this);
         } catch (Throwable failure) { // no memory for an alarm or a watch
             if (waiter.claim(WaitCode.TIMED_OUT)) {
                 leave(waiter);
+                waiter.countWait(-1);
                 throw failure;
             }
         }
         leave(waiter);
-        return waiter.state();
+        waiter.countWait(-1);
+        return taken(waiter, waiter.state());
     }
 
     /** Leaves the queues, if nobody has taken the waiter out of them. */
@@ -167,6 +188,7 @@ final class AllWait implements Blocking.Look {
                 }
                 object.unlock(word);
             }
+            node.object = null;
         }
     }
 

@@ -27,11 +27,13 @@ final class AnyWait implements Blocking.Look {
 
     private final Threads threads;
     private final OwnerWatch watch;
+    private final Signals signals;
     private final Blocking blocking;
 
-    AnyWait(Threads threads, OwnerWatch watch, Blocking blocking) {
+    AnyWait(Threads threads, OwnerWatch watch, Signals signals, Blocking blocking) {
         this.threads = threads;
         this.watch = watch;
+        this.signals = signals;
         this.blocking = blocking;
     }
 
@@ -79,12 +81,18 @@ final class AnyWait implements Blocking.Look {
                 }
             } else if (kind.staysSet()) {
                 return index;
-            } else if (object.cas(seen, ObjectWord.taken(kind, seen, number))) {
-                if (kind == Kind.MUTEX) {
-                    object.holder = owner;
-                    watch.watchIfQueued(object);
+            } else {
+                if (kind == Kind.MUTEX && (seen & ObjectWord.QUEUED) != 0) {
+                    threads.waiter().stack.check(); // for what follows the take
                 }
-                return code(index, seen);
+                if (object.cas(seen, ObjectWord.taken(kind, seen, number))) {
+                    if (kind == Kind.MUTEX) {
+                        object.holder = owner;
+                        boolean _ = watch.watchIfQueued(object);
+                        signals.serveOwner(object, owner);
+                    }
+                    return code(index, seen);
+                }
             }
         }
     }
@@ -103,22 +111,26 @@ final class AnyWait implements Blocking.Look {
         waiter.stack.check();
         waiter.reserve(count);
         waiter.begin(count, false, owner);
+        waiter.countWait(1);
         Queueing queueing = waiter.queueing;
         try {
             if (queueing.join(objects, count)) {
-                queueing.watchOwners(watch);
                 int _ = blocking.await(waiter, deadline, alerts, this);
             }
         } catch (Throwable failure) { // no memory for an alarm or a watch
             if (waiter.claim(WaitCode.TIMED_OUT)) {
                 queueing.leave();
+                waiter.countWait(-1);
                 throw failure;
             }
         }
         queueing.leave();
+        waiter.countWait(-1);
         int code = waiter.state();
         if (code >= 0) {
-            watch.watchIfQueued((WordObject) objects[WaitCode.index(code)]);
+            WordObject taken = (WordObject) objects[WaitCode.index(code)];
+            boolean _ = watch.watchIfQueued(taken);
+            signals.serveOwner(taken, owner);
         }
         return code;
     }
@@ -126,5 +138,10 @@ final class AnyWait implements Blocking.Look {
     @Override
     public void look(Waiter waiter) {
         waiter.queueing.look();
+    }
+
+    @Override
+    public boolean watch(Waiter waiter) {
+        return waiter.queueing.watchOwners(watch);
     }
 }

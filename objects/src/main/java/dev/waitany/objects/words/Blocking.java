@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * the two sees what the other wrote.
  */
 final class Blocking {
+    private static final long SLICE = 50_000_000L; // ns, until a watch is tried again
+
     private final Spin spin;
     private final AlarmClock alarms;
 
@@ -32,6 +34,9 @@ final class Blocking {
     interface Look {
         /** Takes an object and ends the wait, or finds none. */
         void look(Waiter waiter);
+
+        /** Makes sure that the ends of mutexes' owners will be noticed. False if that failed. */
+        boolean watch(Waiter waiter);
     }
 
     /** Blocks the owner of the waiter. Returns the code with which its wait has ended. */
@@ -42,13 +47,14 @@ final class Blocking {
             alerts.begin(waiter);
         }
         try {
+            boolean watched = look.watch(waiter);
             if (alerts == null || !alerts.isRaised()) {
                 spin(waiter, deadline);
             }
             if (wall) {
                 alarms.schedule(waiter.alarm(), deadline);
             }
-            return park(waiter, deadline, alerts, look, wall);
+            return park(waiter, deadline, alerts, look, watched);
         } finally {
             if (wall) {
                 alarms.cancel(waiter.alarm());
@@ -61,8 +67,13 @@ final class Blocking {
     }
 
     private static int park(
-            Waiter waiter, Deadline deadline, @Nullable AlertPort alerts, Look look, boolean wall) {
+            Waiter waiter,
+            Deadline deadline,
+            @Nullable AlertPort alerts,
+            Look look,
+            boolean watchedNow) {
         boolean interrupted = false;
+        boolean watched = watchedNow;
         while (waiter.isOpen()) {
             if (waiter.state() == Waiter.NOTIFIED) {
                 if (waiter.lookAgain()) {
@@ -77,7 +88,9 @@ final class Blocking {
                 if (left <= 0) {
                     boolean _ = waiter.endUnnotified(WaitCode.TIMED_OUT);
                 } else {
-                    parkOnce(waiter, wall ? Long.MAX_VALUE : left);
+                    watched = watched || look.watch(waiter);
+                    // The alarm follows a wall clock that is set, as long as the domain is open.
+                    parkOnce(waiter, watched ? left : Math.min(left, SLICE));
                 }
             }
             if (interrupted) {

@@ -2,6 +2,11 @@
 package dev.waitany.objects.words;
 
 import dev.waitany.objects.engine.Kind;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  *       the mutex, or gives it to a waiter, if others are queued.
  * </ul>
  *
- * Mutexes that nobody waits for cost nothing.
+ * <p>Mutexes that nobody waits for cost nothing.
  */
 final class OwnerWatch {
+    private static final long RETRY = 50_000_000L; // ns
+
     /** Makes a mutex abandoned, if that number still owns it. */
     interface Abandon {
         void abandon(WordObject mutex, int owner);
@@ -27,11 +34,24 @@ final class OwnerWatch {
     private final Owners owners;
     private final WordHandles handles;
     private final Abandon abandon;
+    private final Function<Runnable, Thread> starter;
+    private final Set<Thread> watchers = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
-    OwnerWatch(Owners owners, WordHandles handles, Abandon abandon) {
+    OwnerWatch(
+            Owners owners,
+            WordHandles handles,
+            Abandon abandon,
+            Function<Runnable, Thread> starter) {
         this.owners = owners;
         this.handles = handles;
         this.abandon = abandon;
+        this.starter = starter;
+    }
+
+    /** Returns what makes the virtual threads that wait for the ends of owners. */
+    static Function<Runnable, Thread> virtualThreads() {
+        return Thread.ofVirtual().name("waitany-objects-owner-", 0)::unstarted;
     }
 
     /** Returns a mutex's owner by the number in its word; null if it is free or has ended. */
@@ -56,8 +76,25 @@ final class OwnerWatch {
         return true;
     }
 
-    /** Makes sure that the end of a mutex's owner will be noticed. */
-    void watch(WordObject mutex) {
+    /**
+     * Makes sure that the end of a mutex's owner will be noticed, if others wait for the mutex.
+     * Called after a take, so it does not throw: the caller must learn what it has taken.
+     *
+     * @return false if it failed, for want of memory or stack
+     */
+    boolean watchIfQueued(WordObject object) {
+        if (object.kind() != Kind.MUTEX || (object.word() & ObjectWord.QUEUED) == 0) {
+            return true;
+        }
+        try {
+            watch(object);
+            return true;
+        } catch (VirtualMachineError | RejectedExecutionException failure) {
+            return false; // waiters that find this try again
+        }
+    }
+
+    private void watch(WordObject mutex) {
         int number = ObjectWord.value(mutex.word());
         if (number == 0) {
             return;
@@ -70,39 +107,65 @@ final class OwnerWatch {
         }
     }
 
-    /** As {@link #watch}, if the object is a mutex for which others wait. */
-    void watchIfQueued(WordObject object) {
-        if (object.kind() == Kind.MUTEX && (object.word() & ObjectWord.QUEUED) != 0) {
-            watch(object);
-        }
-    }
-
     private void start(OwnerRecord record) {
+        Thread watcher = null;
         try {
-            Thread.ofVirtual()
-                    .name("waitany-objects-owner-" + record.thread().getName())
-                    .start(() -> join(record));
-        } catch (OutOfMemoryError noMemory) {
-            // What the caller has done is done. The next thread that waits or looks tries again.
-            record.watched.set(false);
+            watcher = starter.apply(() -> join(record));
+            watchers.add(watcher);
+            watcher.start();
+        } catch (Throwable refused) {
+            record.watched.set(false); // the next that waits or looks tries again
+            if (watcher != null) {
+                watchers.remove(watcher);
+            }
+            throw refused;
+        }
+        if (closed) {
+            watcher.interrupt();
         }
     }
 
-    /** Nobody knows this virtual thread, so it ends with the owner only. */
+    /** Ends with the owner, or when the engine is closed. */
     private void join(OwnerRecord record) {
-        boolean ended = false;
-        while (!ended) {
-            try {
-                record.thread().join();
-                ended = true;
-            } catch (InterruptedException ignored) {
-                ended = !record.isAlive();
+        try {
+            boolean ended = false;
+            while (!closed && !ended) {
+                ended = joined(record.thread());
             }
-        }
-        for (WordObject object : handles.all()) {
-            if (object.kind() == Kind.MUTEX && ObjectWord.value(object.word()) == record.number) {
-                abandon.abandon(object, record.number);
+            while (!closed && !scanned(record.number)) {
+                LockSupport.parkNanos(RETRY);
             }
+        } finally {
+            watchers.remove(Thread.currentThread());
         }
+    }
+
+    private static boolean joined(Thread thread) {
+        try {
+            thread.join();
+            return true;
+        } catch (InterruptedException over) {
+            return false;
+        }
+    }
+
+    /** Makes the mutexes of an owner that has ended abandoned. Returns false if that failed. */
+    private boolean scanned(int number) {
+        try {
+            for (WordObject object : handles.all()) {
+                if (object.kind() == Kind.MUTEX && ObjectWord.value(object.word()) == number) {
+                    abandon.abandon(object, number);
+                }
+            }
+            return true;
+        } catch (VirtualMachineError failure) {
+            return false;
+        }
+    }
+
+    /** Ends all watchers. */
+    void close() {
+        closed = true;
+        watchers.forEach(Thread::interrupt);
     }
 }

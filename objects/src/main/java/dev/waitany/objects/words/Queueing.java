@@ -71,14 +71,20 @@ final class Queueing {
         object.unlock(next);
     }
 
-    /** Makes sure that the ends of the owners of all mutexes will be noticed. */
-    void watchOwners(OwnerWatch watch) {
+    /**
+     * Makes sure that the ends of the owners of all mutexes will be noticed.
+     *
+     * @return false if that failed for one
+     */
+    boolean watchOwners(OwnerWatch watch) {
+        boolean watched = true;
         for (int i = 0; i < joined; i++) {
             WordObject object = waiter.nodes[i].object;
             if (object != null) {
-                watch.watchIfQueued(object);
+                watched &= watch.watchIfQueued(object);
             }
         }
+        return watched;
     }
 
     /**
@@ -125,9 +131,10 @@ final class Queueing {
         for (int i = 0; i < joined; i++) {
             Node node = waiter.nodes[i];
             WordObject object = node.object;
-            if (node.queued && object != null) {
+            if (object != null && node.queued) {
                 leave(object, node);
             }
+            node.object = null; // a thread must not keep an object alive
         }
         joined = 0;
     }

@@ -22,12 +22,12 @@ final class Rehearsal {
     private final Waiter other;
     private long number;
 
-    Rehearsal(Threads threads, Signals signals, AnyWait any, AllWait all, OwnerWatch watch) {
+    Rehearsal(Threads threads, Signals signals, AnyWait any, AllWait all) {
         this.threads = threads;
         this.signals = signals;
         this.any = any;
         this.all = all;
-        this.other = new Waiter(watch);
+        this.other = new Waiter();
         other.reserve(2);
     }
 
@@ -88,6 +88,17 @@ final class Rehearsal {
         queueAny(mutex, owner);
         other.queueing.leave();
         int _ = signals.unlock(mutex[0], null);
+        WordObject[] twice = {object(Kind.MUTEX)};
+        int _ = any.await(twice, 1, Deadline.now(), null, owner);
+        other.begin(1, false, owner);
+        other.countWait(1);
+        twice[0].add(other.nodes[0], 0); // nobody else knows the mutex
+        twice[0].unlock(twice[0].word());
+        signals.serveOwner(twice[0], owner);
+        other.countWait(-1);
+        other.queueing.leave();
+        int _ = signals.unlock(twice[0], null);
+        int _ = signals.unlock(twice[0], null);
     }
 
     /** A waiter for all is served by the second of two signals, a set or a pulse. */

@@ -26,8 +26,7 @@ import dev.waitany.objects.engine.WaitCode;
  */
 final class Service {
     private final Waiter me;
-    private final OwnerWatch watch;
-    private final AllService alls;
+    private final AllService alls = new AllService();
 
     // The present service.
     private Kind kind = Kind.AUTO_EVENT;
@@ -38,10 +37,19 @@ final class Service {
     /** What waiters see. During a pulse the object looks set to them, and to nobody else. */
     private long word;
 
-    Service(Waiter me, OwnerWatch watch) {
+    private int owner; // of the mutex, if only its waits are served; or 0
+    private boolean busy;
+
+    Service(Waiter me) {
         this.me = me;
-        this.watch = watch;
-        this.alls = new AllService(watch);
+    }
+
+    /**
+     * Returns this, or another one if this thread is serving already: a mutex that it gives to an
+     * owner that has ended is abandoned at once, which is another signal.
+     */
+    Service idle() {
+        return busy ? new Service(me) : this;
     }
 
     /** Makes room for a waiter for all. Allocates; to be called without a lock. */
@@ -60,10 +68,28 @@ final class Service {
      * @param next the word after the signal
      * @param pulsed whether the signal is a pulse: the word stays unset
      * @param handOff whether consuming waits are claimed rather than notified
+     * @param watch is told of mutexes that were taken
      */
-    void run(WordObject signalled, long next, boolean pulsed, boolean handOff) {
+    void run(WordObject signalled, long next, boolean pulsed, boolean handOff, OwnerWatch watch) {
+        claims = handOff || pulsed || signalled.kind().staysSet();
+        owner = 0;
+        serve(signalled, next, pulsed, watch);
+        boolean _ = watch.watchIfQueued(signalled);
+    }
+
+    /**
+     * Serves the waits of a mutex that its owner, who has just taken it, can end by taking it once
+     * more. The lock is held, and is released.
+     */
+    void runForOwner(WordObject mutex, long seen, OwnerWatch watch) {
+        claims = true;
+        owner = ObjectWord.value(seen);
+        serve(mutex, seen, false, watch);
+    }
+
+    private void serve(WordObject signalled, long next, boolean pulsed, OwnerWatch watch) {
+        busy = true;
         kind = signalled.kind();
-        claims = handOff || pulsed || kind.staysSet();
         last = signalled.tickets;
         done = 0;
         long stored = next;
@@ -73,13 +99,13 @@ final class Service {
             more = walk(signalled);
             signalled.unlock(pulsed ? stored : word);
             me.wakes.wake();
-            boolean served = alls.serve(signalled, pulsed);
+            boolean served = alls.serve(signalled, pulsed, watch);
             more &= !(served && pulsed && !kind.staysSet());
             if (more) {
                 stored = signalled.lock();
             }
         }
-        watch.watchIfQueued(signalled);
+        busy = false;
     }
 
     /** Walks along the queue. Returns whether another round has to go on. */
@@ -90,12 +116,10 @@ final class Service {
             if (node.ticket > last) {
                 return false;
             }
-            if (node.ticket <= done) {
+            if (node.ticket <= done || (owner != 0 && node.waiter.ownerNumber != owner)) {
                 continue;
             }
-            int available = ObjectWord.available(kind, word);
-            if (available == 0
-                    || (!claims && available <= signalled.notified && !signalled.hasAlls())) {
+            if (owner == 0 && isUsedUp(signalled)) {
                 return false;
             }
             if (me.wakes.isFull()) {
@@ -112,6 +136,13 @@ final class Service {
         return false;
     }
 
+    /** Returns whether no further waiter can be served. */
+    private boolean isUsedUp(WordObject signalled) {
+        int available = ObjectWord.available(kind, word);
+        return available == 0
+                || (!claims && available <= signalled.notified && !signalled.hasAlls());
+    }
+
     private void serve(WordObject signalled, Node node) {
         if (!claims) {
             if (ObjectWord.available(kind, word) > signalled.notified) {
@@ -120,10 +151,10 @@ final class Service {
             return;
         }
         Waiter waiter = node.waiter;
-        int owner = waiter.ownerNumber;
+        int number = waiter.ownerNumber;
         int code = node.index | ((word & ObjectWord.ABANDONED) != 0 ? WaitCode.ABANDONED : 0);
-        if (ObjectWord.isTakable(kind, word, owner) && waiter.claim(code)) {
-            word = ObjectWord.taken(kind, word, owner);
+        if (ObjectWord.isTakable(kind, word, number) && waiter.claim(code)) {
+            word = ObjectWord.taken(kind, word, number);
             if (kind == Kind.MUTEX) {
                 signalled.holder = waiter.owner;
             }

@@ -80,13 +80,14 @@ final class Signals {
     private int serve(WordObject object, Signal signal, int argument) {
         Waiter me = threads.waiter();
         me.stack.check();
-        long seen = lockWithRoom(object, me.service);
+        Service service = me.service.idle();
+        long seen = lockWithRoom(object, service);
         int refusal = signal.refusal(object, seen, argument);
         if (refusal != 0) {
             object.unlock(seen);
             return refusal;
         }
-        me.service.run(object, signal.applied(seen, argument), signal == Signal.PULSE, handOff);
+        service.run(object, signal.applied(seen, argument), signal == Signal.PULSE, handOff, watch);
         return ObjectWord.shown(object.kind(), seen);
     }
 
@@ -103,6 +104,38 @@ final class Signals {
             }
             object.unlock(seen);
         }
+    }
+
+    /**
+     * Serves the other waits of an owner that has taken a mutex: those on its behalf, and its own
+     * if the mutex was taken on its behalf. Such a wait may have been queued while somebody else
+     * had the mutex. Called by each wait that has taken one, so it does not throw.
+     */
+    void serveOwner(WordObject mutex, @Nullable OwnerRecord owner) {
+        if (owner == null
+                || owner.waits.get() == 0
+                || mutex.kind() != Kind.MUTEX
+                || (mutex.word() & ObjectWord.QUEUED) == 0) {
+            return;
+        }
+        try {
+            Waiter me = threads.waiter();
+            me.stack.check();
+            Service service = me.service.idle();
+            long seen = lockWithRoom(mutex, service);
+            if (ObjectWord.value(seen) == owner.number && (seen & ObjectWord.CLOSED) == 0) {
+                service.runForOwner(mutex, seen, watch);
+            } else {
+                mutex.unlock(seen);
+            }
+        } catch (VirtualMachineError failure) {
+            // The mutex is taken, and the caller must learn that.
+        }
+    }
+
+    /** Does what can fail before an object is closed. */
+    void prepareClose() {
+        threads.waiter().stack.check();
     }
 
     /** Closes an object: ends all waits for it. */

@@ -3,24 +3,27 @@ package dev.waitany.objects.words;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the engine keeps for threads. Thread-safe. */
+/**
+ * What the engine keeps for threads. Thread-safe.
+ *
+ * <p>A waiter refers to nothing that leads to the engine while it does not wait. Otherwise a thread
+ * that lives on would keep each engine that it has used.
+ */
 @SuppressWarnings("ThreadLocalUsage") // the values belong to one engine
 final class Threads {
     private final Owners owners;
     private final AtomicInteger largestAll = new AtomicInteger();
     private final ThreadLocal<Waiter> waiters = new ThreadLocal<>();
-    private final OwnerWatch watch;
 
-    Threads(Owners owners, OwnerWatch watch) {
+    Threads(Owners owners) {
         this.owners = owners;
-        this.watch = watch;
     }
 
     /** Returns the calling thread's waiter. */
     Waiter waiter() {
         Waiter present = waiters.get();
         if (present == null) {
-            present = new Waiter(watch);
+            present = new Waiter();
             waiters.set(present);
         }
         return present;

@@ -52,7 +52,7 @@ final class Waiter implements AlertPort.Sleeper, SpinLoop.Look {
     final SpinLearner learner = new SpinLearner();
     final SpinLoop spinning = new SpinLoop(System::nanoTime, () -> false);
     final Wakes wakes = new Wakes();
-    final Service service;
+    final Service service = new Service(this);
     final Queueing queueing = new Queueing(this);
     private volatile long claim = IDLE & STATE_BITS;
 
@@ -76,10 +76,6 @@ final class Waiter implements AlertPort.Sleeper, SpinLoop.Look {
 
     /** Where the sorted objects are in the list. */
     int[] places = new int[0];
-
-    Waiter(OwnerWatch watch) {
-        this.service = new Service(this, watch);
-    }
 
     /** Returns this thread as an owner of mutexes. */
     OwnerRecord ownRecord(Owners owners) {
@@ -146,6 +142,14 @@ final class Waiter implements AlertPort.Sleeper, SpinLoop.Look {
         ownerNumber = mutexOwner == null ? 0 : mutexOwner.number;
         waitNumber++;
         claim = claim(waitNumber, WAITING);
+    }
+
+    /** Counts the present wait among those of its owner, before it is queued; or no longer. */
+    void countWait(int change) {
+        OwnerRecord present = owner;
+        if (present != null) {
+            int _ = present.waits.addAndGet(change);
+        }
     }
 
     /** Returns the state of the present wait. */

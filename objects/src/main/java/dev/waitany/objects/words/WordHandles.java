@@ -20,11 +20,15 @@ final class WordHandles {
     // Guarded by this.
     private final Map<WordObject, Integer> handles = new WeakHashMap<>();
     private final Map<String, WordObject> named = new HashMap<>();
+    private boolean closed;
 
     /** What was made or found. */
     record Found(WordObject object, boolean isNew) {}
 
-    /** Adds a handle to the object of a name, or makes an object. */
+    /**
+     * Adds a handle to the object of a name, or makes an object. After {@link #closeAll} what it
+     * makes is closed.
+     */
     synchronized Found make(@Nullable String name, Supplier<WordObject> maker) {
         WordObject present = name == null ? null : named.get(name);
         if (present != null) {
@@ -32,6 +36,10 @@ final class WordHandles {
             return new Found(present, false);
         }
         WordObject made = maker.get();
+        if (closed) {
+            made.unlock(made.lock() | ObjectWord.CLOSED);
+            return new Found(made, true);
+        }
         handles.put(made, 1);
         if (name != null) {
             named.put(name, made);
@@ -73,9 +81,10 @@ final class WordHandles {
         return all;
     }
 
-    /** Takes all handles away. */
+    /** Takes all handles away, for ever. */
     synchronized List<WordObject> closeAll() {
         List<WordObject> all = all();
+        closed = true;
         handles.clear();
         named.clear();
         return all;

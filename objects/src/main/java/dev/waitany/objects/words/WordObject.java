@@ -69,7 +69,10 @@ final class WordObject extends EngineObject {
         return WORD.compareAndSet(this, seen, next);
     }
 
-    /** Locks the queue. Returns the word without the lock bit. */
+    /**
+     * Locks the queue. Returns the word without the lock bit. Yields while it waits, so the caller
+     * must hold no other lock: see {@link AllLocks}.
+     */
     long lock() {
         for (int spins = 0; ; spins++) {
             long seen = word;
@@ -78,6 +81,18 @@ final class WordObject extends EngineObject {
             }
             pause(spins);
         }
+    }
+
+    /** Locks the queue if that is possible within some spins. Does not yield. */
+    boolean lockSoon() {
+        for (int spins = 0; spins < SPINS; spins++) {
+            long seen = word;
+            if ((seen & LOCKED) == 0 && cas(seen, seen | LOCKED)) {
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        return false;
     }
 
     /** Unlocks the queue, and publishes the word with the bits that follow from the queue. */
@@ -158,8 +173,7 @@ final class WordObject extends EngineObject {
         }
         node.previous = null;
         node.next = null;
-        node.object = null;
-        node.queued = false;
+        node.queued = false; // last: from here on the node is its owner's
     }
 
     /** Returns whether a waiter for all is queued. Under the lock. */
@@ -248,6 +262,7 @@ final class WordObject extends EngineObject {
 
     @Override
     public void close() {
+        signals.prepareClose(); // what can fail comes first
         if (handles.close(this)) {
             signals.close(this);
         }

@@ -12,8 +12,10 @@ import dev.waitany.objects.engine.Kind;
 import dev.waitany.objects.engine.Spec;
 import dev.waitany.objects.engine.WaitCode;
 import dev.waitany.spinning.CpuAllowance;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The engine for objects of one JVM; see the package. Thread-safe. */
@@ -21,11 +23,13 @@ public final class WordsEngine implements Engine {
     private final WordHandles handles = new WordHandles();
     private final Owners owners = new Owners();
     private final AtomicLong numbers = new AtomicLong();
+    private final OwnerWatch watch;
     private final Threads threads;
     private final Signals signals;
     private final AnyWait any;
     private final AllWait all;
-    private final Blocking blocking;
+    private final WordObject open;
+    private final EngineObject[] sleepers;
 
     /**
      * Makes an engine without objects.
@@ -35,14 +39,24 @@ public final class WordsEngine implements Engine {
      *     may use one CPU only
      */
     public WordsEngine(boolean handOff, Spin spin, AlarmClock alarms) {
-        OwnerWatch watch = new OwnerWatch(owners, handles, this::abandon);
-        this.threads = new Threads(owners, watch);
+        this(handOff, spin, alarms, OwnerWatch.virtualThreads());
+    }
+
+    /** For tests, which make threads that do not start. */
+    WordsEngine(
+            boolean handOff, Spin spin, AlarmClock alarms, Function<Runnable, Thread> watchers) {
+        this.watch = new OwnerWatch(owners, handles, this::abandon, watchers);
+        this.threads = new Threads(owners);
         this.signals = new Signals(handOff, threads, watch);
         boolean spins = spin.kind() != Spin.Kind.ADAPTIVE || CpuAllowance.ofProcess().count() > 1;
-        this.blocking = new Blocking(spins ? spin : Spin.none(), alarms);
-        this.any = new AnyWait(threads, watch, blocking);
-        this.all = new AllWait(threads, watch, blocking);
-        new Rehearsal(threads, signals, any, all, watch).run();
+        Blocking blocking = new Blocking(spins ? spin : Spin.none(), alarms);
+        this.any = new AnyWait(threads, watch, signals, blocking);
+        this.all = new AllWait(threads, watch, signals, blocking);
+        this.open =
+                new WordObject(
+                        new Spec(Kind.MANUAL_EVENT, 0, 0, "sleep", null), 0, 0, signals, handles);
+        this.sleepers = new EngineObject[] {open};
+        new Rehearsal(threads, signals, any, all).run();
     }
 
     private void abandon(WordObject mutex, int owner) {
@@ -103,10 +117,8 @@ public final class WordsEngine implements Engine {
 
     @Override
     public int sleep(Deadline deadline, @Nullable AlertPort alerts) {
-        Waiter waiter = threads.waiter();
-        waiter.stack.check();
-        waiter.begin(0, false, null);
-        return blocking.await(waiter, deadline, alerts, any);
+        // Nobody ever sets that event. It is closed with the engine, which ends sleeps.
+        return any.await(sleepers, 1, deadline, alerts, null);
     }
 
     @Override
@@ -116,6 +128,10 @@ public final class WordsEngine implements Engine {
 
     @Override
     public void close() {
-        handles.closeAll().forEach(signals::close);
+        signals.prepareClose(); // what can fail comes first
+        List<WordObject> closing = handles.closeAll();
+        watch.close();
+        closing.forEach(signals::close);
+        signals.close(open);
     }
 }
