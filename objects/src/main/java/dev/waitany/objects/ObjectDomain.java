@@ -277,7 +277,7 @@ public final class ObjectDomain implements AutoCloseable {
     /**
      * Closes all objects. Waits for them end with {@link ObjectClosedException}. Callbacks that
      * have not run are dropped, and alertable sleeps end as waits do. A second call does nothing,
-     * unless the first threw an error for want of memory or stack.
+     * unless the first threw an error because memory or stack ran out.
      */
     @Override
     public void close() {

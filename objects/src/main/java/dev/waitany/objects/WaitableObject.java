@@ -95,7 +95,7 @@ public abstract sealed class WaitableObject implements AutoCloseable
             try {
                 state.close();
             } catch (Throwable failure) {
-                closed.set(false); // nothing is done for want of stack: the caller may try again
+                closed.set(false); // the stack was too small, and nothing is done: try again
                 throw failure;
             }
             if (state.state() == Refusal.CLOSED) {

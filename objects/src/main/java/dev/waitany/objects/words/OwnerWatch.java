@@ -68,7 +68,7 @@ final class OwnerWatch {
 
     /** Makes a mutex abandoned if its owner has ended. Returns whether it had. */
     boolean refresh(WordObject mutex) {
-        int number = ObjectWord.value(mutex.word());
+        int number = ObjectWord.value(mutex.unlockedWord());
         if (mutex.kind() != Kind.MUTEX || number == 0 || owner(mutex, number) != null) {
             return false;
         }
@@ -80,7 +80,7 @@ final class OwnerWatch {
      * Makes sure that the end of a mutex's owner will be noticed, if others wait for the mutex.
      * Called after a take, so it does not throw: the caller must learn what it has taken.
      *
-     * @return false if it failed, for want of memory or stack
+     * @return false if it failed because memory or stack ran out
      */
     boolean watchIfQueued(WordObject object) {
         if (object.kind() != Kind.MUTEX || (object.word() & ObjectWord.QUEUED) == 0) {

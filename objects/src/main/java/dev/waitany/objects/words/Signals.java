@@ -42,7 +42,7 @@ final class Signals {
     }
 
     int abandon(WordObject mutex, Thread owner) {
-        int number = ObjectWord.value(mutex.word());
+        int number = ObjectWord.value(mutex.unlockedWord());
         OwnerRecord record = watch.owner(mutex, number);
         if (record != null && record.thread() != owner) {
             return (mutex.word() & ObjectWord.CLOSED) != 0 ? Refusal.CLOSED : Refusal.NOT_OWNER;
@@ -59,13 +59,14 @@ final class Signals {
         Kind kind = object.kind();
         for (int spins = 0; ; spins++) {
             long seen = object.word();
+            if ((seen & ObjectWord.LOCKED) != 0) {
+                // The caller's own wait may have taken it, by the thread that still has the lock.
+                WordObject.pause(spins);
+                continue;
+            }
             int refusal = signal.refusal(object, seen, argument);
             if (refusal != 0) {
                 return refusal;
-            }
-            if ((seen & ObjectWord.LOCKED) != 0) {
-                WordObject.pause(spins);
-                continue;
             }
             long next = signal.applied(seen, argument);
             if (signal.serves(kind, seen, next, handOff)) {

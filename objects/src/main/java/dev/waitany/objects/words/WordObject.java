@@ -120,7 +120,10 @@ final class WordObject extends EngineObject {
         }
     }
 
-    /** Returns the word when the lock is free. */
+    /**
+     * Returns the word when the lock is free. Until then a take that has ended a wait may be
+     * missing in the word, and the thread that waited may be the one that looks.
+     */
     long unlockedWord() {
         long seen = word;
         for (int spins = 0; (seen & LOCKED) != 0; spins++) {
@@ -223,25 +226,25 @@ final class WordObject extends EngineObject {
     @Override
     public int state() {
         signals.refresh(this);
-        long seen = word;
+        long seen = unlockedWord();
         return (seen & CLOSED) != 0 ? Refusal.CLOSED : ObjectWord.shown(kind(), seen);
     }
 
     @Override
     public boolean isAbandoned() {
         signals.refresh(this);
-        return (word & ObjectWord.ABANDONED) != 0;
+        return (unlockedWord() & ObjectWord.ABANDONED) != 0;
     }
 
     @Override
     public boolean isOwned() {
-        return signals.isOwned(word);
+        return signals.isOwned(unlockedWord());
     }
 
     @Override
     public @Nullable Thread owner() {
         signals.refresh(this);
-        OwnerRecord owner = signals.owner(this, word);
+        OwnerRecord owner = signals.owner(this, unlockedWord());
         return owner == null ? null : owner.thread();
     }
 

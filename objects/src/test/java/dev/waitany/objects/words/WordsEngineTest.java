@@ -16,14 +16,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WordsEngineTest {
     private static final int REFUSALS = 3;
+    private static final int PAUSES = 200;
 
     @Test
     void locksOfSeveralObjectsAreNotHeldWhileOneIsAwaited() throws Exception {
@@ -49,6 +53,42 @@ class WordsEngineTest {
             second.unlock(seen);
             assertThat(locker.get()).isZero();
         }
+    }
+
+    /** A waiter that has been served can run before the one who served it publishes the word. */
+    @Test
+    void anOwnerSeesItsMutexBeforeTheLockIsReleased() throws Exception {
+        try (AlarmClock alarms = new AlarmClock("test");
+                WordsEngine engine = new WordsEngine(true, Spin.none(), alarms)) {
+            assertThat(answerToOwner(engine, mutex -> mutex.unlock(null))).isEqualTo(1);
+            assertThat(answerToOwner(engine, WordObject::state)).isEqualTo(1);
+            assertThat(answerToOwner(engine, mutex -> mutex.isOwned() ? 1 : 0)).isEqualTo(1);
+            assertThat(answerToOwner(engine, mutex -> mutex.owner() == null ? 0 : 1)).isEqualTo(1);
+        }
+    }
+
+    private static int answerToOwner(WordsEngine engine, ToIntFunction<WordObject> question)
+            throws Exception {
+        WordObject mutex = make(engine, Kind.MUTEX, 0);
+        long seen = mutex.lock();
+        AtomicReference<@Nullable OwnerRecord> owner = new AtomicReference<>();
+        FutureTask<Integer> asking =
+                new FutureTask<>(
+                        () -> {
+                            owner.set((OwnerRecord) engine.owner());
+                            return question.applyAsInt(mutex);
+                        });
+        Thread.ofPlatform().daemon().start(asking);
+        until(() -> owner.get() != null);
+        for (int i = 0; i < PAUSES && !asking.isDone(); i++) {
+            LockSupport.parkNanos(10_000); // an answer that does not wait for the lock is wrong
+        }
+        mutex.unlock(ObjectWord.taken(Kind.MUTEX, seen, numberOf(owner.get())));
+        return asking.get();
+    }
+
+    private static int numberOf(@Nullable OwnerRecord owner) {
+        return owner == null ? 0 : owner.number;
     }
 
     @Test
