@@ -89,7 +89,8 @@ class LateSignalsTest {
 
         @Override
         public int requeueOne(CallState state, MemorySegment from, int expected, MemorySegment to) {
-            until(() -> Futex.waiters(from, false) == 1); // or nothing would be requeued
+            // Else nothing would be requeued. A helper that was late has gone to its word itself.
+            until(() -> Futex.waiters(from, false) == 1 || Futex.waiters(to, false) == 1);
             int moved = KERNEL.requeueOne(state, from, expected, to);
             SignalTarget late = pending;
             if (late != null) {
