@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.objects;
 
+import static dev.waitany.objects.Conditions.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -14,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -70,15 +70,6 @@ class ClosingTest {
             ThreadEnd end = domain.threadEnd(thread);
             assertThat(end.await(Deadline.now()).isTaken()).isFalse();
             return new WeakReference<>(end.state);
-        }
-    }
-
-    private static void until(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new AssertionError("the time limit passed");
-            }
-            LockSupport.parkNanos(20_000);
         }
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.objects;
 
+import static dev.waitany.objects.Conditions.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waitany.Deadline;
@@ -8,8 +9,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -79,14 +78,5 @@ class OwnedWaitsTest {
         FutureTask<T> task = new FutureTask<>(work);
         Thread.ofPlatform().daemon().start(task);
         return task;
-    }
-
-    private static void until(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new AssertionError("the time limit passed");
-            }
-            LockSupport.parkNanos(20_000);
-        }
     }
 }

@@ -3,7 +3,6 @@ package dev.waitany.ring.uring;
 
 import dev.waitany.linux.CallState;
 import dev.waitany.linux.Guards;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The kernel, with a count of the enters of each ring. Thread-safe. */
-public final class CountingCalls implements RingCalls {
+public final class CountingCalls implements KernelCalls {
     private final List<Integer> fds = new CopyOnWriteArrayList<>();
     private final Map<Integer, Integer> enters = new ConcurrentHashMap<>();
 
@@ -35,16 +34,6 @@ public final class CountingCalls implements RingCalls {
     }
 
     @Override
-    public MemorySegment map(int fd, long offset, long bytes, Arena arena) {
-        return KERNEL.map(fd, offset, bytes, arena);
-    }
-
-    @Override
-    public int register(int fd, int opcode, MemorySegment argument, int count) {
-        return KERNEL.register(fd, opcode, argument, count);
-    }
-
-    @Override
     public int enter(CallState state, int fd, int submit, int flags) {
         enters.merge(fd, 1, Integer::sum);
         return KERNEL.enter(state, fd, submit, flags);
@@ -62,10 +51,5 @@ public final class CountingCalls implements RingCalls {
             Guards held) {
         enters.merge(fd, 1, Integer::sum);
         return KERNEL.enter(state, fd, submit, complete, flags, argument, bytes, held);
-    }
-
-    @Override
-    public void close(int fd) {
-        KERNEL.close(fd);
     }
 }

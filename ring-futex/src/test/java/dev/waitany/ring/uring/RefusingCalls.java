@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.waitany.ring.uring;
 
-import dev.waitany.linux.CallState;
 import dev.waitany.linux.Errno;
-import dev.waitany.linux.Guards;
 import dev.waitany.linux.uapi.io_uring_params;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Set;
 
@@ -15,7 +12,7 @@ import java.util.Set;
  * @param unknownRegistrations opcodes of io_uring_register(2)
  * @param unknownFlags flags of io_uring_setup(2)
  */
-record RefusingCalls(Set<Integer> unknownRegistrations, int unknownFlags) implements RingCalls {
+record RefusingCalls(Set<Integer> unknownRegistrations, int unknownFlags) implements KernelCalls {
     @Override
     public int setup(int entries, MemorySegment params) {
         return (io_uring_params.flags(params) & unknownFlags) != 0
@@ -24,37 +21,9 @@ record RefusingCalls(Set<Integer> unknownRegistrations, int unknownFlags) implem
     }
 
     @Override
-    public MemorySegment map(int fd, long offset, long bytes, Arena arena) {
-        return KERNEL.map(fd, offset, bytes, arena);
-    }
-
-    @Override
     public int register(int fd, int opcode, MemorySegment argument, int count) {
         return unknownRegistrations.contains(opcode)
                 ? -Errno.EINVAL
                 : KERNEL.register(fd, opcode, argument, count);
-    }
-
-    @Override
-    public int enter(CallState state, int fd, int submit, int flags) {
-        return KERNEL.enter(state, fd, submit, flags);
-    }
-
-    @Override
-    public int enter(
-            CallState state,
-            int fd,
-            int submit,
-            int complete,
-            int flags,
-            long argument,
-            long bytes,
-            Guards held) {
-        return KERNEL.enter(state, fd, submit, complete, flags, argument, bytes, held);
-    }
-
-    @Override
-    public void close(int fd) {
-        KERNEL.close(fd);
     }
 }
